@@ -3,14 +3,16 @@ import { rulesOf } from '../table';
 import { madeIn } from './made-in';
 import { textFault, type TextLimit } from './text-fault';
 
-/** EC2 API reference, CreateSecurityGroup and IpRange; the pages of prefix lists say the same of their entries. */
+/**
+ * EC2 API reference, CreateSecurityGroup and IpRange; the pages on prefix lists give the same limits for their entries.
+ */
 const ofGroups: TextLimit = {
   longest: 255,
   character: /[A-Za-z0-9. _\-:/()#,@[\]+=&;{}!$*]/,
   words: 'a-z, A-Z, 0-9, spaces and ._-:/()#,@[]+=&;{}!$*',
 };
 
-/** By type and attribute. The limits are those of botocore's models, unless another source is named. */
+/** By type and attribute. The limits are from botocore's models, unless another source is named. */
 export const textLimits: Readonly<Record<string, Readonly<Record<string, TextLimit>>>> = {
   // CloudFront API reference, DistributionConfig: 128; OriginAccessControlConfig: 256; ResponseHeadersPolicyConfig: 128.
   aws_cloudfront_distribution: { comment: { longest: 128 } },
@@ -49,7 +51,7 @@ export const descriptions = rulesOf(Object.keys(textLimits), {
   MAL_TEXT_1: {
     title: 'Descriptions have only characters that AWS accepts',
     severity: 'high',
-    why: 'A plan does not check them: a deploy would stop half-way at an apostrophe or an em dash',
+    why: 'A plan does not check them: a deploy would stop in the middle, at an apostrophe or an em dash',
     fix: 'Use the characters that the finding lists, within the length that AWS accepts',
     ask: custom(
       ({ type, config }) =>

@@ -5,7 +5,10 @@ import { at, custom } from '../ask';
 import { isProtected } from '../protected';
 import { rulesOf } from '../table';
 
-/** Types that store what a key encrypts. Of the others, messages are in transit, and caches can be lost. */
+/**
+ * Types that store the data that a key encrypts. The data of other types is transient: messages in transit, and caches
+ * that can be lost.
+ */
 const stores = [
   'aws_db_instance',
   'aws_s3_bucket_server_side_encryption_configuration',
@@ -56,14 +59,14 @@ const allowsDestroy = custom(at('lifecycle.prevent_destroy', (value) => !isTrue(
   'a key of a branch cannot be destroyed': guarded('aws_kms_key', 'content/key/Resource', 'branch'),
 });
 
-/** What Terraform refuses to destroy. */
+/** The resources that Terraform refuses to destroy. */
 export const destruction = rulesOf(preventDestroyTypes, {
   MAL_GUARD_1: {
     title: 'Terraform refuses to destroy or replace protected data',
     severity: 'critical',
     covers: 'X4 FSBP.KMS.3',
     about: (resource, world) => isProtected(resource, world) && isIrreplaceable(resource, world),
-    why: 'A new name or a moved construct is a replacement: one line in three hundred of a plan',
+    why: 'A new name or a moved construct is a replacement: one line among three hundred of a plan',
     fix: 'Set lifecycle.preventDestroy from ProtectionSettings',
     ask: preventsDestroy,
   },
@@ -72,7 +75,7 @@ export const destruction = rulesOf(preventDestroyTypes, {
     severity: 'medium',
     covers: 'X4 P5',
     about: (resource, world) => !isProtected(resource, world),
-    why: 'The destroy of a branch would stop half-way, and the rest would cost money',
+    why: 'The destroy of a branch would stop in the middle, and the remaining resources would cost money',
     fix: 'Set lifecycle.preventDestroy from ProtectionSettings',
     ask: allowsDestroy,
   },

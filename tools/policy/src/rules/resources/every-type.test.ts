@@ -12,15 +12,15 @@ const rule = { types: ['aws_vpc'], check: () => undefined } as unknown as Rule;
 const findings = (...rules: Rule[]) =>
   world.resources().flatMap((each) => everyTypeIsJudged(rules).check(each, world) ?? []);
 
-test('a resource of a type that neither a rule nor the list knows is found', () => {
+test('a resource of a type that neither a rule nor the list knows is reported', () => {
   expect(findings(rule)).toEqual(['no rule judges this aws_new_thing']);
 });
 
-test('a resource that all rules of its type pass over is found', () => {
+test('a resource that all rules of its type skip is reported', () => {
   expect(findings({ ...rule, about: () => false })).toContain('no rule judges this aws_vpc');
 });
 
-test('no type stands in the list of those that no rule judges although one does', () => {
+test('the list of types without a rule contains no type that a rule judges', () => {
   const judged = new Set(rules.flatMap(({ types }) => types));
   expect(Object.keys(unjudgedTypes).filter((type) => judged.has(type))).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import type { Rule } from '../rule';
 
-/** Where a resource is a part of another one: its rules look at both, and find what is missing too. */
+/** A resource that is a part of another one: the rules of its owner judge both, and also report a missing part. */
 const on = (owner: string, ...rules: readonly string[]) => `it is judged with its ${owner}: ${rules.join(', ')}`;
 
-/** The resource types that no rule judges by themselves, and why none has to. */
+/** The resource types that no rule judges by themselves, each with the reason. */
 export const unjudgedTypes: Readonly<Record<string, string>> = {
   aws_cloudwatch_log_delivery: on('distribution', 'CKV_AWS_86'),
   aws_ec2_default_credit_specification: on('group', 'MAL_ASG_15'),
@@ -17,16 +17,16 @@ export const unjudgedTypes: Readonly<Record<string, string>> = {
   aws_s3_bucket_versioning: on('bucket', 'CKV_AWS_21'),
   aws_wafv2_web_acl_association: on('load balancer', 'CKV2_AWS_28'),
 
-  aws_acm_certificate_validation: 'it waits until a certificate is issued, and has nothing to set',
-  aws_internet_gateway: 'it has nothing to set: what matters is which routes lead to it, and those are judged',
-  aws_route_table_association: 'it has nothing to set: which route table is behind a subnet is judged with the subnet',
-  aws_route53_delegation_set: 'it has nothing to set: it keeps the name servers of the zones the same',
-  terraform_data: 'it is no resource of AWS: it keeps a value, by which something else is made anew',
+  aws_acm_certificate_validation: 'it waits until a certificate is issued, and has no settings',
+  aws_internet_gateway: 'it has no settings: the rules judge the routes to it',
+  aws_route_table_association: 'it has no settings: the route table of a subnet is judged with the subnet',
+  aws_route53_delegation_set: 'it has no settings: it keeps the name servers of the zones the same',
+  terraform_data: 'it is no resource of AWS: a change of its value makes Terraform replace another resource',
 };
 
 /**
- * The rule that no type is forgotten: a new type comes with a rule, or with a reason why none has to judge it.
- * @param rules all the others
+ * The rule that no type is forgotten: a new type comes with a rule, or with the reason why it needs none.
+ * @param rules all other rules
  */
 export function everyTypeIsJudged(rules: readonly Rule[]): Rule<'MAL_TYPE_1'> {
   const byType = new Map<string, Rule[]>();
@@ -35,15 +35,15 @@ export function everyTypeIsJudged(rules: readonly Rule[]): Rule<'MAL_TYPE_1'> {
     byType.get(resource.type)?.some((rule) => !rule.about || rule.about(resource, world)) ?? false;
   return {
     id: 'MAL_TYPE_1',
-    title: 'Resources are judged by a rule, or their type is in the list of those that none has to judge',
+    title: 'Resources are judged by a rule, or their type is in the list of those that need none',
     severity: 'medium',
-    why: 'A new service would otherwise be used without any rule, and without notice',
+    why: 'A new service would otherwise be used without any rule, unnoticed',
     fix: 'Write a rule for it, or a reason in tools/policy/src/rules/resources/every-type.ts',
-    // All there are.
+    // All types.
     types: [],
     breaks: [
       {
-        what: 'a redrive allow policy is for a queue that no app makes',
+        what: 'a redrive allow policy is for a queue that no app creates',
         scenario: 'cluster',
         type: 'aws_sqs_queue_redrive_allow_policy',
         path: 'queue-fetcher/redrive',

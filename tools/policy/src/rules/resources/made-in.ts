@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenarios';
 
-/** Kinds of environments that make the types which production does not. */
+/** Scenarios with the types that production does not have. */
 const scenarios: Readonly<Record<string, Scenario>> = {
   aws_autoscaling_schedule: 'branch',
   aws_cloudwatch_composite_alarm: 'branch',
@@ -14,7 +14,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   aws_sqs_queue: 'cluster',
 };
 
-/** Where a break of a type is tried: in production, if that makes one. */
+/** The scenario for the breaks of a type: production, if it has the type. */
 export const madeIn = (type: string): { readonly type: string; readonly scenario?: Scenario } => {
   const scenario = scenarios[type];
   return scenario === undefined ? { type } : { type, scenario };

@@ -14,7 +14,7 @@ const notJudged = [
   'aws_secretsmanager_secret',
 ];
 
-/** What AWS takes as the name of a resource, by type. */
+/** The names that AWS accepts for a resource, by type. */
 const nameLimits: Readonly<Record<string, NameFact>> = Object.fromEntries(
   Object.entries(nameFacts).filter(([type]) => !notJudged.includes(type)),
 );
@@ -31,7 +31,7 @@ const resolved = (text: string, from: Stack, world: World): string =>
     return value === reference || typeof value !== 'string' ? reference : resolved(value, from, world);
   });
 
-/** The name of a resource. Undefined if it has none, and AWS or Terraform generates one. */
+/** The name of a resource. Undefined if AWS or Terraform generates it. */
 function nameOf({ type, config, stack }: Resource, world: World): string | undefined {
   const name: unknown = config[nameAttributeOf(type)];
   return typeof name === 'string' ? resolved(name, stack, world) : undefined;
@@ -43,17 +43,17 @@ const named = (type: string, name: string) => ({
   change: (config: Record<string, unknown>) => (config[nameAttributeOf(type)] = name),
 });
 
-// IAM's are judged by MAL_IAM_13, with the sizes of its policies.
+// MAL_IAM_13 judges the names of IAM, with the sizes of its policies.
 const limited = types.filter((type) => !isOfIam(type));
 
-/** Names of resources. That no two have the same one is judged by MAL_APP_2. */
+/** Names of resources. MAL_APP_2 judges that they are unique. */
 export const names = rulesOf(types, {
   MAL_NAME_1: {
     title: 'Names are no longer than AWS accepts',
     severity: 'medium',
     covers: 'D7 L4 S1',
     types: limited,
-    why: 'A plan does not check most limits: the deploy of a branch with a long name would stop half-way',
+    why: 'A plan does not check most limits: the deploy of a branch with a long name would stop in the middle',
     fix: 'Use nameFor or resourceName (libs/stack), which shorten names with a hash',
     ask: custom(
       (resource, world) => {
@@ -81,7 +81,7 @@ export const names = rulesOf(types, {
     severity: 'medium',
     covers: 'D7 S1',
     types: types.filter((type) => nameLimits[type]?.looks),
-    why: 'A deploy would stop half-way; a bucket with dots in its name has no valid certificate',
+    why: 'A deploy would stop in the middle; a bucket with dots in its name has no valid certificate',
     fix: 'Use nameFor or resourceName (libs/stack)',
     ask: custom(
       (resource, world) => {

@@ -5,22 +5,25 @@ import { standaloneRules } from '../vpc/firewall';
 import { rulesOf } from '../table';
 import { madeIn } from './made-in';
 
-/** How a type that AWS does not delete while it is in use is replaced, or that it never is. */
+/** The replacement of a type that AWS does not delete while it is in use. */
 interface Successor {
   /**
-   * `first`: the new one is created and used before the old one is deleted, under another name: see `by`.
-   * `never`: no change that is allowed replaces it.
+   * `first`: the new resource is created and used before the old one is deleted, under another name: see `by`. `never`:
+   * no permitted change replaces it.
    */
   readonly how: 'first' | 'never';
-  /** `prefix`: AWS's name begins with `name_prefix`. `hash`: it ends in one of what would replace it. `id`: it has no name. */
+  /**
+   * `prefix`: AWS completes a `name_prefix`. `hash`: the name ends in a hash of the attributes that force a
+   * replacement. `id`: it has no name.
+   */
   readonly by?: 'prefix' | 'hash' | 'id' | 'name';
-  /** Attributes that force a replacement according to the provider, and are ignored after the creation. */
+  /** Attributes that force a replacement according to the provider, and that Terraform ignores after the creation. */
   readonly ignores?: readonly string[];
 }
 
 /**
- * By type, from the schema of terraform-provider-aws 5.100 ("forces new resource"). Types that are not here are changed in place (load
- * balancers, Auto Scaling groups, roles), or AWS deletes them while they are in use: tools/local-aws, `deletions`.
+ * By type, from the schema of terraform-provider-aws 5.100 ("forces new resource"). All other types are changed in
+ * place (load balancers, Auto Scaling groups, roles), or AWS deletes them even in use: tools/local-aws, `deletions`.
  */
 const successors: Readonly<Record<string, Successor>> = {
   aws_acm_certificate: { how: 'first', by: 'id' },
@@ -29,13 +32,14 @@ const successors: Readonly<Record<string, Successor>> = {
   // RDS user guide, "Updating the VPC for a DB instance": no server moves within a VPC.
   aws_db_subnet_group: { how: 'never', ignores: ['name'] },
   aws_elasticache_subnet_group: { how: 'never', ignores: ['name'] },
-  // IAM API, CreatePolicy: a description cannot be changed. Their addresses stand in conditions, so that no other name will do.
+  // IAM API, CreatePolicy: a description cannot be changed. Conditions contain the ARNs of these policies, so a new
+  // name would not match.
   aws_iam_policy: { how: 'never', ignores: ['description'] },
-  // EC2 deletes it although a group starts instances from it, which then starts none.
+  // EC2 deletes a template even if a group launches instances from it. The group then cannot launch any.
   aws_launch_template: { how: 'first', by: 'prefix' },
   aws_lb_listener_certificate: { how: 'first', by: 'id' },
   aws_lb_target_group: { how: 'first', by: 'hash' },
-  // EC2 API has no action for name or description; rules of other apps and running instances hold on to a group.
+  // The EC2 API has no action for name or description; rules of other apps and running instances keep a group in use.
   aws_security_group: { how: 'first', by: 'prefix', ignores: ['name_prefix', 'description'] },
   aws_vpc_security_group_egress_rule: { how: 'first', by: 'id' },
   aws_vpc_security_group_ingress_rule: { how: 'first', by: 'id' },
@@ -46,14 +50,14 @@ const types = Object.keys(successors);
 const typesWith = (is: (successor: (typeof successors)[string]) => boolean) =>
   types.filter((type) => is(successors[type]!));
 
-/** CloudWatch keeps an alarm only while a composite alarm names it. */
+/** CloudWatch refuses to delete an alarm only while a composite alarm refers to it. */
 const isInUse = (resource: Resource, world: World) =>
   resource.type !== 'aws_cloudwatch_metric_alarm' ||
   world.thatName(resource, 'aws_cloudwatch_composite_alarm').length > 0;
 
 const lifecycleOf = ({ config }: Resource) => block(config['lifecycle']);
 
-/** Breaks a resource in use: of alarms, the one that a composite alarm names. */
+/** Breaks a resource in use: of alarms, one in a composite alarm. */
 const broken = (type: string, change: Change) => ({
   ...(type === 'aws_cloudwatch_metric_alarm' ? { type, scenario: 'branch' as const, path: '/silent' } : madeIn(type)),
   change,
@@ -67,11 +71,11 @@ const ignored = typesWith(({ ignores }) => ignores !== undefined);
 /** Replacement of resources in use. */
 export const replacement = rulesOf(types, {
   MAL_CHANGE_1: {
-    title: 'Resources that AWS keeps while they are in use are replaced by one that is created first',
+    title: 'Resources that AWS keeps while in use are replaced by one that is created first',
     severity: 'high',
     types: first,
     about: isInUse,
-    why: 'AWS refuses the deletion until Terraform gives up, and deletes what belongs to it, such as firewall rules',
+    why: 'AWS refuses the deletion until Terraform gives up, and already deletes dependent resources, such as firewall rules',
     fix: 'Set lifecycle.createBeforeDestroy, and namePrefix instead of name',
     ask: custom(
       (resource) => {
@@ -109,7 +113,7 @@ export const replacement = rulesOf(types, {
     title: 'Resources that cannot be replaced while in use ignore changes of name and description',
     severity: 'high',
     types: ignored,
-    why: 'AWS cannot change these: Terraform would delete what running instances, servers and other apps depend on',
+    why: 'AWS cannot change these: Terraform would delete a resource on which running instances, servers and other apps depend',
     fix: 'Set lifecycle.ignoreChanges to the attributes that force a replacement',
     ask: custom(
       (resource) => {
@@ -134,12 +138,13 @@ export const replacement = rulesOf(types, {
     title: 'Load balancers depend on all rules of their security groups',
     severity: 'high',
     types: ['aws_lb'],
-    why: 'A replaced security group would be attached without its rules, and the site be down meanwhile',
+    why: 'A replaced security group would be attached without its rules, and the site be unavailable meanwhile',
     fix: 'Set dependsOn to firewall.rules, and waitFor of LoadBalancer (apps/compute)',
     ask: custom(
       ({ config, stack }, world) => {
         const waits = [config['depends_on']].flat();
-        // The rules of its stack, of the security groups and of others that name these: it cannot depend on other stacks.
+        // The rules in its own stack, of its security groups and of groups that refer to these: it cannot depend on
+        // other stacks.
         const rules = world
           .targets(config['security_groups'], stack)
           .flatMap((group) => world.thatName(group, ...standaloneRules))

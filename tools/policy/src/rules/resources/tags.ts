@@ -6,14 +6,15 @@ import { rulesOf, type Row } from '../table';
 import { textFault, type TextLimit } from './text-fault';
 
 /**
- * AWS general reference, "Tag naming limits and requirements": what all services accept. EC2 accepts more. RDS: "Tag values may only
- * contain unicode letters, digits, whitespace, or one of these symbols: _ . : / = + - @" (cloud-custodian issue 4674).
+ * AWS general reference, "Tag naming limits and requirements": the characters that all services accept. EC2 accepts
+ * more. RDS: "Tag values may only contain unicode letters, digits, whitespace, or one of these symbols: _ . : / = + -
+ * @" (cloud-custodian issue 4674).
  */
 const accepted = { character: /[\p{L}\p{Z}\p{N}_.:/=+\-@]/u, words: 'letters, digits, spaces and _.:/=+-@' } as const;
 const ofKeys: TextLimit = { longest: 128, ...accepted };
 const ofValues: TextLimit = { longest: 256, ...accepted };
 
-/** What is wrong with a tag. Undefined if nothing is. */
+/** The fault of a tag. Undefined if there is none. */
 function tagFault(key: string, value: string): string | undefined {
   if (/^aws:/i.test(key)) return `the tag ${JSON.stringify(key)} begins with "aws:", which AWS reserves`;
   return textFault('the key of the tag', key, ofKeys) ?? textFault(`the value of the tag ${key}`, value, ofValues);
@@ -32,7 +33,7 @@ function tagsIn(value: unknown, name = ''): [key: string, value: string][] {
 const tagBlock = ({ key, value }: Record<string, unknown>): [string, string][] =>
   typeof key === 'string' ? [[key, String(value ?? '')]] : [];
 
-/** The tags of every resource: they divide costs, find resources that a destroy left, and name the owner. */
+/** The tags of every resource: they allocate costs, identify resources that a destroy left, and name the owner. */
 function wanted({ app }: Resource, { environment: { name, account } }: World): Readonly<Record<string, string>> {
   const [team = ''] = Object.entries<Team>(teams).find(([, of]) => of.app === app) ?? [];
   const scope: Record<string, string> = app === 'account' ? { Account: account.name } : { Environment: name };
@@ -55,8 +56,8 @@ export const tags = rulesOf([], {
     title: 'Resources are tagged with project, app, team and environment',
     severity: 'medium',
     about: isOfAws,
-    why: 'Without the tags the owner and the cost of a resource, and whether it can be deleted, are unknown',
-    fix: 'Make it in an EnvironmentStack or AccountStack (libs/stack), without tags of these names',
+    why: 'Without tags, the owner and the cost of a resource are unknown, and if it can be deleted',
+    fix: 'Create it in an EnvironmentStack or AccountStack (libs/stack), without tags of these names',
     ask: custom(
       (resource, world) => {
         const tags: Readonly<Record<string, string>> = { ...resource.providerTags, ...resource.config['tags'] };
@@ -71,7 +72,7 @@ export const tags = rulesOf([], {
         'a server is tagged with another environment': tagged('aws_db_instance', { Environment: 'testing' }),
         'a bucket is tagged with another team': tagged('aws_s3_bucket', { Team: 'compute' }, 'content/Resource'),
         'a zone is tagged with another account': tagged('aws_route53_zone', { Account: 'nonproduction' }),
-        'a key is tagged as made by hand': tagged('aws_kms_key', { ManagedBy: 'hand' }),
+        'a key is tagged as created by hand': tagged('aws_kms_key', { ManagedBy: 'hand' }),
         'a load balancer is tagged with another project': tagged('aws_lb', { Project: 'other' }),
         'a VPC is tagged with another app': tagged('aws_vpc', { App: 'data' }),
       },
@@ -81,7 +82,7 @@ export const tags = rulesOf([], {
     title: 'Tags have only characters that all AWS services accept',
     severity: 'high',
     about: isOfAws,
-    why: 'A plan does not check them: EC2 accepts more than RDS, Route 53, IAM or ELB, which stop a deploy half-way',
+    why: 'A plan does not check them: EC2 accepts more than RDS, Route 53, IAM or ELB, which stop a deploy in the middle',
     fix: 'Use letters, digits, spaces and _.:/=+-@',
     ask: custom(
       ({ config, providerTags }) =>

@@ -7,10 +7,10 @@ export interface TextLimit {
   readonly words?: string;
 }
 
-/** References are replaced at the deploy: they have no characters yet. */
+/** References are replaced during the deploy: their characters are not known yet. */
 const withoutReferences = (text: string) => text.replace(/\$\{[^{}]*\}/g, '');
 
-/** What is wrong with a text, with the character and its position. Undefined if nothing is. */
+/** The fault of a text, with the character and its position. Undefined if there is none. */
 export function textFault(
   attribute: string,
   text: unknown,
@@ -23,7 +23,7 @@ export function textFault(
   const wrong = [...written][position];
   if (wrong !== undefined) {
     const code = wrong.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-    return `${said} holds ${JSON.stringify(wrong)} (U+${code}) at character ${position + 1}; AWS accepts ${words}`;
+    return `${said} contains ${JSON.stringify(wrong)} (U+${code}) at character ${position + 1}; AWS accepts ${words}`;
   }
   return written.length > longest ? `${said} has ${written.length} characters; AWS accepts ${longest}` : undefined;
 }

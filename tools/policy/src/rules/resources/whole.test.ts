@@ -4,7 +4,7 @@ import { whole } from './whole';
 const rule = whole.find(({ id }) => id === 'MAL_APP_1')!;
 const group = '${aws_security_group.web.id}';
 
-/** What is wrong with a firewall in one app, and with what another app puts before it. */
+/** The fault of a firewall in one app that refers to a resource in another app. */
 const between = (description: string) =>
   smallWorld([
     {
@@ -27,11 +27,11 @@ const faults = (description: string) => {
   return world.resources().map((resource) => rule.check(resource, world));
 };
 
-test('an app may wait for another', () => {
+test('an app may depend on another', () => {
   expect(faults('Web servers')).toEqual([undefined, undefined]);
 });
 
-test('two apps that wait for each other are found, from either side', () => {
+test('two apps that depend on each other are reported, from either side', () => {
   expect(faults('In front: ${data.terraform_remote_state.compute.outputs.name}')).toEqual([
     'waits for itself: network/web -> compute/web -> network/web',
     'waits for itself: compute/web -> network/web -> compute/web',

@@ -5,7 +5,7 @@ import { alsoBroken, at, custom } from '../ask';
 import { contentBucketOf } from '../ec2/content-mount';
 import { rulesOf } from '../table';
 
-/** Types that need a name of their own in an account and region, or in all of AWS. */
+/** Types that need a unique name in an account and region, or in all of AWS. */
 const named = [
   'aws_autoscaling_group',
   'aws_backup_vault',
@@ -34,9 +34,9 @@ const named = [
   'aws_wafv2_web_acl',
 ];
 
-/** How a resource is known in its account and region. */
+/** The identity of a resource in its account and region. */
 function identityOf({ type, region, config }: Resource): string | undefined {
-  // A prefix may be said twice: the provider makes two names of it.
+  // A prefix may occur twice: the provider generates different names from it.
   if (!named.includes(type) || isNamePrefix(type)) return undefined;
   const name: unknown = config[nameAttributeOf(type)];
   return typeof name === 'string' ? `${type} ${region} ${name}` : undefined;
@@ -56,7 +56,7 @@ function namesOf(world: World): Map<string, Resource[]> {
   return names;
 }
 
-/** The way from a resource back to itself by references, if there is one. */
+/** The path from a resource back to itself by references, if there is one. */
 function cycleFrom(start: Resource, world: World): Resource[] | undefined {
   const seen = new Set<Resource>();
   const visit = (resource: Resource, way: Resource[]): Resource[] | undefined => {
@@ -72,7 +72,10 @@ function cycleFrom(start: Resource, world: World): Resource[] | undefined {
   return visit(start, []);
 }
 
-/** The resources that cannot be made again: the database, the content, and the keys without which neither can be read. */
+/**
+ * True for resources that cannot be created again: the database, the content, and the keys without which neither can be
+ * read.
+ */
 function isStateful(resource: Resource, world: World): boolean {
   if (resource.type === 'aws_db_instance') return true;
   const content = contentBucketOf(world);
@@ -90,7 +93,7 @@ const hasNoCycle = custom(
     return cycle && `waits for itself: ${cycle.map(({ path }) => path).join(' -> ')}`;
   },
   {
-    'a security group waits for the auto scaling group that waits for it': {
+    'a security group and an auto scaling group wait for each other': {
       ...group,
       path: 'compute/web/firewall/Resource',
       change: (config) => (config.description = 'Instances of ${aws_autoscaling_group.web_group_4878FEAC.name}'),
@@ -134,14 +137,14 @@ const hasUniqueName = custom(
 
 const mayGo = (config: { lifecycle: { prevent_destroy?: boolean } }) => (config.lifecycle.prevent_destroy = false);
 
-/** What holds for all apps of an environment together. */
+/** Rules across all apps of an environment. */
 export const whole = rulesOf([], {
   MAL_APP_1: {
-    title: 'Resources do not depend on themselves, through other apps neither',
+    title: 'Resources do not depend on themselves, not even through other apps',
     severity: 'high',
     covers: 'N10 X1',
     why: 'Terraform refuses a cycle in an app, and a cycle between two apps cannot be deployed',
-    fix: 'Make the reference a resource of its own, such as a rule of a security group',
+    fix: 'Create a separate resource for the reference, such as a rule of a security group',
     ask: hasNoCycle,
   },
   MAL_APP_2: {
@@ -149,17 +152,17 @@ export const whole = rulesOf([], {
     severity: 'high',
     covers: 'X1 P5',
     types: named,
-    why: 'The second is refused half-way through a deploy, or takes over the first',
-    fix: 'Make the name with nameFor or resourceName (libs/stack)',
+    why: 'The second is refused in the middle of a deploy, or takes over the first',
+    fix: 'Create the name with nameFor or resourceName (libs/stack)',
     ask: hasUniqueName,
   },
   MAL_APP_3: {
-    title: 'Plans cannot destroy the database, the content or their keys, exactly where the environment is protected',
+    title: 'Plans cannot destroy the database, the content or their keys if and only if the environment is protected',
     severity: 'critical',
     covers: 'X4',
     types: ['aws_db_instance', 'aws_s3_bucket', 'aws_kms_key'],
     about: isStateful,
-    why: 'An unintended replacement loses the data; protected everywhere, a branch could not be destroyed',
+    why: 'An unintended replacement loses the data; with protection everywhere, a branch could not be destroyed',
     fix: 'Set lifecycle.preventDestroy from ProtectionSettings',
     ask: alsoBroken(
       at(

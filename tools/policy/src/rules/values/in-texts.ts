@@ -2,10 +2,10 @@ import type { Resource, World } from '@malinshopper/synthesized';
 import { custom, type Ask, type Breaks } from '../ask';
 import { textsOf, type Text } from './texts';
 
-/** What is wrong with one text. Undefined if nothing is. */
+/** The fault of one text. Undefined if there is none. */
 export type TextFault = (text: Text, world: World, resource: Resource) => string | undefined;
 
-/** No text of a resource has a fault. The finding begins with its place. */
+/** No text of a resource has a fault. The finding begins with the position of the text. */
 export const noText = (fault: TextFault, breaks: Breaks): Ask =>
   custom((resource, world) => {
     for (const text of textsOf(resource)) {
@@ -15,7 +15,10 @@ export const noText = (fault: TextFault, breaks: Breaks): Ask =>
     return undefined;
   }, breaks);
 
-/** The first match that is not allowed, in words. `form` is global; where `when` is given and not in the text, it is not tried: most texts have none. */
+/**
+ * Describes the first forbidden match. `form` is global. If `when` is given and not in the text, `form` is not tried:
+ * most texts contain no match.
+ */
 export function firstOf(
   text: string,
   form: RegExp,

@@ -4,18 +4,18 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 const encoded =
   /(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/_-]{16,}[ \t]*\\?\r?\n[ \t]*)+[A-Za-z0-9+/_-]*|[A-Za-z0-9+/_-]{16,})={0,2}/g;
 const hexadecimal = /^[0-9a-f]+$/i;
-/** How deep and how long what is encoded in what is encoded is read. */
+/** The limits of decoding: the depth of nested encodings, and the length of a text. */
 const deepest = 4;
 const longest = 4 * 1024 * 1024;
 
-/** Whether bytes are a text: hardly any control character in them, and nothing that is no UTF-8. */
+/** True if bytes are a text: hardly any control characters, and valid UTF-8. */
 function isText(text: string): boolean {
   // eslint-disable-next-line no-control-regex
   const odd = text.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
   return odd <= text.length / 50;
 }
 
-/** Bytes as a text, behind gzip or zlib where they are compressed. Undefined if they are no text. */
+/** Bytes as a text, decompressed from gzip or zlib. Undefined if they are no text. */
 function textOf(bytes: Buffer): string | undefined {
   try {
     const plain =
@@ -32,12 +32,12 @@ function textOf(bytes: Buffer): string | undefined {
   }
 }
 
-/** A text, and those that stand in it encoded: in base64 or hexadecimal digits, compressed or not, also one in another. */
+/** A text, and the texts encoded in it: in base64 or hexadecimal digits, compressed or not, also nested. */
 export function layersOf(text: string, depth = 0): readonly string[] {
   if (text.length < 16) return [text];
   const layers = [text];
   for (const [word] of depth < deepest ? text.matchAll(encoded) : []) {
-    // Names and paths are long words too, and have no capitals; twelve bytes of a text in base64 always have some.
+    // Names and paths are long words too, and have no capitals; twelve bytes of text in base64 always contain some.
     if (!/[A-Z]/.test(word) && !hexadecimal.test(word.replace(/\s/g, ''))) continue;
     // The word after the last line may be the next one of the script: `EOF`.
     const lines = word.split(/[\s\\]+/);

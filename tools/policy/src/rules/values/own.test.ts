@@ -46,10 +46,10 @@ test('a name of production is foreign to staging', () => {
 test.each([
   ['an address over plain HTTP', 'http://malinshopper.com/x', 'names http://malinshopper.com'],
   ['another scheme', 'git://malinshopper.com/x', 'names git://malinshopper.com'],
-  ['a user that is called like an own host', 'https://malinshopper.com@example.com/', 'names the host example.com'],
+  ['a user with the name of an allowed host', 'https://malinshopper.com@example.com/', 'names the host example.com'],
   ['an address without a scheme', '<script src="//example.com/x.js">', 'names the host example.com'],
-  ['a host that a shell makes up', 'curl https://$bucket.example.com', 'names the host $bucket.example.com'],
-  ['no host at all', 'https:///x', 'names the host that a program makes up'],
+  ['a host that a shell computes', 'curl https://$bucket.example.com', 'names the host $bucket.example.com'],
+  ['no host at all', 'https:///x', 'names the host that a program computes'],
   ['a variable with a host', 'DATABASE_HOST=db.example.com', 'names the host db.example.com'],
   ['a host in the middle of a script', 'H=get.example.com\ncurl https://$H/x', 'names the host get.example.com'],
   ['a host with a port', 'db.example.com:3306', 'names the host db.example.com'],
@@ -58,7 +58,7 @@ test.each([
 });
 
 test.each([
-  ['an own address', 'https://www.malinshopper.com/help'],
+  ['an address of the environment', 'https://www.malinshopper.com/help'],
   ['the metadata of an instance', 'http://169.254.169.254/latest'],
   ['a file', 'file:///srv/content'],
   ['the host of a variable', 'tls://$${SESSION_HOST}:$${SESSION_PORT}'],
@@ -71,7 +71,7 @@ test.each([
   expect(foreignHost(text(value), production)).toBeUndefined();
 });
 
-test('what runs a function is a file, not a host', () => {
+test('the handler of a function is a file, not a host', () => {
   expect(foreignHost(text('index.handler', 'handler'), production)).toBeUndefined();
 });
 
@@ -82,13 +82,13 @@ test.each([
   ['a host of S3', text('https://theirs.s3.eu-west-1.amazonaws.com/x'), 'theirs'],
   ['a path of S3', text('https://s3.eu-west-1.amazonaws.com/theirs/x'), 'theirs'],
   ['the name of an agent in no region', text('arn:aws:s3:::aws-ssm-of-another'), 'aws-ssm-of-another'],
-  ['the agent of a region without anything', text('s3://aws-ssm-ap-south-1/x'), 'aws-ssm-ap-south-1'],
+  ['the agent of a region without a suffix', text('s3://aws-ssm-ap-south-1/x'), 'aws-ssm-ap-south-1'],
   ['a name for another account', text(`malinshopper-x-${accounts.nonproduction.id}`, 'bucket'), /^malinshopper-x/],
 ])('a foreign bucket is found by %s', (_how, value, bucket) => {
   expect(foreignBucket(value, production)).toMatch(bucket);
 });
 
-test('own buckets, and those that AWS has in the region, are none', () => {
+test('buckets of the environment, and those of AWS in the region, are accepted', () => {
   const own = [
     `arn:aws:s3:::malinshopper-*-content-${accounts.production.id}/*`,
     'arn:aws:s3:::aws-codedeploy-eu-west-1/*',
@@ -96,7 +96,7 @@ test('own buckets, and those that AWS has in the region, are none', () => {
   for (const value of own) expect(foreignBucket(text(value), production)).toBeUndefined();
 });
 
-test('buckets that an account lists as those of a partner are its own', () => {
+test("buckets in an account's list of partner buckets are accepted", () => {
   const withPartner = { ...production, account: { ...production.account, partnerBuckets: ['partner-data'] } };
   expect(foreignBucket(text('s3://partner-data/x'), withPartner)).toBeUndefined();
 });

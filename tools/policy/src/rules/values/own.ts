@@ -1,9 +1,9 @@
 import { gitHubIssuer, pinnedImages, type Environment } from '@malinshopper/environments';
 
-/** Where mail of the company arrives. */
+/** The domain of the company's mail. */
 const mailDomain = 'malinshopper.com';
 
-/** The principals of AWS's services that have two names before the domain, each where its service's guide names it. */
+/** The service principals with two names before the domain, each from the guide of its service. */
 const principals = new Set([
   'delivery.logs',
   'events.rds',
@@ -12,15 +12,16 @@ const principals = new Set([
   'monitoring.rds',
 ]);
 
-/** Regions in which an environment has something: its account's, and that of CloudFront, WAF and Route 53. */
+/** Regions in which an environment has resources: those of its account, and that of CloudFront, WAF and Route 53. */
 const regionsOf = ({ account, region }: Environment) => [...new Set([...account.regions, region, 'us-east-1'])];
 
-/** Whether an AWS account is that of an environment. */
+/** True if an AWS account is that of an environment. */
 export const isOwnAccount = (id: string, { account }: Environment): boolean => id === account.id;
 
 /**
- * Buckets of AWS's own, with agents and packages, in a region of the environment: CodeDeploy, CloudWatch and Systems Manager user
- * guides; for Amazon Linux and EMR, "Minimum Amazon S3 policy for private subnet" of the EMR management guide.
+ * Buckets that AWS owns, with agents and packages, in a region of the environment: CodeDeploy, CloudWatch and Systems
+ * Manager user guides; for Amazon Linux and EMR, "Minimum Amazon S3 policy for private subnet" of the EMR management
+ * guide.
  */
 const ofAws = /^(?:aws-codedeploy|amazoncloudwatch-agent|(?:amazon|aws)-ssm|patch-baseline-snapshot)-(.+)$/;
 const ofClusters = [
@@ -29,21 +30,25 @@ const ofClusters = [
   /^aws157-logs-prod-(.+)$/,
 ];
 
-/** Whether a bucket is one of this repository in the environment's account, one of AWS's own, or one that the account lists as a partner's. */
+/**
+ * True if a bucket belongs to this repository in the environment's account, to AWS, or to a partner in the list of the
+ * account.
+ */
 export function isOwnBucket(name: string, environment: Environment): boolean {
   const { account } = environment;
   if (account.partnerBuckets.includes(name)) return true;
   const [, region] = [ofAws, ...ofClusters].map((form) => form.exec(name)).find((found) => found !== null) ?? [];
-  // A boundary of an account with several regions names them all by a pattern: the form is that of buckets of AWS.
+  // The boundary of an account with several regions matches all of them by a pattern: the form is that of AWS's
+  // buckets.
   if (region !== undefined) return region === '*' || regionsOf(environment).includes(region);
   return name.startsWith('malinshopper-') && name.endsWith(`-${account.id}`);
 }
 
-/** Whether a host of AWS is one that a service has for everyone, or one of a bucket of the environment. */
+/** True if a host of AWS is a public one of a service, or one of a bucket of the environment. */
 function isHostOfAws(host: string, environment: Environment): boolean {
   const [, ofService] = /^(.+)\.amazonaws\.com$/.exec(host) ?? [];
   if (ofService === undefined) return false;
-  // A bucket of EMR's is called like a host.
+  // A bucket of EMR has the name of a host.
   if (isOwnBucket(host, environment)) return true;
   const [service = '', region, ...more] = ofService.split('.');
   if (region === undefined || principals.has(ofService)) return true;
@@ -52,7 +57,10 @@ function isHostOfAws(host: string, environment: Environment): boolean {
   return bucket !== undefined && isOwnBucket(bucket, environment);
 }
 
-/** Whether a host is in a zone of the environment's account, a name server that it delegates to, a service of AWS, or GitHub's issuer of tokens. */
+/**
+ * True if a host is in a zone of the environment's account, a name server of its delegations, a service of AWS, or
+ * GitHub's issuer of tokens.
+ */
 export function isOwnHost(name: string, environment: Environment): boolean {
   const { account } = environment;
   const host = name.toLowerCase().replace(/\.$/, '').replace(/^\*\./, '');
@@ -64,9 +72,9 @@ export function isOwnHost(name: string, environment: Environment): boolean {
   );
 }
 
-/** Whether mail to an address stays in the company. */
+/** True if mail to an address stays in the company. */
 export const isOwnMail = (address: string): boolean => address.toLowerCase().endsWith(`@${mailDomain}`);
 
-/** Whether an image is one that `environments` pins for the environment's region. */
+/** True if `environments` pins an image for the environment's region. */
 export const isOwnImage = (id: string, { region }: Environment): boolean =>
   pinnedImages.some((image) => image.id === id && image.region === region);

@@ -4,19 +4,19 @@ import { rulesOf } from '../table';
 import { noText } from './in-texts';
 import type { Text } from './texts';
 
-/** What stands for a reference in the forms below. */
+/** The placeholder for a reference in the forms below. */
 const mark = '§';
 
-/** Texts for people, and for machines that other rules read: references may stand anywhere in them. */
+/** Texts for people, and for machines that other rules read: references may occur anywhere in them. */
 const forReading = /(^|\.)(description|comment|alarm_description|label|tags|locals|content|custom_data)(\.|$)/;
 /** A folder or an object of a bucket. */
 const inBucket = /^s3:\/\/§\/(§|[\w/.-]*)$/;
-/** A name that is made of another one. */
+/** A name that contains another one. */
 const name = /^[A-Za-z0-9_/-]*§[A-Za-z0-9_/-]*$/;
 
-/** Where a value is made of references and something more, by type and attribute, and how. */
+/** The forms of values that combine references with other text, by type and attribute. */
 const composed: Readonly<Record<string, RegExp>> = {
-  // The application load balancer's and the target group's half (EC2 Auto Scaling API, "PredefinedMetricSpecification").
+  // The parts of the load balancer and of the target group (EC2 Auto Scaling API, "PredefinedMetricSpecification").
   'aws_autoscaling_policy.target_tracking_configuration.predefined_metric_specification.resource_label': /^§\/§$/,
   // Every stream of the group (CloudTrail API, "CreateTrail").
   'aws_cloudtrail.cloud_watch_logs_group_arn': /^§:\*$/,
@@ -30,7 +30,10 @@ const composed: Readonly<Record<string, RegExp>> = {
   'aws_iam_user.permissions_boundary': /^arn:aws:iam::\d{12}:policy\/account\/[\w-]+$/,
 };
 
-/** Functions that a rule reads: user data (MAL_EC2_1), what validates a certificate (MAL_DNS_8), the time of creation. */
+/**
+ * Functions that another rule reads: user data (MAL_EC2_1), the validation of a certificate (MAL_DNS_8), the time of
+ * creation.
+ */
 const calls: Readonly<Record<string, RegExp>> = {
   'aws_launch_template.user_data': /^\$\{base64(gzip|encode)\(local\.[\w-]+\)\}$/,
   'aws_route53_record.name': /^\$\{one\(\[for option in [^{}]+\]\)\}$/,
@@ -52,30 +55,30 @@ function notReferenceAlone({ value, at, inJson, wasEncoded }: Text, { type }: Re
 
 const alarm = { type: 'aws_cloudwatch_metric_alarm', path: 'web-alarms/slow/Resource' };
 
-/** How values name other resources. */
+/** References in values to other resources. */
 export const references = rulesOf([], {
   MAL_OWN_6: {
     title: 'Values that name another resource are a reference, and nothing more',
     severity: 'high',
-    why: 'An address that is written out, or changed by a function or by more text, can lead to a stranger: no rule follows it',
-    fix: 'Use the attribute of the construct, or the contract; a new form of a value belongs in values/references.ts',
+    why: 'A literal address, or one that a function or more text changes, can lead to a foreign resource: no rule follows it',
+    fix: 'Use the attribute of the construct, or the contract; add a new form of a value to values/references.ts',
     ask: noText((text, _world, resource) => notReferenceAlone(text, resource), {
-      'an alarm notifies a topic that a function makes up': {
+      'an alarm notifies a topic that a function computes': {
         ...alarm,
         change: (config) =>
           (config.alarm_actions = [
             '${replace(data.terraform_remote_state.account.outputs.alarmTopicArns.compute, "compute", "theirs")}',
           ]),
       },
-      'an alarm notifies a topic with more behind its address': {
+      'an alarm notifies a topic with a suffix after its ARN': {
         ...alarm,
         change: (config) => (config.alarm_actions[0] += '-theirs'),
       },
-      'an alarm that lacks data ends an instance': {
+      'an alarm without data terminates an instance': {
         ...alarm,
         change: (config) => (config.insufficient_data_actions = ['arn:aws:automate:eu-west-1:ec2:terminate']),
       },
-      'a bucket notifies a queue of the account that no app makes': {
+      'a bucket notifies a queue of the account that no app creates': {
         type: 'aws_s3_bucket_notification',
         path: 'content/events',
         change: (config) =>
@@ -83,17 +86,17 @@ export const references = rulesOf([], {
             { queue_arn: `arn:aws:sqs:eu-west-1:${accounts.production.id}:theirs`, events: ['s3:ObjectCreated:*'] },
           ]),
       },
-      'an address record leads to a name that ends elsewhere': {
+      'an address record points to a name with a suffix': {
         type: 'aws_route53_record',
         path: 'web-entry/address',
         change: (config) => (config.alias.name += '.example.com'),
       },
-      'a bucket logs to one with another name in front': {
+      'a bucket logs to one with a prefix before its name': {
         type: 'aws_s3_bucket_logging',
         path: 'content/content/access-logs',
         change: (config) => (config.target_bucket = `theirs-${config.target_bucket}`),
       },
-      'an alarm of a group is never on': {
+      'an alarm of a group never goes off': {
         scenario: 'branch',
         type: 'aws_cloudwatch_composite_alarm',
         change: (config) => (config.alarm_rule += ' AND FALSE'),

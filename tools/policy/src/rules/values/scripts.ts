@@ -5,13 +5,13 @@ import { rulesOf } from '../table';
 import { noText } from './in-texts';
 import { isOwnHost } from './own';
 
-/** A word where a shell takes it for a command. */
+/** A word that a shell interprets as a command. */
 const command = (...names: readonly string[]) =>
   new RegExp(
     `(?:^|[\\n;|&(\`{]|\\b(?:sudo|exec|then|do|else)\\b)[ \\t]*(?:-[ \\t]+)?(?:\\S*/)?(${names.join('|')})[ \\t]+[^\\s=:]`,
   );
 
-/** Settings and options by which a program takes what it is given without looking who gave it, from the manual of each. */
+/** Settings and options that disable the verification of downloads, from the manual of each program. */
 const unchecked: readonly RegExp[] = [
   /\bcurl\b[^\n|;&]*\s(?:-(?!-)[a-zA-Z#]*k|--(?:proxy-|doh-)?insecure)\b/,
   /--no-check-certificate|check_certificate\s*=\s*off|no_check_certificate|ssl_verify_hostname=0/i,
@@ -26,11 +26,11 @@ const unchecked: readonly RegExp[] = [
   /SSL_VERIFY(?:PEER|HOST)["'\s,=>]+(?:false|0)|["']verify_peer(?:_name)?["']\s*=>\s*(?:false|0)/i,
   /StrictHostKeyChecking["'\s=]+(?:no|off|accept-new)|UserKnownHostsFile["'\s=]+\/dev\/null/i,
   /(?:^|\n)\s*insecure\s*(?:\n|$)/,
-  // An address over HTTPS is made one without.
+  // This replaces HTTPS in an address by HTTP.
   /\bs([/|#,])https\1http\1/,
 ];
 
-/** Ways in by a key or password of a person, beside Session Manager. */
+/** Access by a key or password of a person, which bypasses Session Manager. */
 const waysIn: readonly RegExp[] = [
   /\b(?:sk-)?(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\d+)(?:@openssh\.com)?\s+AAAA/,
   /\bauthorized_keys|ssh[_-]import[_-]id|\bssh_pwauth\s*:\s*(?:true|yes|1)|\bTrustedUserCAKeys\b|AuthorizedKeysCommand/i,
@@ -40,7 +40,7 @@ const waysIn: readonly RegExp[] = [
   /\bsystemctl\b[^\n]*\b(?:enable|start|unmask|restart|reload)\b[^\n]*\bsshd?\b|\biptables[ \t]+(?:-F|--flush)|\bufw[ \t]+disable/,
 ];
 
-/** Programs by which code of others gets in, or data out, past the buckets. */
+/** Programs that bring in foreign code, or send data out, around the buckets. */
 const strangers: readonly RegExp[] = [
   /\/dev\/(?:tcp|udp)\//,
   /\b(?:curl|wget)\b[^\n|;&]*\s["']?\[[0-9a-f:]+\]/i,
@@ -74,22 +74,22 @@ const strangers: readonly RegExp[] = [
   /\|[ \t]*(?:sudo[ \t]+)?(?:\S*\/)?(?:ba|da|z|k)?sh\b(?![.\w-])|\b(?:eval|bash -c|sh -c)[ \t]+["']?\$\([ \t]*(?:curl|wget)|<\([ \t]*(?:curl|wget)/,
 ];
 
-/** What a program fetches without a scheme: curl takes http then (curl manual, "URL"). */
+/** A download without a scheme: curl then uses http (curl manual, "URL"). */
 const bare = /\b(?:curl|wget)\b[^\n|;&]*?\s["']?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[/:"'\s)]|$)/gi;
 const address = /(?<![\w.-])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\w.-])/g;
 /** Addresses of the machine and of private networks (RFC 1918, RFC 3927), and all of them. */
 const near = /^(?:0\.0\.0\.0|10\.|127\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|255\.)/;
 
-/** A text as its shell reads it: a line that goes on in the next is one. */
+/** A text as the shell reads it: continuation lines are joined. */
 const joined = (text: string) => text.replaceAll('\\\n', ' ');
-/** A text in which a program or a setting can stand: most values are one word. */
+/** True for a text that can contain a program or a setting: most values are one word. */
 const mayRun = (text: string) => text.length > 80 || /[\s=$]/.test(text);
 const isProgram = (text: string) => text.includes('\n');
 const firstIn = (forms: readonly RegExp[], text: string) =>
   forms.map((form) => form.exec(text)?.[0].trim()).find((found) => found !== undefined);
 const shown = (text: string) => JSON.stringify(text.slice(-60));
 
-/** A script that a break runs at boot, and one that stands in another in base64. */
+/** Breaks with a script at boot, plain and as base64 inside another script. */
 const run = (...lines: readonly string[]): Breaks =>
   Object.fromEntries(
     lines.flatMap((line): [string, Change][] => [
@@ -101,25 +101,25 @@ const run = (...lines: readonly string[]): Breaks =>
     ]),
   );
 
-/** What programs do that run at boot, on a cluster, in a document of Systems Manager or in a function. */
+/** The programs that run at boot, on a cluster, in a document of Systems Manager or in a function. */
 export const scripts = rulesOf(
   'aws_launch_template',
   {
     MAL_RUN_1: {
-      title: 'Programs check what they fetch',
+      title: 'Programs verify their downloads',
       severity: 'critical',
       types: [],
-      why: 'Anyone on the way gives a machine another program, which runs as root',
-      fix: 'Leave the option out; fetch from a bucket of AWS or of this repository over HTTPS',
+      why: 'An attacker on the network can replace the program, which runs as root',
+      fix: 'Leave the option out; download from a bucket of AWS or of this repository over HTTPS',
       ask: noText(
         ({ name, value }) => {
           // A variable of a function is a setting too.
           const text = /^[A-Z][A-Z_]+$/.test(name) ? `${name}=${value}` : value;
           const found = mayRun(text) ? firstIn(unchecked, joined(text)) : undefined;
-          return found && `switches a check off: ${shown(found)}`;
+          return found && `disables a verification: ${shown(found)}`;
         },
         {
-          'a function takes every certificate': {
+          'a function accepts every certificate': {
             type: 'aws_lambda_function',
             path: '',
             change: (config) => (config.environment.variables.NODE_TLS_REJECT_UNAUTHORIZED = '0'),
@@ -135,16 +135,16 @@ export const scripts = rulesOf(
       ),
     },
     MAL_RUN_2: {
-      title: 'Machines let in no person by a key or a password',
+      title: 'Machines allow no login by a key or a password',
       severity: 'critical',
       types: [],
-      why: 'Session Manager asks IAM and records; a key on a machine does neither, and stays',
-      fix: 'Leave it out: people begin a session with Session Manager (apps/account/src/sessions.ts)',
+      why: 'Session Manager checks IAM and records the session; a key on a machine does neither, and stays there',
+      fix: 'Leave it out: people start a session with Session Manager (apps/account/src/sessions.ts)',
       ask: noText(
         ({ value, name }) => {
           if (/^(key_name|ec2_key_name|ec2_ssh_key|public_key|key_pair)$/.test(name)) return `is ${shown(value)}`;
           const found = firstIn(waysIn, value);
-          return found && `lets a person in: ${shown(found)}`;
+          return found && `allows a login: ${shown(found)}`;
         },
         {
           ...run(
@@ -158,11 +158,11 @@ export const scripts = rulesOf(
       ),
     },
     MAL_RUN_3: {
-      title: 'Programs come from buckets and packages of the image, and go nowhere else',
+      title: 'Programs come from buckets and packages of the image, and send data nowhere else',
       severity: 'critical',
       types: [],
-      why: 'Who answers for the other end decides what runs on the machine, or gets what is on it',
-      fix: 'Put the program into the image or the packages bucket (tools/software), and fetch it by its HTTPS address',
+      why: 'The owner of the other end decides which program runs on the machine, or gets its data',
+      fix: 'Put the program into the image or the packages bucket (tools/software), and download it by its HTTPS address',
       ask: noText(
         ({ value, wasEncoded }, { environment }) => {
           if (!mayRun(value)) return undefined;
@@ -170,7 +170,7 @@ export const scripts = rulesOf(
           const found = firstIn(strangers, text);
           if (found !== undefined) return `runs ${shown(found)}`;
           const named = [...text.matchAll(bare)].find(([, host = '']) => !isOwnHost(host, environment));
-          if (named) return `fetches from ${named[1]}`;
+          if (named) return `downloads from ${named[1]}`;
           const far =
             (wasEncoded || isProgram(text)) && [...text.matchAll(address)].find(([, each = '']) => !near.test(each));
           return far ? `names the address ${far[1]}` : undefined;

@@ -3,23 +3,27 @@ import { secretAs } from '../secrets';
 import { rulesOf } from '../table';
 import { noText } from './in-texts';
 
-// Put together here: in one piece, a scanner for leaked secrets would report this file.
+// Concatenated here: as one literal, a scanner for leaked secrets would report this file.
 const accessKey = 'AKIA' + 'IOSFODNN7EXAMPLE';
 const inBase64 = Buffer.from('export DATABASE_PASSWORD=correct-horse-battery').toString('base64');
 
 const on = (type: string, change: Change, path?: string) => ({ type, change, ...(path !== undefined && { path }) });
 
-/** Secrets in values of any type, and in what belongs to no resource: outputs, locals, tags of providers. */
+/** Secrets in values of any type, and in parts without a resource: outputs, locals, tags of providers. */
 export const secrecy = rulesOf([], {
   MAL_SECRET_1: {
-    title: 'Values hold no secret: tags, descriptions, outputs, variables and texts, encoded or not',
+    title: 'Values contain no secret: tags, descriptions, outputs, variables and texts, encoded or not',
     severity: 'critical',
-    why: 'Each value stands in the state and in plans, and each identity that may describe the resource reads it',
-    fix: 'Let RDS or a function make the secret in Secrets Manager, and pass its ARN',
+    why: 'The state and plans contain each value, and each identity that can describe the resource reads it',
+    fix: 'Let RDS or a function create the secret in Secrets Manager, and pass its ARN',
     ask: noText(({ name, value }) => secretAs(name, value), {
-      'a tag holds an access key': on('aws_s3_bucket', (config) => (config.tags.Note = accessKey), 'content/Resource'),
+      'a tag contains an access key': on(
+        'aws_s3_bucket',
+        (config) => (config.tags.Note = accessKey),
+        'content/Resource',
+      ),
       'a tag is a password': on('aws_s3_bucket', (config) => (config.tags.Password = 'hunter2'), 'content/Resource'),
-      'a description holds a password': on(
+      'a description contains a password': on(
         'aws_kms_key',
         (config) => (config.description = 'root password: correct-horse'),
         'data/database/key/Resource',
@@ -32,15 +36,15 @@ export const secrecy = rulesOf([], {
         'aws_cloudfront_distribution',
         (config) => (config.origin[0].custom_header = [{ name: 'X-Origin-Secret', value: 'correct-horse' }]),
       ),
-      'the token of a cache is written out': {
+      'the token of a cache is a literal': {
         scenario: 'cluster',
         ...on('aws_elasticache_replication_group', (config) => (config.auth_token = 'correct-horse-battery')),
       },
-      'the input of a function holds a password': on(
+      'the input of a function contains a password': on(
         'aws_lambda_invocation',
         (config) => (config.input = JSON.stringify({ environment: 'production', password: 'correct-horse' })),
       ),
-      'a variable of a function leads to a secret in clear': on(
+      'a variable of a function refers to a secret in plain text': on(
         'aws_lambda_function',
         (config) => (config.environment.variables.X = '${data.aws_secretsmanager_secret_version.web.secret_string}'),
       ),

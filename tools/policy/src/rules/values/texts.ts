@@ -1,26 +1,26 @@
 import type { Resource } from '@malinshopper/synthesized';
 import { layersOf } from './layers';
 
-/** A text somewhere in what Terraform gets. */
+/** A text in the input of Terraform. */
 export interface Text {
-  /** Where it stands: `alarm_actions`, `origin.domain_name`, `output.databaseName.value`. */
+  /** Its path: `alarm_actions`, `origin.domain_name`, `output.databaseName.value`. */
   readonly at: string;
   readonly value: string;
-  /** Whether it stands inside a text that is JSON: a policy, an event pattern, the input of a function. */
+  /** True if it is inside a text of JSON: a policy, an event pattern, the input of a function. */
   readonly inJson: boolean;
-  /** The name that it is the value of: the last step of `at`; of a `value`, the `name` or `key` beside it, or the step before. */
+  /** The name of the value: the last step of `at`; for a `value`, the `name` or `key` beside it, or the step before. */
   readonly name: string;
-  /** Whether it stood there in base64 or hexadecimal digits. @default false */
+  /** True if it was encoded there in base64 or hexadecimal digits. @default false */
   readonly wasEncoded?: boolean;
 }
 
-/** The order of things and the provider are no values of a resource. */
+/** Dependencies and the provider are not values of a resource. */
 const meta = new Set(['//', 'depends_on', 'lifecycle', 'provider']);
 
 const isAction = /^(Not)?Action$/;
 const action = /^[a-z0-9-]+:[A-Za-z0-9*?]+$/;
 
-/** The JSON in a text. Undefined if it is none. */
+/** The JSON in a text. Undefined if there is none. */
 function jsonIn(text: string): object | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
@@ -30,7 +30,7 @@ function jsonIn(text: string): object | undefined {
   }
 }
 
-/** What a pair of `name` (or `key`) and `value` calls its value: a tag of a group, a header, a parameter. */
+/** The name in a pair of `name` (or `key`) and `value`: of a tag of a group, a header, a parameter. */
 const pairName = (value: object): string | undefined => {
   const { name, key } = value as { name?: unknown; key?: unknown };
   return [name, key].find((each) => typeof each === 'string');
@@ -49,7 +49,7 @@ function read(value: unknown, at: string, name: string, inJson: boolean, into: T
   if (Array.isArray(value)) return value.forEach((each) => read(each, at, name, inJson, into));
   const called = pairName(value);
   for (const [key, each] of Object.entries(value)) {
-    // A key can hold what a value can: the name of a variable, of a tag, of a condition.
+    // A key can contain the same as a value: the name of a variable, of a tag, of a condition.
     into.push({ at, value: key, inJson, name: '' });
     read(each, at === '' ? key : `${at}.${key}`, /^values?$/.test(key) ? (called ?? (name || key)) : key, inJson, into);
   }
@@ -58,8 +58,9 @@ function read(value: unknown, at: string, name: string, inJson: boolean, into: T
 const known = new WeakMap<Resource, readonly Text[]>();
 
 /**
- * Every text of a resource, also in nested blocks, in JSON, and encoded in another; numbers as texts. The first resource of a stack has those of the
- * stack too that belong to no resource: outputs, locals, providers, data sources.
+ * Every text of a resource, also in nested blocks, in JSON, and encoded in another text; numbers as texts. The first
+ * resource of a stack also has the texts of the stack that belong to no resource: outputs, locals, providers, data
+ * sources.
  */
 export function textsOf(resource: Resource): readonly Text[] {
   const found = known.get(resource);
@@ -67,7 +68,7 @@ export function textsOf(resource: Resource): readonly Text[] {
   const texts: Text[] = [];
   read(Object.fromEntries(Object.entries(resource.config).filter(([name]) => !meta.has(name))), '', '', false, texts);
   if (resource === resource.stack.resources[0]) read(resource.stack.surroundings(), '', '', false, texts);
-  // What stands in a text encoded stands in the same place.
+  // An encoded text has the path of the text around it.
   const all = texts.flatMap((text) =>
     layersOf(text.value).map((value) => (value === text.value ? text : { ...text, value, wasEncoded: true })),
   );
