@@ -1,28 +1,29 @@
 import { blocks, isTrue, type Block, type Resource, type World } from '@malinshopper/synthesized';
 import type { Change, Mutation } from '../testing/mutation';
 
-/** One way to break what an ask demands. The rule has to notice it. */
+/** A change that breaks the demand of an ask. The rule has to report it. */
 export type Break = Pick<Mutation, 'what' | 'change'> & Partial<Pick<Mutation, 'scenario' | 'type' | 'path'>>;
 
-/** A condition on a resource that explains its fault and knows how to break itself. */
+/** A demand on a resource that describes its fault and knows how to break itself. */
 export interface Ask {
-  /** What is wrong with a resource, with what was found: `idle_timeout is 4000`. Undefined if nothing is. */
+  /** Returns the fault of a resource, with the value found: `idle_timeout is 4000`. Undefined if there is none. */
   fault(resource: Resource, world: World): string | undefined;
   readonly breaks: readonly Break[];
 }
 
-/** What is wrong with a resource, found by a program. Undefined if nothing is. */
+/** Finds the fault of a resource in code. Undefined if there is none. */
 export type Fault = Ask['fault'];
 
 /**
- * The attribute that is asked for: `metadata_options.http_tokens`. Every block on the way is looked at, also those of a list;
- * what an absent block would hold is not set. A block with a question mark may be absent: `origin.custom_origin_config?.origin_protocol_policy`.
+ * The path of an attribute: `metadata_options.http_tokens`. Every block of the path is checked, also those of a list;
+ * an attribute of an absent block is not set. A block with a question mark may be absent:
+ * `origin.custom_origin_config?.origin_protocol_policy`.
  */
 type Path = string;
 
 const nameOf = (step: string) => step.replace(/\?$/, '');
 
-/** The values at a path: one for each block that could hold it, undefined where it is not set. */
+/** The values at a path: one for each block that can contain it, undefined where it is not set. */
 export function valuesAt(config: Block, path: Path): unknown[] {
   const steps = path.split('.');
   const last = steps.pop()!;
@@ -49,13 +50,16 @@ function write(config: Record<string, unknown>, path: Path, value: unknown): voi
   else at[last] = value;
 }
 
-/** An attribute with its value, for a person: `multi_az is false`, `kms_key_id is not set`. */
+/** An attribute with its value, for reports: `multi_az is false`, `kms_key_id is not set`. */
 export function show(path: Path, value: unknown): string {
   const name = path.replaceAll('?', '');
   return value === undefined ? `${name} is not set` : `${name} is ${JSON.stringify(value)}`;
 }
 
-/** Asks that every value at a path passes. Each of `bad` becomes a break; `undefined` among them removes the attribute. */
+/**
+ * Demands that every value at a path passes. Each of `bad` becomes a break; `undefined` among them removes the
+ * attribute.
+ */
 export const at = (
   path: Path,
   pass: (value: unknown, resource: Resource, world: World) => boolean,
@@ -74,20 +78,21 @@ export const at = (
 /** The attribute is true. */
 export const on = (path: Path) => at(path, isTrue, undefined, false);
 
-/** The attribute is false, and set: AWS's default is not relied on. */
+/** The attribute is false, and set explicitly: the default of AWS is not relied on. */
 export const off = (path: Path) => at(path, (value) => value === false || value === 'false', undefined, true);
 
 /** The attribute is one of these values. */
 export const oneOf = (path: Path, ...good: readonly unknown[]) =>
   at(path, (value) => good.some((each) => String(each) === String(value)), undefined, 'something-else');
 
-/** The attribute is one of these values, or is left to AWS's default, which is one of them. */
+/** The attribute has one of these values, or the default of AWS, which is one of them. */
 export const oneOfOrUnset = (path: Path, ...good: readonly unknown[]) =>
   at(path, (value) => value === undefined || good.some((each) => String(each) === String(value)), 'something-else');
 
 /**
  * The attribute is a number between two limits, both included.
- * @param bad values that stay bad: the breaks beside the limits move with them, so that a wrong limit would be noticed by none
+ * @param bad values that do not depend on the limits: the breaks beside the limits move with them, so they cannot
+ * reveal a wrong limit
  */
 export const between = (path: Path, least: number, most: number, ...bad: readonly number[]) =>
   at(
@@ -96,14 +101,14 @@ export const between = (path: Path, least: number, most: number, ...bad: readonl
     ...new Set([undefined, least - 1, most + 1, ...bad]),
   );
 
-/** The attribute is not set. `bad` is what the break sets it to. */
+/** The attribute is not set. The break sets it to `bad`. */
 export const never = (path: Path, bad: unknown = 'anything') => at(path, (value) => value === undefined, bad);
 
 /** The attribute is a text of this form. */
 export const like = (path: Path, pattern: RegExp, ...bad: readonly unknown[]) =>
   at(path, (value) => pattern.test(String(value)), undefined, ...bad);
 
-/** The attribute leads to a resource of this type in this repository, also through a contract. */
+/** The attribute refers to a resource of this type in this repository, also through a contract. */
 export const ours = (path: Path, type: string) =>
   at(
     path,
@@ -112,7 +117,7 @@ export const ours = (path: Path, type: string) =>
     'of-another-account',
   );
 
-/** All asks hold. The first fault is shown; the breaks are those of each. */
+/** All asks hold. The first fault is reported; the breaks are those of all asks. */
 export const all = (...asks: readonly Ask[]): Ask => ({
   fault(resource, world) {
     for (const ask of asks) {
@@ -124,7 +129,7 @@ export const all = (...asks: readonly Ask[]): Ask => ({
   breaks: asks.flatMap((ask) => ask.breaks),
 });
 
-/** A check in code, for what no table expresses, and its breaks by what they do. */
+/** A check in code, for demands that no other ask can express, and its breaks by their description. */
 export const custom = (fault: Fault, breaks: Readonly<Record<string, Change | Omit<Break, 'what'>>>): Ask => ({
   fault,
   breaks: Object.entries(breaks).map(([what, made]) =>
@@ -132,35 +137,37 @@ export const custom = (fault: Fault, breaks: Readonly<Record<string, Change | Om
   ),
 });
 
-/** The same ask with more breaks, for what the derived ones do not reach. */
+/** The same ask with more breaks, for cases that the derived breaks do not cover. */
 export const alsoBroken = (ask: Ask, breaks: Parameters<typeof custom>[1]): Ask => ({
   fault: ask.fault,
   breaks: [...ask.breaks, ...custom(ask.fault, breaks).breaks],
 });
 
-/** The attribute is this value exactly: a text, or a boolean in JSON of AWS's own. `bad` are the values of the breaks. */
+/**
+ * The attribute has exactly this value: a text, or a boolean in JSON of AWS. `bad` contains the values of the breaks.
+ */
 export const is = (path: Path, good: unknown, ...bad: readonly unknown[]) =>
   at(path, (value) => value === good, ...bad);
 
-/** The attribute is true, or is left to AWS's default, which is true. */
+/** The attribute is true, or has the default of AWS, which is true. */
 export const onOrUnset = (path: Path) => at(path, (value) => value === undefined || isTrue(value), false);
 
-/** The same ask, with its breaks tried elsewhere: in another environment, or on another resource. */
+/** The same ask, with breaks that are applied elsewhere: in another environment, or on another resource. */
 export const tried = (where: Partial<Pick<Break, 'scenario' | 'type' | 'path'>>, ask: Ask): Ask => ({
   fault: ask.fault,
   breaks: ask.breaks.map((each) => ({ ...where, ...each })),
 });
 
-/** The ask holds where a condition does: behind a load balancer, in production. */
+/** The ask applies where a condition holds: behind a load balancer, in production. */
 export const when = (applies: (resource: Resource, world: World) => boolean, ask: Ask): Ask => ({
   fault: (resource, world) => (applies(resource, world) ? ask.fault(resource, world) : undefined),
   breaks: ask.breaks,
 });
 
-/** Breaks by what they do, as `custom` takes them. */
+/** Breaks by their description, as the parameter of `custom`. */
 export type Breaks = Parameters<typeof custom>[1];
 
-/** The resource has exactly one of something that a function finds: `has 2 roles`. */
+/** The resource has exactly one of the resources that a function finds: `has 2 roles`. */
 export const exactlyOne = (
   plural: string,
   find: (resource: Resource, world: World) => readonly unknown[],
@@ -171,6 +178,6 @@ export const exactlyOne = (
     return length === 1 ? undefined : `has ${length} ${plural}`;
   }, breaks);
 
-/** The attribute is not true: false, or left to AWS's default, which is false. */
+/** The attribute is not true: it is false, or has the default of AWS, which is false. */
 export const offOrUnset = (path: Path) =>
   at(path, (value) => value === undefined || value === false || value === 'false', true);

@@ -11,7 +11,7 @@ function withText(configuration: string) {
   return { resource: world.resources('aws_emr_security_configuration')[0]!, world };
 }
 
-test('an ask of the JSON in an attribute explains the fault by the path in the JSON', () => {
+test('an ask for the JSON in an attribute reports the fault by the path in the JSON', () => {
   const { resource, world } = withText('{"Encryption":{"Enabled":false}}');
   expect(ask.fault(resource, world)).toBe('Encryption.Enabled is false');
 });
@@ -23,10 +23,10 @@ test('a break changes the JSON inside the text', () => {
   expect(config.configuration).toBe('{"Encryption":{"Enabled":false,"Key":"ours"}}');
 });
 
-test('a text that is no JSON is judged by no rule: the error explains how to write it', () => {
+test('a text that is not JSON is judged by no rule: the error explains how to write it', () => {
   const { resource, world } = withText('${jsonencode({})}');
   expect(() => ask.fault(resource, world)).toThrow(
-    'compute/hadoop: configuration is no JSON, so no rule can judge it. It begins with "${jsonencode({})}". ' +
+    'compute/hadoop: configuration is not JSON, so no rule can judge it. It begins with "${jsonencode({})}". ' +
       'Write it with JSON.stringify.',
   );
 });

@@ -2,20 +2,20 @@ import type { Resource, World } from '@malinshopper/synthesized';
 import type { Changeable } from '../testing/mutation';
 import type { Ask } from './ask';
 
-/** The JSON that stands as a text in an attribute. */
+/** The JSON in a text attribute. */
 function jsonOf({ config, stack, path }: Resource, attribute: string, world: World): Resource['config'] {
   const text = String(world.resolve(config[attribute], stack));
   try {
     return JSON.parse(text) as Resource['config'];
   } catch {
     throw new Error(
-      `${path}: ${attribute} is no JSON, so no rule can judge it. It begins with ` +
+      `${path}: ${attribute} is not JSON, so no rule can judge it. It begins with ` +
         `${JSON.stringify(text.slice(0, 60))}. Write it with JSON.stringify.`,
     );
   }
 }
 
-/** A change of the JSON that stands as a text in an attribute. */
+/** A change of the JSON in a text attribute. */
 export const changeJson = (attribute: string, change: (json: Changeable) => void) => (config: Changeable) => {
   const json: unknown = JSON.parse(config[attribute] as string);
   change(json);
@@ -23,8 +23,8 @@ export const changeJson = (attribute: string, change: (json: Changeable) => void
 };
 
 /**
- * An ask of the JSON that stands as a text in an attribute, as if its properties were attributes.
- * @throws if the text is no JSON
+ * An ask for the JSON in a text attribute, as if its properties were attributes.
+ * @throws if the text is not JSON
  */
 export const inJson = (attribute: string, ask: Ask): Ask => ({
   fault: (resource, world) => ask.fault({ ...resource, config: jsonOf(resource, attribute, world) }, world),

@@ -4,7 +4,7 @@ import { behind, byType, has, inRegion } from './relations';
 
 const keyBehind = behind('kms_key_id', { type: 'aws_kms_key', path: 'logs/key' }, oneOf('key_usage', 'SIGN_VERIFY'));
 
-/** What an ask finds in the zone of a world, beside other resources. */
+/** The fault that an ask finds in the zone of a policy model, which also has other resources. */
 function faultIn(ask: Ask, resource: Record<string, Record<string, object>>, type = 'aws_route53_zone') {
   const world = smallWorld([{ key: 'policy-d728d/network.tfstate', resource }]);
   return ask.fault(world.resources(type)[0]!, world);
@@ -12,8 +12,8 @@ function faultIn(ask: Ask, resource: Record<string, Record<string, object>>, typ
 
 test.each<[string, object, string | undefined]>([
   ['no resource', { kms_key_id: 'arn:aws:kms:::key/x' }, 'kms_key_id is "arn:aws:kms:::key/x"'],
-  ['one that passes', { kms_key_id: '${aws_kms_key.right.arn}' }, undefined],
-  ['one that does not', { kms_key_id: '${aws_kms_key.wrong.arn}' }, 'wrong: key_usage is not set'],
+  ['a resource that passes', { kms_key_id: '${aws_kms_key.right.arn}' }, undefined],
+  ['a resource that fails', { kms_key_id: '${aws_kms_key.wrong.arn}' }, 'wrong: key_usage is not set'],
 ])('an attribute may lead to %s', (_what, zone, fault) => {
   const keys = {
     right: { key_usage: 'SIGN_VERIFY', '//': { metadata: { path: 'right' } } },
@@ -25,7 +25,7 @@ test.each<[string, object, string | undefined]>([
 test.each<[string, Record<string, object>, string | undefined]>([
   ['nothing', {}, 'has no aws_flow_log'],
   ['two, of which one passes', { bad: { traffic_type: 'ACCEPT' }, good: { traffic_type: 'ALL' } }, undefined],
-  ['one that does not pass', { bad: { traffic_type: 'ACCEPT' } }, 'its aws_flow_log: traffic_type is "ACCEPT"'],
+  ['one that fails', { bad: { traffic_type: 'ACCEPT' } }, 'its aws_flow_log: traffic_type is "ACCEPT"'],
 ])('a resource may be named by %s', (_what, logs, fault) => {
   const named = Object.entries(logs).map(([id, log]) => [id, { ...log, vpc_id: '${aws_vpc.main.id}' }]);
   const resource = { aws_vpc: { main: {} }, aws_flow_log: Object.fromEntries(named) as Record<string, object> };
@@ -61,12 +61,12 @@ describe('a path', () => {
     );
   });
 
-  test('may have blocks that can be absent, and is looked at in those that are there', () => {
+  test('blocks may be absent, and the existing ones are checked', () => {
     expect(fault('origin.server?.policy', { origin: [{}, { server: { policy: 'https-only' } }] })).toBeUndefined();
     expect(fault('origin.server?.policy', { origin: [{}, { server: {} }] })).toBe('origin.server.policy is not set');
   });
 
-  test('is broken in a block that is made for it', () => {
+  test('a break creates the missing block', () => {
     const config: Record<string, unknown> = {};
     const [, broken] = all(at('a', isSet, 1), at('origin.server?.policy', isSet, 'http')).breaks;
     (broken!.change as (changed: object, others: object) => void)(config, {});

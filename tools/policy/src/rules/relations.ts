@@ -5,17 +5,17 @@ import { ours, valuesAt, type Ask, type Break } from './ask';
 type Place = string | { readonly type: string; readonly path: string };
 const placeOf = (place: Place) => (typeof place === 'string' ? { type: place } : place);
 
-/** The breaks of an ask on a related resource, with words that name its type. */
+/** The breaks of an ask on a related resource. Their descriptions name its type. */
 const breaksOn = (place: Place, { breaks }: Ask): readonly Break[] =>
   breaks.map((each) => ({ path: '', ...placeOf(place), ...each, what: `${placeOf(place).type}: ${each.what}` }));
 
-/** An ask for each type that a rule judges. Broken as each is, on a resource of its type. */
+/** An ask for each type that a rule judges. The breaks of each apply to a resource of its type. */
 export const byType = (asks: Readonly<Record<string, Ask>>): Ask => ({
   fault: (resource, world) => asks[resource.type]?.fault(resource, world),
   breaks: Object.entries(asks).flatMap(([type, ask]) => breaksOn(type, ask)),
 });
 
-/** The attribute leads to a resource of a type in this repository (`ours`), and each one there passes an ask. */
+/** The attribute refers to a resource of a type in this repository (`ours`), and every such resource passes an ask. */
 export function behind(attribute: string, place: Place, ask: Ask): Ask {
   const { type } = placeOf(place);
   const leadsThere = ours(attribute, type);
@@ -34,7 +34,7 @@ export function behind(attribute: string, place: Place, ask: Ask): Ask {
 
 const anything: Ask = { fault: () => undefined, breaks: [] };
 
-/** A resource of a type names the judged one, and passes an ask. Broken by its removal, and as the ask is. */
+/** A resource of a type refers to the judged one, and passes an ask. The breaks remove it, or are those of the ask. */
 export function has(place: Place, ask = anything): Ask {
   const { type } = placeOf(place);
   return {
@@ -47,7 +47,7 @@ export function has(place: Place, ask = anything): Ask {
   };
 }
 
-/** The resource is in a region by a provider of its own. Broken by the default provider. */
+/** The resource is in a region, by a provider of its own. The break sets the default provider. */
 export const inRegion = (region: string): Ask => ({
   fault: (resource) => (resource.region === region ? undefined : `is in ${resource.region}`),
   breaks: [{ what: 'the provider is that of the environment', change: (config) => delete config.provider }],

@@ -1,6 +1,6 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 
-/** The same function, which finds out once for each resource of a world what many rules ask of it. */
+/** The same function with a memory: it computes the result once for each resource of a policy model. */
 export function remembered<T>(find: (resource: Resource, world: World) => T): (resource: Resource, world: World) => T {
   const worlds = new WeakMap<World, Map<Resource, { readonly found: T }>>();
   return (resource, world) => {

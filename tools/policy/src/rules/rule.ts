@@ -1,32 +1,41 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import type { Mutation } from '../testing/mutation';
 
-/** How bad it is: `critical` opens something to the world or loses data; `low` is hard to look after. */
+/**
+ * The severity of a finding: `critical` for exposure to the internet or loss of data, down to `low` for poor
+ * maintainability.
+ */
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 
-/** One thing that has to hold for every resource of some types. */
+/** One demand on every resource of some types. */
 export interface Rule<Id extends string = string> {
-  /** The id of the checkov rule, else of AWS FSBP (`FSBP.RDS.8`), else of cdk-nag, else our own (`MAL_NET_1`). */
+  /**
+   * The id of the checkov rule, else of AWS FSBP (`FSBP.RDS.8`), else of cdk-nag, else of this repository
+   * (`MAL_NET_1`).
+   */
   readonly id: Id;
-  /** Other ids that this rule is the check of: FSBP, cdk-nag, rows of the list of requirements (`N9`). @default none */
+  /** Other ids that this rule implements: FSBP, cdk-nag, rows of the list of requirements (`N9`). @default none */
   readonly covers?: readonly string[];
-  /** What has to hold, as a sentence: "Every bucket refuses plain HTTP". */
+  /** The demand, as a sentence: "Every bucket refuses plain HTTP". */
   readonly title: string;
   readonly severity: Severity;
-  /** In one line: what goes wrong otherwise. */
+  /** In one line: the consequence of a violation. */
   readonly why: string;
-  /** In one line: what to write instead. */
+  /** In one line: the correction. */
   readonly fix: string;
-  /** Where the fact behind it is documented: `RDS user guide, "Managing capacity automatically"`. @default - where the ids lead */
+  /**
+   * The documentation of the fact behind it: `RDS user guide, "Managing capacity automatically"`. @default - the pages
+   * of the ids
+   */
   readonly source?: string;
-  /** What it judges: resources, or what stands in a stack beside them, by the kinds of blocks. @default resources */
+  /** The objects that it judges: resources, or other parts of a stack, by the kinds of blocks. @default resources */
   readonly of?: 'resources' | 'parts';
-  /** The resource types, or the kinds of blocks, that it judges. All, if none is named. */
+  /** The resource types, or the kinds of blocks, that it judges. Empty: all of them. */
   readonly types: readonly string[];
-  /** Which resources of these types it is about. @default all */
+  /** True if it applies to a resource of these types. @default all */
   about?(resource: Resource, world: World): boolean;
-  /** What is wrong with a resource, with what was found. Undefined if nothing is. */
+  /** Returns the fault of a resource, with the value found. Undefined if there is none. */
   check(resource: Resource, world: World): string | undefined;
-  /** How it is tried: each makes an environment worse in a way that this rule has to notice. */
+  /** Changes for its tests: each violates the rule in one environment, and the rule has to report it. */
   readonly breaks: readonly Omit<Mutation, 'rule'>[];
 }

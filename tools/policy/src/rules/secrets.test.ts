@@ -1,7 +1,7 @@
 import { accounts } from '@malinshopper/environments';
 import { secretAs, secretIn } from './secrets';
 
-// Put together here: in one piece, a scanner for leaked secrets would report this file.
+// Concatenated here: as one literal, a scanner for leaked secrets would report this file.
 const id = 'AKIA' + 'IOSFODNN7EXAMPLE';
 
 test.each([
@@ -29,11 +29,11 @@ test.each([
   ['the hash of a password', 'web:$6$' + 'rounds=5000$abcdefghijklmnop$xyz'],
   ['a password under a short name', 'DB_PASS=hunter2hunter2'],
 ])('%s is a secret', (_what, text) => {
-  expect(secretIn(text)).toMatch(/^holds /);
+  expect(secretIn(text)).toMatch(/^contains /);
 });
 
-test('what is found is not repeated', () => {
-  expect(secretIn('DATABASE_PASSWORD=correct-horse')).toBe('holds a value for DATABASE_PASSWORD');
+test('a finding does not repeat the secret', () => {
+  expect(secretIn('DATABASE_PASSWORD=correct-horse')).toBe('contains a value for DATABASE_PASSWORD');
 });
 
 test.each([
@@ -43,7 +43,7 @@ test.each([
   ['a call', 'secret = json.loads(text)'],
   ['the name of a variable', '{"password": "DATABASE_PASSWORD"}'],
   ['a file', 'password=/run/malinshopper/password'],
-  ['a talk about passwords', 'RDS changes the password every seven days'],
+  ['a text about passwords', 'RDS changes the password every seven days'],
 ])('%s is none', (_what, text) => {
   expect(secretIn(text)).toBeUndefined();
 });
@@ -56,16 +56,16 @@ test.each([
   ['a key of another service', 'api_key', '$abc'],
   ['the key of a provider', 'secret_key', 'abcdefgh'],
 ])('a value is a secret by its name: %s', (_what, name, value) => {
-  expect(secretAs(name, value)).toBe(`holds a value for ${name}`);
+  expect(secretAs(name, value)).toBe(`contains a value for ${name}`);
 });
 
 test.each([
   ['a password of a database', '${aws_db_instance.server.password}'],
   ['the key of a user', '${aws_iam_access_key.ci.secret}'],
-  ['what a secret says', 'x ${data.aws_secretsmanager_secret_version.web.secret_string}'],
+  ['the value of a secret', 'x ${data.aws_secretsmanager_secret_version.web.secret_string}'],
   ['a parameter', '${data.aws_ssm_parameter.token.value}'],
-])('a reference that leads to a secret in clear is one: %s', (_what, value) => {
-  expect(secretAs('value', value)).toBe('leads to a secret in clear');
+])('a reference to a plain-text secret is one: %s', (_what, value) => {
+  expect(secretAs('value', value)).toBe('refers to a secret in plain text');
 });
 
 test.each([
@@ -73,7 +73,7 @@ test.each([
   ['a switch', 'manage_password', 'true'],
   ['a number', 'token', '3600'],
   ['the address of a secret', 'Resource', `arn:aws:secretsmanager:eu-west-1:${accounts.production.id}:secret:rds!db-*`],
-  ['a name that only contains one', 'http_tokens', 'required'],
-])('a value is none: %s', (_what, name, value) => {
+  ['a name that only contains the word', 'http_tokens', 'required'],
+])('a value is no secret: %s', (_what, name, value) => {
   expect(secretAs(name, value)).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 /**
- * What a secret looks like, and what to call it. Own patterns on purpose: `@secretlint/core` with its recommended preset needs Node 22 and
- * answers with promises, and rules are judged at once, thousands of times in the tests. The forms are those of its rules and of the issuers' own pages.
+ * The patterns of secrets, each with a description. Own patterns on purpose: `@secretlint/core` with its recommended
+ * preset needs Node 22 and returns promises, and rules run synchronously, thousands of times in the tests. The forms
+ * are those of its rules and of the issuers' own pages.
  */
 const shapes: readonly (readonly [string, RegExp])[] = [
   // IAM user guide, "IAM identifiers": unique id prefixes of keys, long-lived, temporary and of services.
@@ -26,46 +27,48 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ['the hash of a password', /\$(?:1|5|6|7|y|gy|2[abxy])\$[./A-Za-z0-9=,$]{16,}/],
 ];
 
-/** What secrets are called, at the end of a name. */
+/** The names of secrets, at the end of a name. */
 const names =
   'pass(?:word|wd|phrase|code)?|pwd|secret(?:_?(?:string|binary|value))?|token|(?:api|access|account|auth|encryption|private|secret|shared|signing)_?key|credentials?|authorization';
 const calledSecret = new RegExp(`(?:^|[\\W_]|[a-z](?=[A-Z]))(?:${names})$`, 'i');
-/** Something that is called a secret gets a value. */
+/** An assignment to a variable with the name of a secret. */
 const assignment = new RegExp(
-  // In an ARN of Secrets Manager, `secret` is the kind of what is named.
+  // In an ARN of Secrets Manager, `secret` is the resource type.
   `(?<!:secretsmanager:[\\w*?-]*:[\\w*?]*:)\\b([\\w.-]*(?:${names}))["']?[ \\t]*(?::=|=>|[=:]|\\bby\\b)[ \\t]*["']?([^\\s"']{6,})`,
   'gi',
 );
 
-/** How a program gets at a secret that stands elsewhere: a reference, a call, a place, the name of a variable. */
+/**
+ * References of a program to a secret that is stored elsewhere: a reference, a call, a place, the name of a variable.
+ */
 const elsewhere = [/^[$%{[(<./~]/, /\$[({]/, /^[\w.]+[([{)\]}]/, /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/];
 
-/** The first secret that stands in a text, in words that do not repeat it. Undefined if there is none. */
+/** Describes the first secret in a text without repeating it. Undefined if there is none. */
 export function secretIn(text: string): string | undefined {
   const found = shapes.find(([, shape]) => shape.test(text));
-  if (found) return `holds ${found[0]}`;
+  if (found) return `contains ${found[0]}`;
   for (const [, name = '', value = ''] of text.matchAll(assignment)) {
-    if (!elsewhere.some((pattern) => pattern.test(value))) return `holds a value for ${name}`;
+    if (!elsewhere.some((pattern) => pattern.test(value))) return `contains a value for ${name}`;
   }
   return undefined;
 }
 
-/** Attributes of resources and data sources that hold a secret in clear (provider documentation of each type). */
+/** Attributes of resources and data sources with a secret in plain text (provider documentation of each type). */
 const secretAttribute =
   /\.(?:password|master_password|auth_token|secret|secret_string|secret_binary|secret_key|ses_smtp_password_v4|private_key(?:_pem(?:_pkcs8)?|_openssh)?|plaintext|random_password|bearer_token)(?![\w.-])|\bdata\.aws_(?:secretsmanager_secret_version|secretsmanager_random_password|kms_secrets?|ssm_parameter)\./;
 
-/** Whether a reference leads to a secret in clear: `${aws_iam_access_key.ci.secret}`. */
+/** True if a reference leads to a secret in plain text: `${aws_iam_access_key.ci.secret}`. */
 const leadsToSecret = (text: string) =>
   text.includes('${') && (text.match(/\$\{[^}]*\}/g) ?? []).some((token) => secretAttribute.test(token));
 
 /**
- * The secret that a named value is or holds, in words that do not repeat it. Undefined if there is none.
- * @param name what the value is called: an attribute, a variable, a tag, an output
+ * Describes the secret in a named value without repeating it. Undefined if there is none.
+ * @param name of the value: an attribute, a variable, a tag, an output
  */
 export function secretAs(name: string, value: string): string | undefined {
-  if (leadsToSecret(value)) return 'leads to a secret in clear';
-  // Only a reference stands for a secret: whatever else is called one is one.
+  if (leadsToSecret(value)) return 'refers to a secret in plain text';
+  // Only a reference may stand for a secret: any other value with the name of a secret is one.
   if (calledSecret.test(name) && value.length >= 4 && !/^(\$\{[^{}]*\}|true|false|\d+)$/.test(value))
-    return `holds a value for ${name}`;
+    return `contains a value for ${name}`;
   return secretIn(value);
 }

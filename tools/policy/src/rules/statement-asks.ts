@@ -21,7 +21,10 @@ export const noStatement = (
     return undefined;
   }, breaks);
 
-/** A break of statements: by their index, their Sid or a test. `by` is their new attributes (undefined deletes), or changes them. */
+/**
+ * A break of statements, selected by their index, their Sid or a test. `by` contains their new attributes (undefined
+ * deletes one), or changes them.
+ */
 export const inStatement = (
   which: number | string | ((statement: Changeable) => boolean),
   by: object | ((statement: Changeable) => void),
@@ -38,14 +41,14 @@ export const inStatement = (
 /** A break of the first statement of a trust policy. */
 export const inTrust = (by: Parameters<typeof inStatement>[1]) => inStatement(0, by, 'assume_role_policy');
 
-/** A break that adds a statement, which allows something. */
+/** A break that adds an Allow statement. */
 export const allowing = (statement: object) =>
   inPolicy((all) => all.push({ Sid: 'More', Effect: 'Allow', Resource: '*', ...statement }));
 
-/** A statement that a break adds: an action on everything, or the statement. */
+/** A statement that a break adds: an action on every resource, or the statement itself. */
 export type Added = string | object;
 
-/** Breaks that add a statement each. */
+/** Breaks that each add a statement. */
 export const adding = (...more: readonly Added[]): Readonly<Record<string, Change>> =>
   Object.fromEntries(
     more.map((each) => {
@@ -55,7 +58,7 @@ export const adding = (...more: readonly Added[]): Readonly<Record<string, Chang
     }),
   );
 
-/** Roles that the breaks are tried on: of an app for a service, of CI, of people, and of releases. */
+/** Roles for the breaks: of an app for a service, of CI, of people, and of releases. */
 export const roles = {
   app: { type: 'aws_iam_role', path: 'delivery/deployer/Resource' },
   ci: { type: 'aws_iam_role', path: 'network/deploy/Resource' },
@@ -63,7 +66,7 @@ export const roles = {
   release: { type: 'aws_iam_role', path: 'delivery/release/Resource' },
 } as const;
 
-/** No statement lets in a kind of strangers, as `strangersIn` computes them. */
+/** No statement allows a kind of foreign principal, as `strangersIn` computes them. */
 export const noStrangers = (
   of: StatementsOf,
   kinds: readonly Stranger['kind'][],
@@ -78,7 +81,7 @@ export const noStrangers = (
     breaks,
   );
 
-/** No statement allows everyone, or those of which no rule can say who they are. */
+/** No statement allows everyone, or principals that no rule can identify. */
 export const notPublic = (of: StatementsOf, breaks: Parameters<typeof custom>[1]): Ask =>
   noStrangers(of, ['everyone', 'unread'], breaks);
 
@@ -93,7 +96,7 @@ export const ownAccountOnly = (of: StatementsOf, attribute?: string) =>
     ),
   });
 
-/** Statements allow services only on behalf of the own account. */
+/** Statements allow services only on behalf of this account. */
 export const onBehalfOfOwnAccount = (of: StatementsOf, attribute?: string) =>
   noStrangers(of, ['unsourced'], {
     'a service is allowed on behalf of every account': inStatement(0, { Condition: undefined }, attribute),

@@ -1,13 +1,13 @@
 import { demandsItsKey } from '@malinshopper/aws-facts';
 import type { Statement } from '@malinshopper/synthesized';
 
-/** A condition key that narrows a statement, and the values by which it does. */
+/** A condition key that narrows a statement, and the check of its values. */
 export interface Narrowing {
   readonly key: RegExp;
   readonly by: (value: string, operator: string) => boolean;
 }
 
-/** Whether a statement demands one of some keys, with values that all narrow it. */
+/** True if a statement demands one of these keys, with values that all narrow it. */
 export const isNarrowedBy = ({ conditions }: Statement, keys: readonly Narrowing[]): boolean =>
   Object.entries(conditions).some(
     ([operator, demanded]) =>
@@ -17,6 +17,6 @@ export const isNarrowedBy = ({ conditions }: Statement, keys: readonly Narrowing
       ),
   );
 
-/** The principals of a statement, for a person. */
+/** The principals of a statement, for reports. */
 export const whom = ({ principals, notPrincipals }: Statement): string =>
   notPrincipals ? `all but ${JSON.stringify(notPrincipals)}` : JSON.stringify(principals ?? {});

@@ -9,7 +9,7 @@ const one = rulesOf(
 );
 const other = rulesOf('aws_sns_topic', { R_2: { ...words, ask: on('encrypted'), tried: { path: 'alarms' } } });
 
-test('a row becomes a rule of its id, with the breaks of its ask, tried where the table says', () => {
+test('a row becomes a rule with its id, and with the breaks of its ask in the place that the table sets', () => {
   const [rule] = one;
   expect(rule).toMatchObject({ ...words, id: 'R_1', covers: ['A1', 'B2'], types: ['aws_sqs_queue'] });
   expect(rule?.breaks.map(({ what, scenario, type }) => [what, scenario, type])).toEqual([

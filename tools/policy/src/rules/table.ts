@@ -1,20 +1,23 @@
 import type { Ask, Break } from './ask';
 import type { Rule } from './rule';
 
-/** A rule as a row of a table: its words, what it asks, and where its breaks are tried. The id is the row's key. */
+/** A rule as a row of a table: its texts, its ask, and the place of its breaks. The key of the row is the id. */
 export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | 'source' | 'about' | 'of'> {
-  /** Other ids that this rule is the check of, separated by blanks: FSBP, cdk-nag, rows of the list of requirements (`N9`). @default none */
+  /**
+   * Other ids that this rule implements, separated by spaces: FSBP, cdk-nag, rows of the list of requirements (`N9`).
+   * @default none
+   */
   readonly covers?: string;
   /** The types that it judges. @default - those of the table */
   readonly types?: readonly string[];
   readonly ask: Ask;
-  /** Where the breaks are tried that do not say it themselves. @default - that of the table */
+  /** The place of the breaks that have none of their own. @default - that of the table */
   readonly tried?: Partial<Pick<Break, 'scenario' | 'type' | 'path'>>;
 }
 
 /**
- * The rules of one resource type, or of several, by their ids.
- * @param place where the breaks of all rows are tried. @default - production, the first resource of the first type
+ * The rules of one or several resource types, by their ids.
+ * @param place of the breaks of all rows. @default - production, the first resource of the first type
  */
 export function rulesOf<Id extends string>(
   types: string | readonly string[],
@@ -36,7 +39,7 @@ export function rulesOf<Id extends string>(
 
 type IdOf<Table> = Table extends readonly Rule<infer Id>[] ? Id : never;
 
-/** The tables, each of which has none of the ids of those before it; else the type names the id that stands twice. */
+/** The tables, if none of them repeats an id of an earlier one. Otherwise the type names the repeated id. */
 type Distinct<
   Tables extends readonly unknown[],
   Seen extends string = never,
@@ -47,7 +50,7 @@ type Distinct<
     : readonly [...Checked, `${IdOf<First> & Seen} is the id of two rules`, ...unknown[]]
   : Checked;
 
-/** All rules of several tables. Two rules of one id do not compile. */
+/** All rules of several tables. Two rules with one id do not compile. */
 export function distinct<const Tables extends readonly (readonly Rule[])[]>(
   ...tables: Tables & Distinct<Tables>
 ): readonly Rule<IdOf<Tables[number]>>[] {

@@ -1,12 +1,12 @@
 import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import { remembered } from './remembered';
 
-/** The statements of a role's trust policy that allow something. */
+/** The Allow statements of a role's trust policy. */
 export const trustOf = remembered<readonly Statement[]>((role, world) =>
   statementsOf(role, world, 'assume_role_policy').filter(({ effect }) => effect === 'Allow'),
 );
 
-/** Whether an AWS service may act as a role: `ec2.amazonaws.com`. */
+/** True if an AWS service may assume a role: `ec2.amazonaws.com`. */
 export function isOf(role: Resource, service: string, world: World): boolean {
   return trustOf(role, world).some(({ principals }) => principals?.['Service']?.includes(service));
 }

@@ -2,20 +2,20 @@ import { demandsItsKey, operatorOf } from '@malinshopper/aws-facts';
 import type { Resource, Statement, World } from '@malinshopper/synthesized';
 import { isOwnAccount, isOwnArn, leadsHome } from './own';
 
-/** Callers that a condition key says something about. */
+/** The kind of callers for which AWS sends a condition key. */
 export type Callers = 'identities' | 'services';
 
 interface NarrowingKey {
-  /** The callers of which AWS sends the key. */
+  /** The callers for which AWS sends the key. */
   readonly of: readonly Callers[];
-  /** Whether a value is the own account's. */
+  /** True if a value belongs to this account. */
   isOwn(value: string, at: Place): boolean;
 }
 
 interface Place {
   readonly policy: Resource;
   readonly world: World;
-  /** Whether the value is compared as a text, and not part by part as an ARN. */
+  /** True if the value is compared as a text, and not part by part as an ARN. */
   readonly isText: boolean;
 }
 
@@ -26,25 +26,26 @@ const identities = ['identities'] as const;
 const both = ['identities', 'services'] as const;
 
 /**
- * The condition keys that say who calls, and whether a value is the own account's (IAM user guide, "AWS global condition context keys"; KMS
- * developer guide, "AWS KMS condition keys"; S3 user guide, "The meaning of public"). A key that is not in it narrows nothing: an address, a
- * time, a tag and `aws:CalledVia` can be those of every account, and there is no organization of which the repository knows.
+ * The condition keys that identify the caller, each with a check that a value belongs to this account (IAM user guide,
+ * "AWS global condition context keys"; KMS developer guide, "AWS KMS condition keys"; S3 user guide, "The meaning of
+ * public"). No other key restricts a statement to this account: an address, a time, a tag and `aws:CalledVia` can come
+ * from every account, and this repository has no organization.
  */
 const narrowingKeys: Readonly<Record<string, NarrowingKey>> = {
   'aws:principalaccount': { of: identities, isOwn: account },
   'aws:principalarn': { of: identities, isOwn: arn },
-  // The id of a role, and what its sessions are called.
+  // The id of a role, followed by the name of its session.
   'aws:userid': { of: identities, isOwn: reference },
   'kms:calleraccount': { of: identities, isOwn: account },
   's3:dataaccesspointaccount': { of: identities, isOwn: account },
   'aws:sourcevpc': { of: identities, isOwn: reference },
   'aws:sourcevpce': { of: identities, isOwn: reference },
-  // Only AWS itself sends them: who is no service has no such key, and does not pass.
+  // Only AWS services send these keys: a request of another caller lacks them, and does not match.
   'aws:sourceaccount': { of: both, isOwn: account },
   'aws:sourcearn': { of: both, isOwn: arn },
 };
 
-/** What a service encrypts for, by the ARN of its own resource: it stands under a key of the service's choice. */
+/** The encryption context of a service: it contains the ARN of the resource under a key that the service chooses. */
 const encryptionContext =
   /^kms:encryptioncontext:aws:(logs:arn|sns:topicarn|cloudtrail:arn|sqs:arn|s3:arn|lambda:functionarn)$/;
 
@@ -53,7 +54,10 @@ function keyOf(name: string): NarrowingKey | undefined {
   return Object.hasOwn(narrowingKeys, name) ? narrowingKeys[name] : undefined;
 }
 
-/** Whether a condition of a statement lets no one through but the own account: one key with own values is enough, since all have to hold. */
+/**
+ * True if the conditions of a statement exclude all callers outside this account. One key with values of this account
+ * is enough, since all conditions have to match.
+ */
 export function isNarrowedToOwn({ conditions }: Statement, callers: Callers, policy: Resource, world: World): boolean {
   return Object.entries(conditions).some(([operator, keys]) => {
     if (!demandsItsKey(operator)) return false;

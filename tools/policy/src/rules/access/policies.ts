@@ -1,7 +1,9 @@
 import { statementsOf, type Resource, type Statement, type World } from '@malinshopper/synthesized';
 import { remembered } from '../remembered';
 
-/** The attributes that hold a resource policy by their name, of any type: there a text that is no JSON is refused. */
+/**
+ * The names of attributes that contain a resource policy, for every type. A text in them that is not JSON is refused.
+ */
 const attributes = [
   'policy',
   'access_policy',
@@ -11,11 +13,11 @@ const attributes = [
   'assume_role_policy',
 ];
 
-/** Whether a text is JSON with principals in it, in whatever attribute it stands. */
+/** True if a text is JSON with principals, in any attribute. */
 const hasPrincipals = (value: unknown): value is string =>
   typeof value === 'string' && value.trimStart().startsWith('{') && /"(Not)?Principal"/.test(value);
 
-/** The blocks of a resource, itself first, each as if it were one. */
+/** The blocks of a resource, starting with itself, each as if it were a resource. */
 function blocksOf(resource: Resource): readonly Resource[] {
   const found: Resource[] = [];
   const visit = (value: unknown) => {
@@ -28,8 +30,9 @@ function blocksOf(resource: Resource): readonly Resource[] {
 }
 
 /**
- * The statements with principals in any attribute of a resource, also in nested blocks: of resource policies and of trust policies.
- * @throws if an attribute that holds a policy is no JSON
+ * The statements with principals in any attribute of a resource, also in nested blocks: those of resource policies and
+ * of trust policies.
+ * @throws if an attribute with a policy is not JSON
  */
 export const resourceStatementsOf = remembered((resource: Resource, world: World): readonly Statement[] =>
   blocksOf(resource)

@@ -1,16 +1,20 @@
 import { writerRolesOf, type Environment } from '@malinshopper/environments';
 
-/** A service of AWS that a resource policy lets in: for what, and how it is bound to the own account. */
+/** An AWS service that a resource policy may allow: its actions, and its restriction to this account. */
 export interface LetIn {
   /** As in `Principal.Service`; `*` stands for a region. */
   readonly service: string;
   /** Patterns: the actions of a statement are within them. */
   readonly actions: readonly string[];
-  /** Patterns of the resources of a statement, with ARNs in place of references. @default - any: the policy is about one resource */
+  /**
+   * Patterns of the resources of a statement, with ARNs in place of references. @default - any: the policy belongs to
+   * one resource
+   */
   readonly on?: readonly string[];
   /**
-   * How such a request is bound to the own account where the service sends neither `aws:SourceAccount` nor `aws:SourceArn`: by what stands in
-   * `on`, by another condition, or by what AWS does. @default - a condition on the source
+   * The restriction of such a request to this account where the service sends neither `aws:SourceAccount` nor
+   * `aws:SourceArn`: the resources in `on`, another condition, or the behavior of AWS. @default - a condition on the
+   * source
    */
   readonly boundBy?: {
     readonly condition?: readonly [operator: string, key: string, value: string];
@@ -18,7 +22,9 @@ export interface LetIn {
   };
 }
 
-/** What a policy is about: a bucket, a key, a topic, a queue, log groups, or who assumes the role of an app. */
+/**
+ * The resource of a policy: a bucket, a key, a topic, a queue, log groups, or the role of an app with its trust policy.
+ */
 export type Subject = 'bucket' | 'key' | 'topic' | 'queue' | 'log' | `role of ${string}`;
 
 const encrypts = ['kms:Decrypt', 'kms:GenerateDataKey*'];
@@ -28,7 +34,7 @@ const assumes = (service: string, why?: string): LetIn => ({
   ...(why !== undefined && { boundBy: { why } }),
 });
 
-/** Services that write, each with the page of AWS about its principal (see also `s3/log-writers.ts`). */
+/** Services that write to buckets, each with the AWS page about its principal (see also `s3/log-writers.ts`). */
 const intoBuckets = ({ account, name, ...environment }: Environment): readonly LetIn[] => [
   // S3 user guide, "Enabling Amazon S3 server access logging".
   {
@@ -54,12 +60,12 @@ const intoBuckets = ({ account, name, ...environment }: Environment): readonly L
       `arn:aws:s3:::malinshopper-account-trail-${account.id}/AWSLogs/${account.id}/*`,
     ],
   },
-  // ELB user guide for application load balancers, "Enable access logs": the account stands in the path.
+  // ELB user guide for application load balancers, "Enable access logs": the path contains the account.
   {
     service: 'logdelivery.elasticloadbalancing.amazonaws.com',
     actions: ['s3:PutObject'],
     on: [`arn:aws:s3:::malinshopper-${name}-load-balancer-logs-${account.id}/*AWSLogs/${account.id}/*`],
-    boundBy: { why: 'the own account stands in the path' },
+    boundBy: { why: 'the path contains the number of this account' },
   },
   // CloudFront developer guide, "Restrict access to an Amazon S3 origin".
   {
@@ -93,7 +99,7 @@ const toKeys: readonly LetIn[] = [
     actions: ['kms:CreateGrant'],
     boundBy: {
       condition: ['Bool', 'kms:GrantIsForAWSResource', 'true'],
-      why: 'it grants to itself what another statement lets it do for the own account',
+      why: 'the grant cannot exceed the permissions that another statement restricts to this account',
     },
   },
 ];
@@ -121,11 +127,11 @@ const toLogs = ({ account: { id } }: Environment): readonly LetIn[] => [
   })),
 ];
 
-/** Groups of this repository, and of WAF, which takes only names of this form. */
+/** Groups of this repository, and those of WAF, which accepts only names of this form. */
 const ofGroups = (id: string) =>
   ['/malinshopper/', '/aws/events/', 'aws-waf-logs-'].map((name) => `arn:aws:logs:*:${id}:log-group:${name}*`);
 
-/** IAM user guide, "Roles terms and concepts": service roles; of each the page that names its principal. */
+/** IAM user guide, "Roles terms and concepts": service roles. Each row cites the page that names its principal. */
 const toRoles: Readonly<Record<string, readonly LetIn[]>> = {
   account: [
     assumes(
@@ -147,7 +153,7 @@ const toRoles: Readonly<Record<string, readonly LetIn[]>> = {
 
 const sends = (service: string, action: string): LetIn => ({ service: `${service}.amazonaws.com`, actions: [action] });
 
-/** The services that a policy may let in. All others are strangers until a row says what for. */
+/** The services that a policy may allow. Every other service counts as foreign until a row lists its actions. */
 export function servicesFor(subject: Subject, environment: Environment): readonly LetIn[] {
   switch (subject) {
     case 'bucket':

@@ -7,7 +7,7 @@ import { strangersIn } from './strangers';
 const [own, other] = ['111122223333', '444455556666'];
 const role = (account: string, name = 'role/data/one') => `arn:aws:iam::${account}:${name}`;
 
-/** A world with a policy of a type, and resources of the own account that it can name. */
+/** A policy model with one policy of a type, and the resources of this account that it can name. */
 function worldWith(type: string, statement: object) {
   const policy = JSON.stringify({ Statement: [{ Effect: 'Allow', ...statement }] });
   const attribute = type === 'aws_iam_role' ? 'assume_role_policy' : 'policy';
@@ -34,7 +34,7 @@ const bucket = (Principal: unknown, Condition?: object) =>
 const everyoneIf = (operator: string, key: string, ...values: string[]) =>
   bucket('*', { [operator]: { [key]: values } });
 
-describe('everyone is let in', () => {
+describe('a statement allows everyone', () => {
   test('without a condition', () => expect(bucket('*')).toEqual(['everyone']));
 
   test.each([
@@ -59,7 +59,7 @@ describe('everyone is let in', () => {
     ['ArnLike', 'aws:PrincipalArn', role('*', 'role/*')],
     ['ArnLike', 'aws:PrincipalArn', role('11112222333?', 'role/*')],
     ['StringLike', 'aws:PrincipalArn', `*:${own}:role/*`],
-    // A path may have colons in it: the role /x:111122223333:role/ of a stranger would do.
+    // A path may contain colons: the role /x:111122223333:role/ of another account would match.
     ['StringLike', 'aws:PrincipalArn', `arn:aws:iam:*:${own}:role/*`],
     ['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::$${aws:PrincipalAccount}:role/*'],
     ['ArnLike', 'aws:SourceArn', 'arn:aws:s3:::of-a-stranger'],
@@ -78,24 +78,24 @@ describe('everyone is let in', () => {
     ['StringEquals', 'aws:SomethingNew', own],
   ])('where %s %s is %s', (operator, key, value) => expect(everyoneIf(operator, key, value)).toEqual(['everyone']));
 
-  test('where one of several values is of a stranger, and where there is none', () => {
+  test('where one of several values belongs to another account, and where the list is empty', () => {
     expect(everyoneIf('StringEquals', 'aws:PrincipalAccount', own, other)).toEqual(['everyone']);
     expect(everyoneIf('StringEquals', 'aws:PrincipalAccount')).toEqual(['everyone']);
   });
 
-  test('if the statement only leaves some out, whatever a condition says', () => {
+  test('if the statement only excludes some principals, whatever its conditions are', () => {
     const NotPrincipal = { AWS: role(own) };
     const Condition = { StringEquals: { 'aws:PrincipalAccount': own } };
     expect(kinds('aws_s3_bucket_policy', { NotPrincipal, ...reading, Condition })).toEqual(['everyone']);
   });
 
-  test('into a role, whatever narrows a bucket policy', () => {
+  test('in the trust policy of a role, with a condition that narrows a bucket policy', () => {
     const Condition = { StringEquals: { 'aws:PrincipalAccount': own } };
     expect(kinds('aws_iam_role', { Principal: '*', Action: 'sts:AssumeRole', Condition })).toEqual(['everyone']);
   });
 });
 
-describe('a stranger is let in', () => {
+describe('a statement allows a foreign principal', () => {
   test.each<[string, object]>([
     ['an account', { AWS: other }],
     ['the root of an account', { AWS: role(other, 'root') }],
@@ -108,18 +108,18 @@ describe('a stranger is let in', () => {
   test.each<[string, object]>([
     ['a pattern', { AWS: role(own, 'role/*') }],
     ['the id of a role', { AWS: 'AROAEXAMPLEID' }],
-    ['a reference that leads nowhere', { AWS: '${aws_iam_role.gone.arn}' }],
-    ['a reference to what is no identity', { AWS: '${aws_vpc.main.arn}' }],
-    ['a kind that IAM does not know', { Aws: role(own) }],
+    ['a reference that leads to no resource', { AWS: '${aws_iam_role.gone.arn}' }],
+    ['a reference to a resource that is not an identity', { AWS: '${aws_vpc.main.arn}' }],
+    ['a kind of principal that IAM does not know', { Aws: role(own) }],
   ])('%s, which nothing can read', (_, principal) => expect(bucket(principal)).toEqual(['unread']));
 
-  test('by an element that IAM does not know, and by an effect', () => {
+  test('by an element or an effect that IAM does not know', () => {
     const statement = { Principal: { AWS: role(own) }, ...reading };
     expect(kinds('aws_s3_bucket_policy', { ...statement, Conditions: {} })).toEqual(['unread']);
     expect(kinds('aws_s3_bucket_policy', { ...statement, Effect: 'allow' })).toEqual(['unread']);
   });
 
-  test('a known service, but not on behalf of the own account, and an unknown one', () => {
+  test('a known service that is not restricted to this account, and an unknown service', () => {
     const service = (Service: string, Condition?: object) =>
       kinds('aws_sns_topic_policy', { Principal: { Service }, Action: 'sns:Publish', Resource: '*', Condition });
     const source = (value: string) => ({ StringEquals: { 'aws:SourceAccount': value } });
@@ -134,7 +134,7 @@ describe('a stranger is let in', () => {
     expect(service('cloudwatch.amazonaws.com.cn', source(own))).toEqual(['service']);
   });
 
-  test('by a service for more than a row says, or on more', () => {
+  test('a service with more actions or resources than its row lists', () => {
     const logging = (statement: object) =>
       kinds('aws_s3_bucket_policy', {
         Principal: { Service: 'cloudtrail.amazonaws.com' },
@@ -150,7 +150,7 @@ describe('a stranger is let in', () => {
     expect(logging({ Resource: undefined, NotResource: 'arn:aws:s3:::x' })).toEqual(['service']);
   });
 
-  test('by what identities of the account may do beyond the use of a resource', () => {
+  test('identities of the account with more permissions than the use of a resource', () => {
     const asRole = (type: string, Action: unknown, more = {}) =>
       kinds(type, { Principal: { AWS: role(own) }, Action, Resource: '*', ...more });
     expect(asRole('aws_s3_bucket_policy', 's3:PutBucketPolicy')).toEqual(['action']);
@@ -163,7 +163,7 @@ describe('a stranger is let in', () => {
   });
 });
 
-describe('only the own account is let in', () => {
+describe('a statement allows only this account', () => {
   test.each([
     ['StringEquals', 'aws:PrincipalAccount', own],
     ['StringEqualsIgnoreCase', 'aws:SourceAccount', own],
@@ -178,27 +178,27 @@ describe('only the own account is let in', () => {
   ])('where %s %s is %s', (operator, key, value) => expect(everyoneIf(operator, key, value)).toEqual([]));
 
   test.each<[string, object]>([
-    ['an own role', { AWS: role(own) }],
-    ['an own role, by reference', { AWS: '${aws_iam_role.one.arn}' }],
-    ['the own account', { AWS: own }],
+    ['a role of this account', { AWS: role(own) }],
+    ['a role of this account, by reference', { AWS: '${aws_iam_role.one.arn}' }],
+    ['this account', { AWS: own }],
     [
-      'an own identity of CloudFront',
+      'an identity of CloudFront of this account',
       { CanonicalUser: '${aws_cloudfront_origin_access_identity.old.s3_canonical_user_id}' },
     ],
   ])('%s', (_, principal) => expect(bucket(principal)).toEqual([]));
 
-  test('where a statement refuses', () => {
+  test('where a statement denies', () => {
     expect(kinds('aws_s3_bucket_policy', { Effect: 'Deny', NotPrincipal: { AWS: other }, ...reading })).toEqual([]);
   });
 
-  test('where the account has its key, and its root only', () => {
+  test('where the root user of the account administers its key', () => {
     const having = (AWS: string) => kinds('aws_kms_key', { Principal: { AWS }, Action: 'kms:*', Resource: '*' });
     expect([having(role(own, 'root')), having(own)]).toEqual([[], []]);
     expect(having(role(own))).toEqual(['action']);
   });
 });
 
-test('policies are found in any attribute and block, and nothing else is', () => {
+test('policies are found in any attribute and block, and no other text is taken for one', () => {
   const policy = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', ...reading } });
   const rest = { blocks: [{ anything: policy }], words: 'Principal', policy: '{}' };
   const inBlock = { ...rest, text: '{"Principal": 1' };

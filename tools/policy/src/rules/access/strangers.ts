@@ -6,14 +6,16 @@ import { isNarrowedToOwn } from './narrowing';
 import { leadsHome } from './own';
 import { servicesFor, type LetIn, type Subject } from './services';
 
-/** Who a statement lets in, and does not belong here; or what it lets them do. */
+/** A principal outside this account, or a permission, that a statement must not allow. */
 export interface Stranger {
   /**
-   * `everyone`: of all accounts. `account`: another account, or an identity of one. `service`: one that no row knows, or for what none says.
-   * `unsourced`: a known service, on behalf of every account. `unread`: what no rule can read, and so may be anyone.
+   * `everyone`: principals of all accounts. `account`: another account, or an identity in one. `service`: a service
+   * without a row in the table, or with actions that its row does not list. `unsourced`: a known service, on behalf of
+   * every account. `unread`: a principal that no rule can read, so it may be any. `action`: a permission beyond the use
+   * of the resource.
    */
   readonly kind: 'everyone' | 'account' | 'service' | 'unsourced' | 'unread' | 'action';
-  /** For a person: `999999999999`, `rds.amazonaws.com on behalf of every account`. */
+  /** The text for reports: `999999999999`, `rds.amazonaws.com on behalf of every account`. */
   readonly who: string;
 }
 
@@ -32,17 +34,18 @@ const subjects: readonly (readonly [RegExp, Subject])[] = [
   [/^aws_cloudwatch_log_resource_policy$/, 'log'],
 ];
 
-/** What a policy is about; undefined if no row knows its type. */
+/** The kind of resource that a policy belongs to. Undefined if no row knows its type. */
 const subjectOf = ({ type, app }: Resource): Subject | undefined =>
   type === 'aws_iam_role' ? `role of ${app}` : subjects.find(([pattern]) => pattern.test(type))?.[1];
 
 /**
- * Who a statement of a resource policy, or of a trust policy, lets in besides the own account, its identities and the services of the table.
- * What cannot be read counts as a stranger.
+ * The principals that a statement of a resource policy or trust policy allows, besides this account, its identities and
+ * the services of the table. A principal that cannot be read counts as foreign.
  */
 export function strangersIn(statement: Statement, policy: Resource, world: World): readonly Stranger[] {
   const { effect, principals, notPrincipals, unread } = statement;
-  if (unread.length > 0) return [{ kind: 'unread', who: `${unread.join(', ')}, which is no element of a statement` }];
+  if (unread.length > 0)
+    return [{ kind: 'unread', who: `${unread.join(', ')}, which IAM does not know as an element of a statement` }];
   if (effect === 'Deny') return [];
   if (notPrincipals) return [{ kind: 'everyone', who: `all but ${JSON.stringify(notPrincipals)}` }];
   const place: Place = { statement, policy, world, subject: subjectOf(policy) };
@@ -62,7 +65,7 @@ function strangersOf(kind: string, name: string, place: Place): readonly Strange
     case 'CanonicalUser':
       return isOwnIdentity(name, place) ? [] : [{ kind: 'account', who: `the canonical user ${name}` }];
     default:
-      return [{ kind: 'unread', who: `${kind} ${name}, which no rule reads` }];
+      return [{ kind: 'unread', who: `${kind} ${name}, which no rule can read` }];
   }
 }
 
@@ -77,29 +80,32 @@ function isGitHub(name: string, place: Place): boolean {
   return withArns(name, policy.stack, world) === gitHubProviderArn(world.environment.account);
 }
 
-/** Whether a name is an account, or an identity in one: without a pattern, which IAM takes in no principal. */
+/** True if a name is an account, or an identity in one, without a pattern: IAM accepts no patterns in principals. */
 const identity =
   /^(?:(\d{12})|arn:aws:(?:iam|sts)::(\d{12}):(?:root|(?:role|user|assumed-role|federated-user)\/[^*?${}]+))$/;
 
 function ofAccounts(name: string, place: Place): readonly Stranger[] {
   const { statement, policy, world } = place;
   if (name === '*') {
-    // What narrows a bucket policy does not hold for the assumption of a role.
+    // A condition that narrows a bucket policy does not narrow a trust policy.
     const isOwn = !isTrust(place) && isNarrowedToOwn(statement, 'identities', policy, world);
     return isOwn ? beyondUse(place) : [{ kind: 'everyone', who: 'everyone' }];
   }
   if (isOwnIdentity(name, place)) return beyondUse(place);
   const [, number, ofArn] = identity.exec(name) ?? [];
   const account = number ?? ofArn;
-  if (account === undefined) return [{ kind: 'unread', who: `${name}, which is no identity of this repository` }];
+  if (account === undefined) return [{ kind: 'unread', who: `${name}, which is not an identity of this repository` }];
   if (account !== world.environment.account.id) return [{ kind: 'account', who: name }];
   return isRootOnKey(name, place) ? [] : beyondUse(place);
 }
 
-/** The account itself has all of its keys: without it no policy of an identity counts (KMS developer guide, "Default key policy"). */
+/**
+ * The account itself has all permissions on its keys: without this statement IAM policies have no effect (KMS developer
+ * guide, "Default key policy").
+ */
 const isRootOnKey = (name: string, { subject }: Place) => subject === 'key' && /^(\d{12}|.*:root)$/.test(name);
 
-/** To use a resource, and not to change what it is. */
+/** The actions that use a resource without changing its settings. */
 const uses: Readonly<Partial<Record<Subject, readonly string[]>>> = {
   bucket: ['s3:Get*', 's3:List*', 's3:PutObject', 's3:PutObjectTagging', 's3:DeleteObject', 's3:AbortMultipartUpload'],
   key: [
@@ -110,7 +116,10 @@ const uses: Readonly<Partial<Record<Subject, readonly string[]>>> = {
   queue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueue*'],
 };
 
-/** What identities of the own account are let do beyond the use of a resource: to give it away, or more than can be named. */
+/**
+ * The permissions of identities of this account beyond the use of a resource: a change of its access, or actions that
+ * cannot be listed.
+ */
 function beyondUse(place: Place): readonly Stranger[] {
   const { statement } = place;
   const { actions, notActions, conditions } = statement;
@@ -135,7 +144,7 @@ function ofService(service: string, place: Place): readonly Stranger[] {
         (row) => /^[a-z0-9.-]+$/.test(service) && isWithin(service, row.service),
       )
     : [];
-  if (rows.length === 0) return [{ kind: 'service', who: `${service}, which no row of the table lets in` }];
+  if (rows.length === 0) return [{ kind: 'service', who: `${service}, which no row of the table allows` }];
   const { actions, notActions } = statement;
   const about = rows.filter(
     (row) => notActions.length === 0 && actions.every((action) => row.actions.some((each) => isWithin(action, each))),
@@ -151,7 +160,10 @@ function ofService(service: string, place: Place): readonly Stranger[] {
   return isBound ? [] : [{ kind: 'unsourced', who: `${service} on behalf of every account` }];
 }
 
-/** Whether the resources of a statement are those of a row. Some policies are about one resource, whatever stands in them. */
+/**
+ * True if the resources of a statement are within those of a row. Some policies always apply to one resource, whatever
+ * their statements name.
+ */
 function isOn({ on }: LetIn, { statement, policy, world }: Place): boolean {
   if (!on) return true;
   const { resources, notResources } = statement;

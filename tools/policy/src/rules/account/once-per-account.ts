@@ -4,12 +4,14 @@ import type { Ask } from '../ask';
 import type { Row } from '../table';
 
 /**
- * A type of which every account has exactly one resource: a setting that is missing in an account is reported on it. A rule
- * on the setting alone would judge nothing where there is none.
+ * A type of which every account has exactly one resource. The lack of an account setting is reported on this resource:
+ * a rule on the setting's own type would judge nothing where the setting is missing.
  */
 export const everyAccountHas = 'aws_budgets_budget';
 
-/** What is wrong with a setting of the account: there has to be one in each of these regions, and each has to be right. */
+/**
+ * Returns the fault of an account setting. The setting has to exist, with the right values, in each of these regions.
+ */
 const faultOf =
   (type: string, ask: Ask, regionsOf: (world: World) => readonly string[]): Ask['fault'] =>
   (resource: Resource, world) => {
@@ -18,7 +20,7 @@ const faultOf =
     return missing.length > 0 ? `the account has no ${type} in ${missing.join(', ')}` : undefined;
   };
 
-/** The regions among these in which the account has no setting of a type. */
+/** The regions of this list in which the account lacks a setting of a type. */
 export const missingIn = (type: string, regions: readonly string[], world: World): readonly string[] => {
   const there = world.resources(type).filter(({ app }) => app === 'account');
   return regions.filter((region) => !there.some((setting) => setting.region === region));
@@ -34,13 +36,16 @@ const row = (type: string, ask: Ask, regionsOf: (world: World) => readonly strin
     },
   }) satisfies Partial<Row>;
 
-/** What a row has on a setting that holds for the whole account: the ask of the setting, and that the account has one. */
+/**
+ * The fields of a row on a setting of the whole account: the check of its values, and the check that the setting
+ * exists.
+ */
 export const oncePerAccount = (type: string, ask: Ask) =>
   row(type, ask, ({ environment: { account } }) => [account.region]);
 
 /**
- * The same for a setting that AWS has once in each region.
- * @param alsoIn regions in which it has to be, besides those of the account
+ * The same for a setting that exists once in each region.
+ * @param alsoIn regions that need the setting besides those of the account
  */
 export const oncePerRegion = (type: string, ask: Ask, ...alsoIn: readonly string[]) =>
   row(type, ask, ({ environment: { account } }) => [...account.regions, ...alsoIn]);

@@ -7,7 +7,7 @@ import { rulesOf } from '../table';
 const fix = 'Set it in apps/account/src/account-settings.ts';
 const publicAccess = ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'];
 
-/** The settings that are judged by rules of their services. That the account has them is judged here. */
+/** Settings with values that the rules of their services judge. The rule here checks that the account has them. */
 const settings = [
   'aws_ebs_default_kms_key',
   'aws_ebs_encryption_by_default',
@@ -46,22 +46,22 @@ const costsAreReported = custom(
     return isReported('ACTUAL', 50) ? undefined : `none of ${notices.length} notifications reports half of the budget`;
   },
   {
-    'notifications have no receiver': (config) => {
+    'notifications have no recipient': (config) => {
       for (const notice of config.notification) notice.subscriber_email_addresses = [];
     },
-    'a new account only forecasts, which AWS does after five weeks': (config) =>
+    'a new account has only a notification of forecasts, which AWS begins after five weeks': (config) =>
       (config.notification = config.notification.slice(3)),
-    'costs are reported when they are twice as high': (config) => (config.notification[3].threshold = 200),
+    'costs are reported only at twice the budget': (config) => (config.notification[3].threshold = 200),
   },
 );
 
-/** Settings for the whole account, also for what is made by hand. */
+/** Settings of the whole account, which also cover resources that are created by hand. */
 export const accountSettings = rulesOf(everyAccountHas, {
   MAL_ACCOUNT_1: {
     title: 'Accounts set the defaults of volumes, snapshots, images, instances and clusters',
     severity: 'high',
     covers: 'FSBP.EC2.7 FSBP.EMR.2',
-    why: 'What AWS services and people make by hand is judged by no other rule',
+    why: 'Resources that AWS services and people create by hand are judged by no other rule',
     fix: 'Set it in apps/account/src/account-settings.ts or volume-encryption.ts',
     ask: hasAllSettings,
   },
@@ -93,7 +93,7 @@ export const accountSettings = rulesOf(everyAccountHas, {
     title: 'Accounts have an analyzer of external access in both regions',
     severity: 'medium',
     covers: 'FSBP.IAM.28',
-    why: 'It finds access that a combination of policies opens, also when it was made by hand',
+    why: 'It finds access that results from a combination of policies, also of policies that were created by hand',
     fix,
   },
   MAL_ACCOUNT_4: {
@@ -117,15 +117,15 @@ export const accountSettings = rulesOf(everyAccountHas, {
     severity: 'medium',
     covers: 'FSBP.EC2.7 tfsec.ebs.enable-volume-encryption',
     types: ['aws_ebs_encryption_by_default'],
-    why: 'Volumes that are made by hand are forgotten, with the data on them',
+    why: 'Volumes that are created by hand are forgotten, with the data on them',
     fix: 'Set enabled of EbsEncryptionByDefault to true',
     ask: onOrUnset('enabled'),
   },
   MAL_EC2_10: {
-    title: 'Volumes that name no key are encrypted with a key of this repository',
+    title: 'Volumes without a key of their own are encrypted with a key of this repository',
     severity: 'low',
     types: ['aws_ebs_default_kms_key'],
-    why: "The use of AWS's own key can be neither narrowed nor revoked",
+    why: 'The use of the AWS managed key can be neither restricted nor revoked',
     fix: 'Set keyArn of EbsDefaultKmsKey to the key of the account for volumes',
     ask: ours('key_arn', 'aws_kms_key'),
   },
@@ -144,7 +144,7 @@ export const accountSettings = rulesOf(everyAccountHas, {
     title: 'Instances without metadata options require a session token and answer over one hop',
     severity: 'medium',
     types: ['aws_ec2_instance_metadata_defaults'],
-    why: 'An instance that is made by hand, or by a service, gets the settings of its image',
+    why: 'An instance that is launched by hand, or by a service, gets the settings of its image',
     fix: 'Set httpTokens to required and httpPutResponseHopLimit to 1 in Ec2InstanceMetadataDefaults',
     ask: all(is('http_tokens', 'required', undefined, 'optional'), between('http_put_response_hop_limit', 1, 1, 2)),
   },
@@ -153,11 +153,11 @@ export const accountSettings = rulesOf(everyAccountHas, {
     severity: 'high',
     covers: 'FSBP.EMR.2 H1',
     types: ['aws_emr_block_public_access_configuration'],
-    why: "Hadoop's consoles ask for no password, and run any program that they are given",
+    why: 'The consoles of Hadoop require no password, and run any program',
     fix: 'Set blockPublicSecurityGroupRules to true, without a permitted range of ports',
     ask: all(
       on('block_public_security_group_rules'),
-      // The port of SSH is permitted by AWS's own default.
+      // By its own default, AWS permits the port of SSH.
       at('permitted_public_security_group_rule_range', (value) => blocks(value).length === 0, [
         { min_range: 22, max_range: 22 },
       ]),

@@ -9,7 +9,7 @@ const validation = { type: 'aws_acm_certificate_validation', path: 'web-certific
 
 const noWildcards: Fault = ({ config }, { environment: { kind } }) => {
   const names = [config['domain_name'], ...((config['subject_alternative_names'] ?? []) as unknown[])].map(String);
-  // A load balancer takes 25 certificates, and branches can be more.
+  // A load balancer accepts 25 certificates, and there can be more branches.
   const wild = names.find((name) => name.includes('*') && !(kind === branchHost && name === `*.${branchZone}`));
   return wild && `it is for ${wild}`;
 };
@@ -31,14 +31,14 @@ export const certificates = rulesOf(
       title: 'Certificates that are replaced are created before the old ones go',
       severity: 'high',
       covers: 'R3',
-      why: 'The load balancer holds the old certificate: a new name would stop the deploy half-way',
+      why: 'The load balancer uses the old certificate: its deletion would fail in the middle of the deploy',
       fix: 'Set lifecycle to { createBeforeDestroy: true }, as Certificate (apps/network) does',
       ask: on('lifecycle.create_before_destroy'),
     },
     CKV_AWS_234: {
       title: 'Certificates are in the public transparency logs',
       severity: 'medium',
-      why: 'Browsers refuse others; and the logs reveal a certificate that an attacker got for an own name',
+      why: 'Browsers refuse other certificates; and the logs reveal a certificate that an attacker obtained for a host name of this shop',
       fix: "Set options to { certificateTransparencyLoggingPreference: 'ENABLED' }, or leave it out",
       // ACM's default is ENABLED.
       ask: oneOfOrUnset('options.certificate_transparency_logging_preference', 'ENABLED'),
@@ -47,13 +47,13 @@ export const certificates = rulesOf(
       title: 'Certificates name every host, except that of all branches',
       severity: 'medium',
       covers: 'R3',
-      why: 'With the key of a wildcard certificate, an attacker is any host',
+      why: 'With the key of a wildcard certificate, an attacker can impersonate any host',
       fix: `Name the hosts, as Certificate (apps/network) does; only the host of branches has one for *.${branchZone}`,
       ask: custom(noWildcards, {
         'a certificate is for every host': (config) => (config.domain_name = '*.malinshopper.com'),
-        'a certificate is for every host besides': (config) =>
+        'a certificate is also valid for every host': (config) =>
           (config.subject_alternative_names = ['*.malinshopper.com']),
-        'the certificate of branches is for testing too': {
+        'the certificate of branches is also valid for testing': {
           scenario: 'testing',
           path: 'branches-certificate/Resource',
           change: (config) => (config.domain_name = '*.malinshopper.com'),
@@ -80,7 +80,7 @@ export const certificates = rulesOf(
       title: 'Certificates are validated by DNS records, so that ACM renews them',
       severity: 'high',
       covers: 'FSBP.ACM.1 R3',
-      why: 'A certificate validated by mail expires when the mail is not read, and the shop is down',
+      why: 'A certificate that is validated by mail expires when the mail is not read, and the shop becomes unreachable',
       fix: "Set validationMethod to 'DNS', and make an AcmCertificateValidation over its records, in its region",
       ask: all(
         oneOf('validation_method', 'DNS'),
@@ -103,7 +103,7 @@ export const certificates = rulesOf(
       covers: 'R3',
       types: ['aws_cloudfront_distribution', 'aws_lb_listener', 'aws_lb_listener_certificate'],
       about: ({ type, config }) => type !== 'aws_lb_listener' || ['HTTPS', 'TLS'].includes(config['protocol']),
-      why: 'AWS refuses a certificate that is not issued, in the first deploy of an environment',
+      why: 'AWS refuses a certificate that is not issued yet, in the first deploy of an environment',
       fix: 'Use certificateArn of the validation, as the network contract publishes it',
       ask: byType({
         aws_cloudfront_distribution: ours('viewer_certificate.acm_certificate_arn', validation.type),

@@ -5,7 +5,7 @@ import { subnetsBehind, tierOf, zonesOf } from '../vpc/routing';
 import { rulesOf } from '../table';
 
 const fetcher = { path: 'fetcher/group/Resource' };
-/** In seconds: boot, packages and a first release. */
+/** In seconds: the time for boot, packages and a first release. */
 const longestStart = 300;
 const lastsAtLeast = (seconds: number) =>
   at('health_check_grace_period', (value) => Number(value ?? 0) >= seconds, seconds - 1);
@@ -83,7 +83,7 @@ export const scalingGroups = rulesOf(
       title: 'Auto scaling groups give their instances the tags of the stack, and their role',
       severity: 'medium',
       covers: 'C10',
-      why: 'Default tags do not reach what a group launches: neither costs nor a clean-up by tag would find it',
+      why: 'Default tags do not reach the instances of a group: neither cost reports nor a clean-up by tag would find them',
       fix: 'Set tag to instanceTags (apps/compute), each with propagateAtLaunch',
       ask: tagsItsInstances,
     },
@@ -91,12 +91,12 @@ export const scalingGroups = rulesOf(
       title: 'Auto scaling groups launch from a template of this repository',
       severity: 'medium',
       covers: 'FSBP.AutoScaling.9 C3',
-      why: 'A launch configuration cannot be changed, and lacks new settings of EC2',
+      why: 'A launch configuration cannot be changed, and lacks newer settings of EC2',
       fix: 'Set launchTemplate, or mixedInstancesPolicy with a launchTemplate',
       ask: all(
         never('launch_configuration', 'web'),
         exactlyOne('templates of this repository', templatesOf, {
-          'a group launches from a template that was made by hand': (config) => {
+          'a group launches from a template that was created by hand': (config) => {
             delete config.mixed_instances_policy;
             config.launch_template = { id: 'lt-0123456789abcdef0', version: '1' };
           },
@@ -107,7 +107,7 @@ export const scalingGroups = rulesOf(
       title: 'Auto scaling groups launch a numbered version of their template',
       severity: 'medium',
       covers: 'C3',
-      why: 'With $Latest nothing changes for Terraform: no instance is refreshed, and no refresh is rolled back',
+      why: 'With $Latest, Terraform sees no change: no instance is refreshed, and no refresh is rolled back',
       fix: "Set version to the template's latestVersion",
       ask: launchesNumberedVersion,
     },
@@ -115,9 +115,9 @@ export const scalingGroups = rulesOf(
       title: 'Auto scaling groups use the health check of their load balancer, and without one that of EC2',
       severity: 'medium',
       covers: 'FSBP.AutoScaling.1 AwsSolutions-AS2 C5',
-      why: 'For EC2 a server without a running PHP is healthy; a worker has no target group that could check it',
+      why: 'EC2 reports a server without a running PHP as healthy; a worker has no target group that could check it',
       fix: 'Set healthCheckType to ELB on web servers, and to EC2 on workers',
-      // AWS's own default is EC2, but a reader would not see that it was meant.
+      // AWS's own default is EC2, but the value is set explicitly to show the intent.
       ask: all(
         when(isBehindBalancer, is('health_check_type', 'ELB', undefined, 'EC2')),
         when(isWorker, tried(fetcher, is('health_check_type', 'EC2', 'ELB'))),
@@ -127,7 +127,7 @@ export const scalingGroups = rulesOf(
       title: 'Instances have a grace period in which they can boot and get a first release',
       severity: 'medium',
       covers: 'C5',
-      why: 'The group would terminate one new instance after the other',
+      why: 'The group would terminate new instances one after the other, before they are ready',
       fix: `Set healthCheckGracePeriod, in seconds: ${longestStart}, or twice as much behind a load balancer`,
       ask: all(
         when(isBehindBalancer, lastsAtLeast(2 * longestStart)),
@@ -140,13 +140,13 @@ export const scalingGroups = rulesOf(
       covers: 'C5',
       why: 'The loss of one zone would take the role down',
       fix: 'Set vpcZoneIdentifier to privateSubnetIds of the network',
-      // With availability_zones, a group is in the default network.
+      // With availability_zones, a group is in the default VPC.
       ask: all(never('availability_zones', ['eu-west-1a', 'eu-west-1b']), inPrivateSubnetsOfTwoZones),
     },
     'AwsSolutions-AS1': {
       title: 'Auto scaling groups let a new instance warm up before they launch another',
       severity: 'low',
-      why: 'An instance that still boots takes no load yet, so more are launched than are needed',
+      why: 'A booting instance takes no load yet, so the group would launch more instances than needed',
       fix: 'Set defaultInstanceWarmup, in seconds',
       ask: at(
         'default_instance_warmup',

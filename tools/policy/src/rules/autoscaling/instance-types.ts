@@ -9,12 +9,12 @@ const web = { path: 'web/group/Resource' };
 const fetcher = { path: 'fetcher/group/Resource' };
 const distribution = 'mixed_instances_policy.instances_distribution';
 
-/** How much of a group is spot capacity, in percent. */
+/** The share of spot capacity in a group, in percent. */
 const spotOf = ({ config }: Resource) => {
   const { on_demand_percentage_above_base_capacity: onDemand } = block(
     block(config['mixed_instances_policy'])['instances_distribution'],
   );
-  // AWS's own default is all on demand; a template can ask for spot too, which none of this repository does.
+  // AWS's own default is all on demand. A template can request spot as well; no template of this repository does.
   return 100 - Number(onDemand ?? 100);
 };
 /** The burstable families of a group. */
@@ -49,15 +49,15 @@ const creditsAreStandard = custom(
       .filter(({ config }) => config['cpu_credits'] === 'standard')
       .map(({ config }) => String(config['instance_family']));
     const unlimited = burstableOf(group, world).find((family) => !standard.includes(family));
-    return unlimited && `launches ${unlimited} in the mode of AWS`;
+    return unlimited && `launches ${unlimited} with the credit mode of AWS's default`;
   },
   {
-    'burstable spot instances are billed for what they use above their credits': {
+    'burstable spot instances are billed for usage above their credits': {
       scenario: 'staging',
       change: (config) => (config.cpu_credits = 'unlimited'),
     },
-    'an account leaves the mode of burstable instances to AWS': { scenario: 'branch', change: remove },
-    'spot capacity takes burstable types of a family that is unlimited': {
+    'an account leaves the credit mode of burstable instances to AWS': { scenario: 'branch', change: remove },
+    'spot capacity uses burstable types of a family in unlimited mode': {
       type: 'aws_autoscaling_group',
       ...fetcher,
       change: ({ mixed_instances_policy: policy }) => {
@@ -88,7 +88,7 @@ const sharesNoTypes = custom(
   },
 );
 
-/** The instance types of groups, and how they are bought. */
+/** The instance types of groups, and their purchase options. */
 export const instanceTypes = rulesOf(
   'aws_autoscaling_group',
   {
@@ -97,7 +97,7 @@ export const instanceTypes = rulesOf(
       severity: 'medium',
       covers: 'C8',
       about: (group, world) => world.environment.kind === 'production' || isBehindBalancer(group, world),
-      why: 'Spot capacity goes with two minutes of notice, all of a kind at once, and may not come back for hours',
+      why: 'Spot capacity ends with two minutes of notice, for all instances of a type at once, and may stay away for hours',
       fix: 'Set spotPercent to 0 in environments/src',
       ask: isOnDemand,
     },
@@ -107,7 +107,7 @@ export const instanceTypes = rulesOf(
       covers: 'C8',
       about: (group, world) => world.environment.kind !== 'production' && isWorker(group, world),
       tried: { scenario: 'staging', ...fetcher },
-      why: 'Spot costs a third; of one type, or chosen by price alone, it is interrupted all the time',
+      why: 'Spot costs a third; with one type, or a choice by price alone, it is interrupted all the time',
       fix: 'Set spotPercent and three instanceTypes in environments/src; ScalingGroup (apps/compute) does the rest',
       ask: all(
         at(`${distribution}.on_demand_percentage_above_base_capacity`, (_value, group) => spotOf(group) > 0, 100),
@@ -126,7 +126,7 @@ export const instanceTypes = rulesOf(
       severity: 'medium',
       about: (group, world) => spotOf(group) > 0 && burstableOf(group, world).length > 0,
       tried: { type: 'aws_ec2_default_credit_specification', path: 'credits/t4g' },
-      why: 'In the unlimited mode of AWS, a job that uses the whole processor costs four times the spot price',
+      why: 'In the unlimited mode of AWS, a job with full processor load costs four times the spot price',
       fix: 'Add StandardCredits (apps/account) to the account, or name types that are not burstable',
       ask: creditsAreStandard,
     },
@@ -145,7 +145,7 @@ export const instanceTypes = rulesOf(
       severity: 'low',
       covers: 'C9',
       about: isBehindBalancer,
-      why: 'When spot capacity or the quota of a type runs out, the hourly jobs must not take it from the web',
+      why: 'When spot capacity or the quota of a type runs out, the hourly jobs must not compete with the web servers',
       fix: 'Choose other instanceTypes in environments/src',
       ask: sharesNoTypes,
     },

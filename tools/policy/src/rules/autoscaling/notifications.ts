@@ -11,7 +11,7 @@ const failures = ['LAUNCH_ERROR', 'TERMINATE_ERROR'].map((event) => `autoscaling
 /** EC2 Auto Scaling user guide, "Successful events". */
 const successes = ['EC2 Instance Launch Successful', 'EC2 Instance Terminate Successful'];
 
-/** The kinds of events that a rule for all groups of the account takes. */
+/** The kinds of events that a rule for all groups of the account matches. */
 function kindsTaken({ config, stack }: Resource, world: World): readonly string[] {
   const pattern = JSON.parse(String(world.resolve(config['event_pattern'], stack) ?? '{}')) as Record<string, unknown>;
   const { source, 'detail-type': kinds, ...narrower } = pattern;
@@ -29,7 +29,7 @@ const reportsFailuresAndLogsTheRest = custom(
     if (unsent) return `sends no ${unsent} to a topic of this repository`;
     const taken = world.resources('aws_cloudwatch_event_rule').flatMap((rule) => kindsTaken(rule, world));
     const unlogged = successes.find((kind) => !taken.includes(kind));
-    return unlogged && `no rule of the account takes "${unlogged}" of every group`;
+    return unlogged && `no rule of the account matches "${unlogged}" for every group`;
   },
   {
     'a group notifies no topic': { path: '', change: remove },
@@ -37,11 +37,11 @@ const reportsFailuresAndLogsTheRest = custom(
       (config.notifications = config.notifications.filter((each: string) => !/LAUNCH_ERROR/.test(each))),
     'a group notifies a topic of another account': (config) =>
       (config.topic_arn = 'arn:aws:sns:eu-west-1:999999999999:events'),
-    'no log has the instances that groups terminate': {
+    'no log records the instances that groups terminate': {
       ...log,
       change: changeJson('event_pattern', (pattern) => pattern['detail-type'].splice(1)),
     },
-    'the log has the instances of one group only': {
+    'the log records the instances of one group only': {
       ...log,
       change: changeJson('event_pattern', (pattern) => {
         pattern.detail = { AutoScalingGroupName: ['production-web'] };
@@ -58,15 +58,15 @@ export const scalingNotifications = rulesOf(type, {
     covers: 'M3',
     types: ['aws_autoscaling_group'],
     tried: { type, path },
-    why: 'A group that cannot launch reports it nowhere else',
+    why: 'A failed launch of a group is reported nowhere else',
     fix: 'Add scalingFailures (apps/compute) for the group; ScalingLog (apps/account) logs the others',
     ask: reportsFailuresAndLogsTheRest,
   },
   MAL_SNS_7: {
-    title: 'Notifications of auto scaling groups are of failures only',
+    title: 'Notifications of auto scaling groups report failures only',
     severity: 'medium',
     tried: { path },
-    why: 'Schedules cause eight mails a day for each branch, and readers filter alarms away with them',
+    why: 'Schedules cause eight mails a day for each branch, and recipients then filter alarms out too',
     fix: 'Notify of the events that end in _ERROR only: ScalingLog (apps/account) logs the successful ones',
     ask: at('notifications', (value) => ((value ?? []) as string[]).every((event) => failures.includes(event)), [
       ...failures,

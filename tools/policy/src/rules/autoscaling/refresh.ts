@@ -9,7 +9,7 @@ const refresh = 'instance_refresh.preferences';
 const ignoresCapacity = ({ config }: Resource) =>
   [block(config['lifecycle'])['ignore_changes']].flat().includes('desired_capacity');
 
-/** The replacement of instances, and the settings that a deployment group needs. */
+/** The replacement of instances, and the settings that a deployment group requires. */
 export const instanceRefresh = rulesOf(
   'aws_autoscaling_group',
   {
@@ -47,7 +47,7 @@ export const instanceRefresh = rulesOf(
       title: 'Auto scaling groups leave the current number of instances to scaling',
       severity: 'medium',
       covers: 'C4',
-      why: 'An apply would take back what scaling has just added, in the middle of the load',
+      why: 'An apply would revert the latest scaling, in the middle of the load',
       fix: 'Leave desiredCapacity out, or ignore its changes',
       ask: at('desired_capacity', (value, group) => value === undefined || ignoresCapacity(group), 3),
     },
@@ -55,7 +55,7 @@ export const instanceRefresh = rulesOf(
       title: 'Auto scaling groups have a fixed name and are never replaced beside the old one',
       severity: 'high',
       covers: 'C4',
-      why: 'The deployment group keeps the old one by its name: new instances come up without the application',
+      why: 'The deployment group refers to the old one by its name: new instances would start without the application',
       fix: 'Set name, not namePrefix, and no createBeforeDestroy',
       ask: all(
         at('name', (value) => typeof value === 'string', undefined),
@@ -67,7 +67,7 @@ export const instanceRefresh = rulesOf(
       title: 'Auto scaling groups have no warm pool, and no launch hook of their own',
       severity: 'medium',
       covers: 'C5',
-      why: "CodeDeploy's hook does not cover them: instances go into service without the application",
+      why: 'The hook of CodeDeploy does not cover them: instances enter service without the application',
       fix: 'Remove warmPool and initialLifecycleHook; a golden image makes instances start fast',
       ask: all(
         never('warm_pool', { pool_state: 'Stopped' }),

@@ -18,10 +18,10 @@ const follows = (policyType: string) => {
   return rule.check(world.resources('aws_autoscaling_group')[0]!, world);
 };
 
-test('web servers that follow a target are right', () => {
+test('web servers with a target tracking policy pass', () => {
   expect(follows('TargetTrackingScaling')).toBeUndefined();
 });
 
-test('web servers that follow steps, which need an alarm of their own, are not', () => {
+test('web servers with a step scaling policy, which needs an alarm of its own, fail', () => {
   expect(follows('StepScaling')).toBe('has no policy that follows a target');
 });

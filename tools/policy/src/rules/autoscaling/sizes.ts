@@ -53,7 +53,7 @@ const hasHours = custom(
   },
   {
     'a worker of a branch runs at night': { path: 'fetcher/hours/stop', change: remove },
-    'the web servers of a branch do not come back': {
+    'the web servers of a branch are not started again': {
       path: 'web/hours/start',
       change: (config) => (config.max_size = 0),
     },
@@ -68,7 +68,7 @@ export const groupSizes = rulesOf(
       title: 'Environments have one auto scaling group for web servers and one for each worker outside a cluster',
       severity: 'high',
       covers: 'C6',
-      why: 'A role that shares machines with another uses up their memory, as it did before, and takes the web down',
+      why: 'A role that shares machines with another can use up their memory, as happened before, and make the web unavailable',
       fix: 'Make an InstanceGroup (apps/compute) for each of rolesOf(environment)',
       ask: oneGroupForEachRole,
     },
@@ -77,17 +77,17 @@ export const groupSizes = rulesOf(
       severity: 'high',
       covers: 'C6',
       about: isWorker,
-      why: 'Two instances would both run the hourly job, and overwrite each other',
+      why: "Two instances would both run the hourly job, and overwrite each other's output",
       fix: 'Set max to 1 in environments/src; a job that needs more moves to a cluster',
       ask: at('max_size', (value) => Number(value) <= 1, undefined, 2),
     },
     MAL_ASG_11: {
-      title: 'Web servers scale with their load; in production with room for more, and with one in each zone',
+      title: 'Web servers scale with their load; in production they can grow, and have one instance in each zone',
       severity: 'medium',
       covers: 'C7',
       about: isBehindBalancer,
       tried: web,
-      why: 'Without a policy the size is a guess; without room the policy has no effect',
+      why: 'Without a policy the size is a guess; without spare capacity the policy has no effect',
       fix: 'Add WebScaling (apps/compute); set min and max in environments/src',
       ask: scalesWithItsLoad,
     },

@@ -3,16 +3,16 @@ import { all, at, custom, never } from '../ask';
 import { rulesOf } from '../table';
 
 const lock = 'aws_backup_vault_lock_configuration';
-/** In days: how long copies are kept in an environment. A week where it has no plan of its own. */
+/** The retention of copies in an environment, in days: a week where it has no backup plan of its own. */
 const leastOf = ({ environment: { backup } }: World) => (backup.plan === 'none' ? 7 : backup.keepDays);
 
-/** How long copies in vaults stay. */
+/** The retention of copies in vaults. */
 export const backupKeeping = rulesOf('aws_backup_plan', {
   MAL_BAK_7: {
     title: 'Every rule of a backup plan keeps its copies as long as the environment sets',
     severity: 'critical',
     covers: 'B1',
-    why: 'A second rule that keeps copies for a day takes the place of the first when its schedule is switched off',
+    why: 'A second rule that keeps copies for a day is the only one left when the schedule of the first is disabled',
     fix: 'Set lifecycle.deleteAfter to keepDays of the environment in every rule',
     ask: custom(
       ({ config }, world) => {
@@ -30,12 +30,12 @@ export const backupKeeping = rulesOf('aws_backup_plan', {
     ),
   },
   MAL_BAK_8: {
-    title: 'Locks of vaults keep copies as long as the environment sets, and allow that long',
+    title: 'Locks of vaults keep copies for the retention of the environment, and permit that retention',
     severity: 'critical',
     covers: 'B1 X4',
     types: [lock],
     tried: { type: lock },
-    why: 'A lock of a week lets an intruder delete all copies but those of a week; one with a low limit refuses every copy',
+    why: 'A lock of a week lets an intruder delete all copies but those of a week; a lock with a low maximum refuses every copy',
     fix: 'Set minRetentionDays to keepDays of the environment, and leave maxRetentionDays out',
     ask: all(
       at('min_retention_days', (value, _lock, world) => Number(value) >= leastOf(world), undefined, 7, 34),
@@ -43,12 +43,12 @@ export const backupKeeping = rulesOf('aws_backup_plan', {
     ),
   },
   MAL_BAK_9: {
-    title: 'Backup selections hold all that they name',
+    title: 'Backup selections include all resources that they name',
     severity: 'critical',
     covers: 'B1',
     types: ['aws_backup_selection'],
     tried: { type: 'aws_backup_selection' },
-    why: 'A condition on a tag leaves the database out, and no job fails',
+    why: 'A condition on a tag excludes the database, and no job fails',
     fix: 'Leave condition out',
     source: 'AWS Backup API, "BackupSelection": Conditions',
     ask: never('condition', [{ string_equals: [{ key: 'aws:ResourceTag/Backup', value: 'yes' }] }]),

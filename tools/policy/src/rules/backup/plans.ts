@@ -19,7 +19,7 @@ const vaultsOf = ({ config, stack }: Resource, world: World): readonly Resource[
     .flatMap((rule) => world.targets(rule['target_vault_name'], stack))
     .filter(({ type }) => type === 'aws_backup_vault');
 
-/** The database servers that a plan copies. */
+/** The database servers that a plan backs up. */
 const serversOf = (plan: Resource, world: World) =>
   world
     .thatName(plan, 'aws_backup_selection')
@@ -44,7 +44,7 @@ export const backupPlans = rulesOf('aws_backup_plan', {
     types: ['aws_db_instance', 'aws_s3_bucket'],
     about: (resource, world) =>
       isBackedUp(world) && (resource.type === 'aws_db_instance' || isContent(resource, world)),
-    why: 'Backups of RDS are deleted with the server, and versions with the bucket',
+    why: 'Backups of RDS are deleted with the server, and object versions with the bucket',
     fix: "Set backup: { plan: 'daily' } in the environment",
     ask: custom(
       (resource, world) => {
@@ -62,14 +62,14 @@ export const backupPlans = rulesOf('aws_backup_plan', {
         'the selection is removed': onSelection(remove),
         'the database is not selected': onSelection((config) => config.resources.splice(0, 1)),
         'the content is not selected': onSelection((config) => config.resources.splice(1, 1)),
-        'all that is selected is excluded': onSelection((config) => (config.not_resources = config.resources)),
+        'a selection excludes all of its resources': onSelection((config) => (config.not_resources = config.resources)),
         'the selection has no plan': onSelection((config) => (config.plan_id = 'gone')),
         'the plan copies to the default vault': withRule({ target_vault_name: 'Default' }),
       },
     ),
   },
   MAL_BAK_1: {
-    title: 'Backup plans copy every day and keep copies as long as the environment sets',
+    title: 'Backup plans copy every day and keep copies for the retention of the environment',
     severity: 'high',
     covers: 'B1',
     why: 'Damage that is found after a holiday is in all later copies too',
@@ -94,7 +94,7 @@ export const backupPlans = rulesOf('aws_backup_plan', {
     ),
   },
   MAL_BAK_2: {
-    title: 'Backups of protected environments cannot be deleted before their time',
+    title: 'Backups of protected environments cannot be deleted before the end of their retention',
     severity: 'high',
     covers: 'B1 X4',
     types: ['aws_backup_vault'],
@@ -119,11 +119,11 @@ export const backupPlans = rulesOf('aws_backup_plan', {
     ),
   },
   MAL_BAK_3: {
-    title: 'Backup jobs start outside the windows of the database server, and an hour before them',
+    title: 'Backup jobs start outside the windows of the database server, and not in the hour before them',
     severity: 'high',
     covers: 'B1',
     about: (plan, world) => serversOf(plan, world).length > 0,
-    why: 'AWS Backup fails jobs that start then: one night of each week would have no copy',
+    why: 'AWS Backup fails jobs that start at that time: one night of each week would have no copy',
     fix: 'Set a schedule with a start window clear of backup_window and maintenance_window',
     ask: custom(
       (plan, world) => {
@@ -143,7 +143,7 @@ export const backupPlans = rulesOf('aws_backup_plan', {
       {
         'jobs start in the maintenance window': withRule({ schedule: 'cron(30 2 * * ? *)' }),
         'jobs start in the hour before the backup window': withRule({ schedule: 'cron(0 0 * * ? *)' }),
-        'jobs of the evening may wait until the windows': withRule({
+        'evening jobs may start as late as the windows': withRule({
           schedule: 'cron(0 20 * * ? *)',
           start_window: 360,
         }),
@@ -152,7 +152,7 @@ export const backupPlans = rulesOf('aws_backup_plan', {
           start_window: undefined,
         }),
         'jobs start every hour': withRule({ schedule: 'rate(1 hour)' }),
-        'a server is maintained when jobs start': {
+        'a server has its maintenance window at the start of the jobs': {
           type: 'aws_db_instance',
           change: (config) => (config.maintenance_window = 'sat:05:00-sat:06:00'),
         },
@@ -165,7 +165,7 @@ export const backupPlans = rulesOf('aws_backup_plan', {
     covers: 'B1',
     types: ['aws_db_instance'],
     about: ({ config }) => config['replicate_source_db'] === undefined,
-    why: 'RDS refuses windows that overlap and chooses at random those that are not set',
+    why: 'RDS refuses windows that overlap, and chooses random ones where none are set',
     fix: 'Set backup_window and maintenance_window, apart from each other',
     ask: custom(
       (server) => {

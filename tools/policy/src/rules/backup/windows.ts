@@ -4,7 +4,7 @@ const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const day = 24 * 60;
 const week = days.length * day;
 
-/** A span of minutes of a week, from Sunday 00:00 UTC. It may end in the week after. */
+/** A span of minutes in a week, counted from Sunday 00:00 UTC. Its end may be in the next week. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -23,7 +23,7 @@ function maintenance(value: unknown): Span | undefined {
   return { from, to: to <= from ? to + week : to, what: `the maintenance window ${String(value)}` };
 }
 
-/** A backup window, on each day: `01:30-02:30`. */
+/** A daily backup window: `01:30-02:30`. */
 function ownBackups(value: unknown): Span[] {
   const found = /^(\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(String(value));
   if (!found) return [];
@@ -35,16 +35,19 @@ function ownBackups(value: unknown): Span[] {
   }));
 }
 
-/** When the jobs of a plan's rule may start: from its time to the end of its start window. AWS's default is eight hours. */
+/**
+ * The spans in which the jobs of a plan's rule may start: from its time to the end of its start window. AWS's default
+ * is eight hours.
+ */
 export function startsOf({ schedule, start_window: length = 480 }: Block): Span[] | undefined {
   const found = /^cron\((\d+) (\d+) \S+ \S+ \S+ \S+\)$/.exec(String(schedule));
   if (!found) return undefined;
   const from = minutesOf(found[2]!, found[1]!);
-  // On each day of the week: a schedule by day of the month meets each of them at some time.
+  // One span for each day of the week: a schedule by day of the month falls on each weekday at some time.
   return days.map((_, index) => ({ from: index * day + from, to: index * day + from + Number(length), what: '' }));
 }
 
-/** Whether two spans overlap, also around the end of the week. */
+/** True if two spans overlap, also across the end of the week. */
 export const overlap = (one: Span, other: Span) =>
   [-week, 0, week].some((shift) => one.from < other.to + shift && other.from + shift < one.to);
 

@@ -5,7 +5,7 @@ import { everyBehavior } from './behaviors';
 
 const balancerCertificate = '${data.terraform_remote_state.network.outputs.certificateArn}';
 
-/** The certificates that a value leads to, be it by the validation that has to be waited for. */
+/** The certificates that a value refers to, directly or through their validation. */
 const certificatesBehind = (value: unknown, from: Stack, world: World): readonly Resource[] =>
   world
     .targets(value, from)
@@ -31,7 +31,7 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
   CKV_AWS_216: {
     title: 'Distributions are enabled',
     severity: 'low',
-    why: 'A disabled distribution is forgotten, and still holds its names',
+    why: 'A disabled distribution is forgotten, and keeps its host names',
     fix: 'Set enabled to true',
     ask: on('enabled'),
   },
@@ -39,7 +39,7 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions serve visitors over HTTPS only',
     severity: 'high',
     covers: 'FSBP.CloudFront.3 tfsec.cloudfront.enforce-https F2',
-    why: 'Every network on the way can read and change what HTTP carries',
+    why: 'Every network on the path can read and change HTTP traffic',
     fix: "Set viewerProtocolPolicy to 'redirect-to-https' in every behavior",
     ask: everyBehavior(
       'viewer_protocol_policy',
@@ -49,7 +49,7 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     ),
   },
   CKV_AWS_174: {
-    title: 'Distributions take TLS 1.2 or newer only, with the ciphers of 2021',
+    title: 'Distributions accept TLS 1.2 or newer only, with the ciphers of 2021',
     severity: 'high',
     covers: 'FSBP.CloudFront.15 AwsSolutions-CFR4 tfsec.cloudfront.use-secure-tls-policy F2',
     why: "Older versions are broken; with CloudFront's own certificate, TLS 1.0 cannot be switched off",
@@ -68,7 +68,7 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions have a certificate of this repository in us-east-1',
     severity: 'medium',
     covers: 'FSBP.CloudFront.7 F2',
-    why: 'CloudFront takes certificates of no other region; without one, it serves only a name of its own',
+    why: 'CloudFront accepts certificates of no other region; without one, it serves only its own host name',
     fix: 'Set acmCertificateArn to cdnCertificateArn of the network contract',
     ask: at(
       'viewer_certificate.acm_certificate_arn',
@@ -81,7 +81,7 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     title: 'Certificates of distributions cover all of their names',
     severity: 'high',
     covers: 'F2',
-    why: 'CloudFront refuses a name that the certificate lacks, in the middle of a deploy',
+    why: 'CloudFront refuses a name that the certificate does not cover, in the middle of a deploy',
     fix: 'Add the name to the Certificate (apps/network)',
     ask: custom(certificateHasEveryName, {
       'a distribution has a name that is not in its certificate': (config) =>
@@ -102,10 +102,10 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     ask: at('viewer_certificate.ssl_support_method', (value) => value === 'sni-only', undefined, 'vip'),
   },
   MAL_CDN_2: {
-    title: "Distributions have HTTP/3, IPv6 and compression, in the environment's price class",
+    title: 'Distributions use HTTP/3, IPv6 and compression, and the price class of the environment',
     severity: 'low',
     covers: 'F2',
-    why: 'Phones on bad networks wait otherwise; edges on continents without visitors cost money',
+    why: 'Pages load slower on bad mobile networks otherwise; edge locations on continents without visitors cost money',
     fix: "Set httpVersion to 'http2and3', isIpv6Enabled, compress, and priceClass from the environment",
     ask: all(
       oneOf('http_version', 'http2and3'),
@@ -115,10 +115,10 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     ),
   },
   MAL_CDN_3: {
-    title: 'Cache policies set what distributions cache, and for how long',
+    title: 'Cache policies define which responses distributions cache, and for how long',
     severity: 'low',
     covers: 'F3',
-    why: 'The older forwarded values also forward cookies by mistake',
+    why: 'The older forwardedValues also forward cookies by mistake',
     fix: 'Set cachePolicyId instead of forwardedValues, in every behavior',
     ask: all(
       everyBehavior('cache_policy_id', (value) => value !== undefined, undefined),
@@ -132,7 +132,7 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions have a default root object',
     severity: 'low',
     covers: 'FSBP.CloudFront.1 F4',
-    why: 'Without one, the answer for / can be the list of all objects',
+    why: 'Without one, the response for / can be the list of all objects',
     fix: "Set defaultRootObject to 'index.html'",
     ask: at('default_root_object', (value) => typeof value === 'string' && value !== '', undefined),
   },

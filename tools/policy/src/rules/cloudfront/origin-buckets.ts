@@ -15,7 +15,7 @@ const allowsCdn = ({ effect, principals }: Statement) =>
 const bucketsAllowThisCdn: Fault = (distribution, world) => {
   for (const bucket of originBucketsOf(distribution, world)) {
     const open = policyOf(bucket, world).filter(allowsCdn);
-    if (open.length === 0) return `the policy of ${bucket.path} does not let it in`;
+    if (open.length === 0) return `the policy of ${bucket.path} does not allow it to read`;
     const loose = open.find(({ actions, conditions }) => {
       const arns = conditions['StringEquals']?.['aws:SourceArn'] ?? conditions['ArnEquals']?.['aws:SourceArn'] ?? [];
       const isThis = arns.length > 0 && arns.every((arn) => world.targets(arn, bucket.stack).includes(distribution));
@@ -35,7 +35,10 @@ const readsPublicFolders: Fault = (distribution, world) => {
   return open && `it may read ${open}`;
 };
 
-/** Whether a key lets CloudFront decrypt for a distribution: by its ARN, or by the account, so that the key need not wait for it. */
+/**
+ * True if a key allows CloudFront to decrypt for a distribution: by its ARN, or by the account, so that the key does
+ * not have to wait for the distribution.
+ */
 function decrypts(key: Resource, distribution: Resource, world: World): boolean {
   const ofAccount = distributionsOf(world.environment.account.id);
   return [key, ...world.thatName(key, 'aws_kms_key_policy')]
@@ -52,15 +55,15 @@ const keysLetCdnDecrypt: Fault = (distribution, world) => {
     const key = of && keyBehind(id, of, world);
     return algorithm !== 'AES256' && !(key && decrypts(key, distribution, world));
   });
-  return locked && `the key of ${locked.path} does not let it decrypt`;
+  return locked && `the key of ${locked.path} does not allow it to decrypt`;
 };
 
 export const originBuckets = rulesOf('aws_cloudfront_distribution', {
   MAL_CDN_4: {
-    title: 'Buckets let only their own distribution read, and let it do nothing else',
+    title: 'Buckets allow only their own distribution to read, and to do nothing else',
     severity: 'high',
     covers: 'F1',
-    why: 'Otherwise any AWS account can put its own distribution before the bucket',
+    why: 'Otherwise any AWS account can place its own distribution in front of the bucket',
     fix: "Set Condition: { StringEquals: { 'aws:SourceArn': distribution.arn } }, on s3:GetObject",
     ask: custom(bucketsAllowThisCdn, {
       'the bucket allows distributions of any account': inPolicy((statements) => delete statements[2].Condition),
@@ -68,10 +71,10 @@ export const originBuckets = rulesOf('aws_cloudfront_distribution', {
         (statements) =>
           (statements[2].Condition.StringEquals['aws:SourceArn'] = `${distributionsOf(accounts.production.id)}OTHER`),
       ),
-      'the bucket lets the CDN write': inPolicy(
+      'the bucket allows the CDN to write': inPolicy(
         (statements) => (statements[2].Action = ['s3:GetObject', 's3:PutObject']),
       ),
-      'the bucket does not let the CDN in': inPolicy((statements) => statements.splice(2, 1)),
+      'the bucket does not allow the CDN to read': inPolicy((statements) => statements.splice(2, 1)),
     }),
     tried: bucketPolicy,
   },
@@ -79,27 +82,27 @@ export const originBuckets = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions read only the public folders of buckets',
     severity: 'high',
     covers: 'F1',
-    why: "Feeds of partners, customers' uploads and unfinished runs lie beside them, readable for any known path",
+    why: "Feeds of partners, customers' uploads and unfinished runs are in the same bucket, readable by anonymous requests for a known path",
     fix: 'Name folders called public in the Resource of its statement, as apps/data/src/content does',
     ask: custom(readsPublicFolders, {
       'the CDN serves the whole bucket': inPolicy(
         (statements) => (statements[2].Resource = statements[2].Resource[0].replace('/fetcher/public/*', '/*')),
       ),
-      'the CDN serves everything that a worker writes': inPolicy(
+      'the CDN serves all objects that a worker writes': inPolicy(
         (statements) => (statements[2].Resource[1] = statements[2].Resource[1].replace('/public/*', '/*')),
       ),
     }),
     tried: bucketPolicy,
   },
   MAL_CDN_5: {
-    title: 'Keys of buckets let the CDN decrypt, for distributions of the account',
+    title: 'Keys of buckets allow the CDN to decrypt, for distributions of the account',
     severity: 'high',
     covers: 'F5',
-    why: 'Otherwise every answer is an access error, although the bucket policy is right',
+    why: 'Otherwise every response is an access error, although the bucket policy is right',
     fix: 'Add a statement for cloudfront.amazonaws.com with kms:Decrypt and aws:SourceArn, see apps/data/src/content',
     ask: custom(keysLetCdnDecrypt, {
-      'the key does not let the CDN decrypt': inPolicy((statements) => statements.splice(1, 1)),
-      'the key lets the CDN of another account decrypt': inPolicy(
+      'the key does not allow the CDN to decrypt': inPolicy((statements) => statements.splice(1, 1)),
+      'the key allows the CDN of another account to decrypt': inPolicy(
         (statements) =>
           (statements[1].Condition = { ArnLike: { 'aws:SourceArn': `${distributionsOf('999999999999')}*` } }),
       ),

@@ -49,11 +49,11 @@ export const origins = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions always sign their requests to S3',
     severity: 'high',
     covers: 'FSBP.CloudFront.13 AwsSolutions-CFR7 F1',
-    why: 'Otherwise the bucket must be public, or open to an identity that cannot use own keys',
+    why: 'Otherwise the bucket has to be public, or open to an identity that cannot use customer managed keys',
     fix: "Set originAccessControlId to an access control for s3 with signingBehavior 'always' and sigv4; no s3OriginConfig",
     ask: custom(signsForS3, {
       'the CDN does not sign': inOrigin({ origin_access_control_id: undefined }),
-      'the CDN has an identity of the old kind': inOrigin({
+      'the CDN has an origin access identity, the predecessor of access control': inOrigin({
         s3_origin_config: { origin_access_identity: 'origin-access-identity/cloudfront/E1' },
       }),
       'the CDN never signs': onAccess({ signing_behavior: 'never' }),
@@ -64,7 +64,7 @@ export const origins = rulesOf('aws_cloudfront_distribution', {
   'FSBP.CloudFront.12': {
     title: 'Origins of distributions are buckets or load balancers of this repository',
     severity: 'high',
-    why: 'An attacker can create a bucket with the name of a deleted one, and answer as the shop',
+    why: 'An attacker can create a bucket with the name of a deleted one, and serve content as the shop',
     fix: 'Set domainName by reference: bucket.regionalDomainName',
     ask: custom(ownOrigins, {
       'an origin of the CDN is a bucket that is not in Terraform': inOrigin({
@@ -74,7 +74,7 @@ export const origins = rulesOf('aws_cloudfront_distribution', {
     }),
   },
   CKV2_AWS_72: {
-    title: 'Distributions ask servers over HTTPS only',
+    title: 'Distributions connect to servers over HTTPS only',
     severity: 'high',
     covers: 'FSBP.CloudFront.9 F3',
     why: 'Otherwise data that visitors send over HTTPS continues unencrypted',
@@ -87,7 +87,7 @@ export const origins = rulesOf('aws_cloudfront_distribution', {
     ),
   },
   CKV2_AWS_54: {
-    title: 'Distributions ask servers with TLS 1.2 or newer only',
+    title: 'Distributions connect to servers with TLS 1.2 or newer only',
     severity: 'high',
     covers: 'FSBP.CloudFront.10 AwsSolutions-CFR5 F3',
     why: 'Older versions are broken',

@@ -21,7 +21,10 @@ const logSource = { type: 'aws_cloudwatch_log_delivery_source' };
 const aclsOf = ({ config, stack }: Resource, world: World) =>
   world.targets(config['web_acl_id'], stack).filter(({ type }) => type === 'aws_wafv2_web_acl');
 
-/** Without these an access log does not say who asked for what (CloudFront developer guide, "Standard logging": log fields). */
+/**
+ * Without these fields an access log identifies neither the client nor the request (CloudFront developer guide,
+ * "Standard logging": log fields).
+ */
 const neededFields = [
   'date',
   'time',
@@ -42,7 +45,7 @@ const deliversAccessLogs: Fault = (distribution, world) => {
     .filter(({ config: { record_fields: fields } }) => !fields || neededFields.every((each) => fields.includes(each)))
     .flatMap((delivery) => world.targets(delivery.config['delivery_destination_arn'], delivery.stack))
     .some(({ config, stack }) => bucketsBehind(config['delivery_destination_configuration'], stack, world).length > 0);
-  return delivered ? undefined : 'no delivery takes its access logs to a bucket of this repository';
+  return delivered ? undefined : 'no delivery sends its access logs to a bucket of this repository';
 };
 
 const withoutGroup = (group: string) => ({
@@ -56,15 +59,15 @@ export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions have access logs',
     severity: 'medium',
     covers: 'FSBP.CloudFront.5 AwsSolutions-CFR3 tfsec.cloudfront.enable-logging F4',
-    why: "After an attack, nothing else records the attacker's requests",
-    fix: 'Make a CloudwatchLogDelivery from us-east-1 to the access log bucket; the older loggingConfig needs ACLs on it',
+    why: "After an attack, no other source records the attacker's requests",
+    fix: 'Create a CloudwatchLogDelivery from us-east-1 to the access log bucket; the older loggingConfig needs ACLs on it',
     ask: custom(deliversAccessLogs, {
       'access logs have no source': { ...logSource, change: remove },
       'access logs are those of another distribution': {
         ...logSource,
         change: (config) => (config.resource_arn = 'arn:aws:cloudfront::1:distribution/X'),
       },
-      'access logs do not say who asked': {
+      'access logs do not record the client': {
         type: 'aws_cloudwatch_log_delivery',
         change: (config) => (config.record_fields = ['date', 'time']),
       },
@@ -79,7 +82,7 @@ export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions have a web ACL',
     severity: 'medium',
     covers: 'FSBP.CloudFront.6 AwsSolutions-CFR2 tfsec.cloudfront.enable-waf F4',
-    why: "Attacks that AWS's rule groups recognize get answers, at a cost",
+    why: "Otherwise attacks that AWS's rule groups recognize reach the origin, and cost money",
     fix: 'Set webAclId to a WebAcl (libs/constructs) of scope CLOUDFRONT; an environment without one needs a waiver',
     ask: behind('web_acl_id', acl, all(oneOf('scope', 'CLOUDFRONT'), inRegion('us-east-1'))),
   },
@@ -101,7 +104,7 @@ export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions send security headers: HTTPS for a year, no guessed types, no foreign frames',
     severity: 'medium',
     covers: 'CKV_AWS_259 F3',
-    why: 'Without them an uploaded file can run as a page of the shop; of own policies an account has 20',
+    why: 'Without them an uploaded file can run as a page of the shop; an account can have only 20 policies of its own',
     fix: 'Set responseHeadersPolicyId in every behavior to the managed SecurityHeadersPolicy',
     ask: everyBehavior(
       'response_headers_policy_id',

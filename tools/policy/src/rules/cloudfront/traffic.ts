@@ -9,10 +9,10 @@ const onlyReads = (value: unknown) =>
 const writing = [...reading, 'PUT', 'POST', 'PATCH', 'DELETE'];
 const isUnset = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
 
-/** What distributions do with requests on their way to the buckets. */
+/** The handling of requests on their way to the buckets. */
 export const distributionTraffic = rulesOf('aws_cloudfront_distribution', {
   MAL_CDN_8: {
-    title: 'Distributions take requests that read, and no others',
+    title: 'Distributions accept requests that read, and no others',
     severity: 'high',
     covers: 'F1',
     why: 'With PUT and DELETE any visitor reaches the bucket with the signature of the distribution',
@@ -23,9 +23,9 @@ export const distributionTraffic = rulesOf('aws_cloudfront_distribution', {
     ),
   },
   MAL_CDN_9: {
-    title: 'Distributions run no code on requests and answers',
+    title: 'Distributions run no code on requests and responses',
     severity: 'high',
-    why: 'A function can send each visitor anywhere, and no rule reads what it does',
+    why: 'A function can redirect each visitor anywhere, and no rule reads its code',
     fix: 'Leave functionAssociation and lambdaFunctionAssociation out',
     ask: all(
       everyBehavior('function_association', isUnset, [
@@ -37,9 +37,9 @@ export const distributionTraffic = rulesOf('aws_cloudfront_distribution', {
     ),
   },
   MAL_CDN_10: {
-    title: 'Distributions give each object under its own path, and errors as errors',
+    title: 'Distributions serve each object under its own path, and errors as errors',
     severity: 'medium',
-    why: 'An error that is answered with 200 hides a loss; a path of an origin or a second origin shows what is not public',
+    why: 'An error that is answered with 200 hides a failure; an origin path or a second origin can expose objects that are not public',
     fix: 'Leave originPath, originGroup and responseCode out',
     ask: all(
       never('origin.origin_path', '/private'),
@@ -62,12 +62,12 @@ export const distributionTraffic = rulesOf('aws_cloudfront_distribution', {
   MAL_CDN_11: {
     title: 'Distributions serve every country',
     severity: 'medium',
-    why: 'A list of countries shuts all other visitors out, and no alarm goes off',
+    why: 'A list of countries locks all other visitors out, and no alarm goes off',
     fix: "Set restrictionType to 'none'",
     ask: alsoBroken(
       at('restrictions.geo_restriction.restriction_type', (value) => value === 'none', undefined),
       {
-        'one country has the shop': (config) =>
+        'only one country can open the shop': (config) =>
           (config.restrictions.geo_restriction = { restriction_type: 'whitelist', locations: ['AQ'] }),
       },
     ),

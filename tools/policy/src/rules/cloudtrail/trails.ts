@@ -16,14 +16,14 @@ const withoutConditions = inPolicy((statements) => {
   for (const statement of statements) if (statement.Principal?.Service) delete statement.Condition;
 });
 
-/** A resource of a type that an attribute of a trail leads to. */
+/** A resource of a given type that an attribute of a trail refers to. */
 const behind = (trail: Resource, attribute: string, wanted: string, world: World) =>
   world.targets(trail.config[attribute], trail.stack).find((each) => each.type === wanted);
 
-/** What is wrong with statements that let CloudTrail use a resource: each has to name the trail. */
+/** Finds statements that allow CloudTrail to use a resource without naming the trail. */
 function openToOtherTrails(statements: readonly Statement[], owner: Resource): string | undefined {
   const loose = statements.find((statement) => !demanded(statement, 'aws:SourceArn'));
-  return loose && `${inWords(loose)} of ${owner.path} lets in every trail of every account`;
+  return loose && `${inWords(loose)} of ${owner.path} allows every trail of every account`;
 }
 
 const takesAllManagementEvents = at(
@@ -47,13 +47,13 @@ const hasKeyForItselfOnly = custom(
       principals?.['Service']?.includes(service),
     );
     if (servicesThat(/^kms:GenerateDataKey/, statements).length === 0)
-      return `${own.path} does not let CloudTrail encrypt`;
+      return `${own.path} does not allow CloudTrail to encrypt`;
     return openToOtherTrails(statements, own);
   },
   {
     'the trail has no key': (config) => delete config.kms_key_id,
     'every trail may use the key': { ...key, change: withoutConditions },
-    'the trail may not use its key': { ...key, change: inPolicy((statements) => statements.splice(1)) },
+    'the trail is not allowed to use its key': { ...key, change: inPolicy((statements) => statements.splice(1)) },
   },
 );
 
@@ -80,7 +80,7 @@ const sendsToLogGroup = custom(
       path: 'account/trail/role/write',
       change: inPolicy(([first]) => (first.Resource = 'arn:aws:logs:eu-west-1:999999999999:log-group:theirs')),
     },
-    'the log group of the trail is gone': {
+    'the log group of the trail is removed': {
       type: 'aws_cloudwatch_log_group',
       path: 'account/trail/log/Resource',
       change: remove,
@@ -99,11 +99,11 @@ const hasBucketForItselfOnly = custom(
       .thatName(bucket, 'aws_s3_bucket_policy')
       .flatMap((policy) => statementsOf(policy, world))
       .filter(({ effect, principals }) => effect === 'Allow' && principals?.['Service']?.includes(service));
-    if (writers.length === 0) return `the policy of ${bucket.path} does not let CloudTrail write`;
+    if (writers.length === 0) return `the policy of ${bucket.path} does not allow CloudTrail to write`;
     return openToOtherTrails(writers, bucket);
   },
   {
-    'the trail goes to a bucket of another account': (config) => (config.s3_bucket_name = 'theirs'),
+    'the trail writes to a bucket of another account': (config) => (config.s3_bucket_name = 'theirs'),
     'every trail may write to the bucket': {
       type: 'aws_s3_bucket_policy',
       path: 'account/trail/bucket/policy',
@@ -115,10 +115,10 @@ const hasBucketForItselfOnly = custom(
 export const trails = rulesOf(type, {
   CKV_AWS_67: {
     ...oncePerAccount(type, on('is_multi_region_trail')),
-    title: 'Accounts have a trail, which records every region',
+    title: 'Accounts have a trail that records every region',
     severity: 'high',
     covers: 'FSBP.CloudTrail.1',
-    why: 'An intruder works in the region that is not watched',
+    why: 'An intruder works in the region without a trail',
     fix,
   },
   CKV_AWS_251: {
@@ -131,9 +131,9 @@ export const trails = rulesOf(type, {
   MAL_TRAIL_1: {
     title: 'Trails record all management events',
     severity: 'medium',
-    why: 'An attack reads policies and secrets before it uses them, and events of IAM belong to no region',
+    why: 'An attacker reads policies and secrets before using them, and events of IAM belong to no region',
     fix: 'Leave includeGlobalServiceEvents and the selectors of events out',
-    // With an advanced selector, a trail takes no management events unless one asks for them.
+    // With an advanced selector, a trail records management events only if a selector requests them.
     ask: all(
       onOrUnset('include_global_service_events'),
       takesAllManagementEvents,
@@ -168,7 +168,7 @@ export const trails = rulesOf(type, {
     title: 'Buckets of trails accept files of this trail only',
     severity: 'medium',
     covers: 'FSBP.CloudTrail.6',
-    why: 'Other trails, of other accounts too, could add files to the record',
+    why: 'Other trails, also of other accounts, could add files to the record',
     fix,
     ask: hasBucketForItselfOnly,
   },

@@ -7,10 +7,10 @@ const metric = 'aws_cloudwatch_metric_alarm';
 const composite = 'aws_cloudwatch_composite_alarm';
 const topicFix = "Pass the topicArn of the app's AlarmTopic, in us-east-1 that of its own there";
 
-/** An alarm that is part of a composite one may leave the notification to it. */
+/** An alarm that belongs to a composite alarm may leave the notification to it. */
 const standsAlone = (alarm: Resource, world: World) => composites(alarm, world).length === 0;
 
-/** Asks that every action of an alarm, and at least one, is a topic of its region. */
+/** Demands that an alarm has actions, and that every one is a topic of its region. */
 const notifiesTopic = (attribute: string, breaks: Breaks = {}) =>
   custom(
     (alarm, world) => {
@@ -43,7 +43,7 @@ export const alarms = rulesOf(
       severity: 'high',
       covers: 'M2 FSBP.CloudWatch.15',
       about: standsAlone,
-      why: 'An alarm without a receiver has no effect; CloudWatch refuses an action in another region',
+      why: 'An alarm without a recipient has no effect; CloudWatch refuses an action in another region',
       fix: topicFix,
       ask: notifiesTopic('alarm_actions', {
         'an alarm has an empty list of actions': (config) => (config.alarm_actions = []),
@@ -66,12 +66,12 @@ export const alarms = rulesOf(
       severity: 'low',
       covers: 'M2',
       about: standsAlone,
-      why: 'The person on call has to know whether there is still something to do',
+      why: 'The person on call has to know if there is still something to do',
       fix: topicFix,
       ask: notifiesTopic('ok_actions'),
     },
     MAL_ALARM_3: {
-      title: 'Alarms define what missing data means',
+      title: 'Alarms define the meaning of missing data',
       severity: 'medium',
       covers: 'M2',
       types: [metric],
@@ -82,9 +82,9 @@ export const alarms = rulesOf(
       }),
     },
     MAL_ALARM_4: {
-      title: 'Alarms describe what is wrong and what to look at',
+      title: 'Alarms describe the fault and the first thing to check',
       severity: 'low',
-      why: 'The reader at night may not have written the alarm',
+      why: 'The person on call has usually not written the alarm',
       fix: 'Set description to a sentence',
       ask: at('alarm_description', (value) => String(value ?? '').length >= 30, undefined, 'slow'),
     },

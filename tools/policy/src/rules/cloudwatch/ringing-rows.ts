@@ -1,14 +1,14 @@
-/** When an alarm on a metric goes off. */
+/** The limits within which an alarm on a metric goes off. */
 export interface Ringing {
   readonly operator: '>' | '<';
-  /** The threshold that must not be passed: the highest of an alarm on too much, the lowest of one on too little. */
+  /** The limit of the threshold: the highest of an alarm on high values, the lowest of an alarm on low values. */
   readonly threshold: number;
   readonly statistic: 'Sum' | 'Average' | 'Maximum' | 'Minimum';
-  /** How long it may take until it goes off, in minutes. @default 15 */
+  /** The longest time until the alarm goes off, in minutes. @default 15 */
   readonly within?: number;
-  /** The dimensions of the metric: with one more or less, CloudWatch has no data. */
+  /** The dimensions of the metric: with one more or one less, CloudWatch has no data. */
   readonly of: string;
-  /** Whether an alarm without data is on: the metric is a sign of life. @default false */
+  /** True if an alarm without data has to go off: the metric is a sign of life. @default false */
   readonly silence?: boolean;
 }
 
@@ -18,7 +18,10 @@ const cache = 'CacheClusterId';
 const zone = 'HostedZoneId';
 const mebibyte = 1024 * 1024;
 
-/** By namespace and metric. Each is about ten times what its alarm begins with: a threshold that is tuned passes, one that is out of reach does not. */
+/**
+ * By namespace and metric. Each limit is about ten times the first threshold of its alarm: a tuned threshold passes,
+ * one that is out of reach does not.
+ */
 export const rows: Readonly<Record<string, Ringing>> = {
   'AWS/ApplicationELB HTTPCode_ELB_5XX_Count': { operator: '>', threshold: 100, statistic: 'Sum', of: 'LoadBalancer' },
   'AWS/ApplicationELB HTTPCode_Target_5XX_Count': { operator: '>', threshold: 100, statistic: 'Sum', of: web },
@@ -62,7 +65,7 @@ export const rows: Readonly<Record<string, Ringing>> = {
   // In bytes.
   'AWS/RDS FreeStorageSpace': { operator: '<', threshold: 512 * mebibyte, statistic: 'Average', of: server },
   'AWS/RDS FreeableMemory': { operator: '<', threshold: 32 * mebibyte, statistic: 'Average', of: server },
-  // Route 53 looks every four hours (Route 53 developer guide, "Configuring DNSSEC": monitoring).
+  // Route 53 checks every four hours (Route 53 developer guide, "Configuring DNSSEC": monitoring).
   'AWS/Route53 DNSSECInternalFailure': { operator: '>', threshold: 0, statistic: 'Maximum', within: 4 * 60, of: zone },
   'AWS/Route53 DNSSECKeySigningKeysNeedingAction': {
     operator: '>',
@@ -83,7 +86,7 @@ export const rows: Readonly<Record<string, Ringing>> = {
   },
 };
 
-/** What alarms calculate, the highest threshold of each, and the metrics and statistics that it is made of. */
+/** The expressions that alarms calculate, each with its highest threshold, and with its metrics and statistics. */
 export const calculations: Readonly<Record<string, { readonly threshold: number; readonly from: string }>> = {
   'FILL(failed, 0) + FILL(expired, 0) + FILL(aborted, 0)': {
     threshold: 0,

@@ -9,14 +9,17 @@ const type = 'aws_cloudwatch_metric_alarm';
 const heartbeat = { path: 'fetcher-heartbeat/always/Resource' };
 const ofTheCdn = 'content/cdn/errors/Resource';
 
-/** Asks for an alarm with a receiver on each of some metrics of a resource. `alarms` has the metrics, and the alarm that each break removes. */
+/**
+ * Demands an alarm with a recipient on each of these metrics of a resource. `alarms` maps each metric to the alarm that
+ * its break removes.
+ */
 const hasAlarms = (alarms: Readonly<Record<string, string>>, isRight: (alarm: Resource) => boolean = () => true): Ask =>
   custom(
     (subject, world) => {
       const isWatched = (metric: string) =>
         alarmsOn(subject, metric, world).some((alarm) => isRight(alarm) && tellsSomebody(alarm, world));
       const unwatched = Object.keys(alarms).filter((metric) => !isWatched(metric));
-      return unwatched.length > 0 ? `no alarm with a receiver is on ${unwatched.join(', ')}` : undefined;
+      return unwatched.length > 0 ? `no alarm with a recipient is on ${unwatched.join(', ')}` : undefined;
     },
     Object.fromEntries(
       Object.entries(alarms).map(([metric, path]) => [`${metric} has no alarm`, { path, change: remove }]),
@@ -39,10 +42,10 @@ function workersOn({ type: machine, config }: Resource, { environment }: World):
   return workerRolesOf(environment).filter((worker) => String(config['name']).endsWith(`-${worker}`));
 }
 
-/** In seconds: an hour between two runs, and time for the longer of them to end. */
+/** In seconds: an hour between two runs, and time for the longer run to end. */
 const longestSilence = 75 * 60;
 
-/** Whether an alarm goes off when a worker has been silent for too long, for whatever reason. */
+/** True if an alarm goes off after too long a silence of a worker, whatever the reason. */
 const breaksSilence = (alarm: Resource, worker: string, world: World) =>
   metricsOf(alarm).some(({ metric, dimensions }) => metric === 'Heartbeat' && dimensions['Role'] === worker) &&
   alarm.config['comparison_operator'] === 'LessThanThreshold' &&
@@ -59,8 +62,8 @@ const heartbeatsAreWatched = custom(
     return silent.length > 0 ? `no alarm is on the heartbeat of ${silent.join(', ')}` : undefined;
   },
   {
-    'a worker without success raises no alarm': { ...heartbeat, change: remove },
-    'a worker that is gone raises no alarm': {
+    'a worker without success sets no alarm off': { ...heartbeat, change: remove },
+    'a worker that is gone sets no alarm off': {
       ...heartbeat,
       change: (config) => (config.treat_missing_data = 'notBreaching'),
     },
@@ -76,7 +79,7 @@ const heartbeatsAreWatched = custom(
   },
 );
 
-/** The alarms that resources have, so that a fault is known before visitors report it. */
+/** The alarms of resources, so that a fault is known before visitors report it. */
 export const watchedResources = rulesOf('aws_lb_target_group', {
   MAL_WATCH_1: {
     ...row(
@@ -86,7 +89,7 @@ export const watchedResources = rulesOf('aws_lb_target_group', {
         UnHealthyHostCount: 'web-alarms/unhealthy/Resource',
       },
       {
-        'the alarm on errors is on another answer': {
+        'the alarm on errors is on another response code': {
           path: 'web-alarms/errors/Resource',
           change: (config) => (config.metric_name = 'HTTPCode_Target_4XX_Count'),
         },
@@ -109,7 +112,7 @@ export const watchedResources = rulesOf('aws_lb_target_group', {
     ...row(
       { GroupInServiceInstances: 'fetcher-capacity/Resource' },
       {
-        'the alarm on missing servers has no receiver': {
+        'the alarm on missing servers has no recipient': {
           path: 'web-capacity/Resource',
           change: (config) => delete config.alarm_actions,
         },
@@ -117,13 +120,13 @@ export const watchedResources = rulesOf('aws_lb_target_group', {
     ),
     types: ['aws_autoscaling_group'],
     title: 'Auto scaling groups have an alarm on missing instances',
-    why: 'A group for which AWS has no capacity records it only in its activity list',
+    why: 'A group without capacity at AWS records it only in its activity list',
   },
   MAL_WATCH_4: {
     ...row({ ErrorPortAllocation: 'nat-alarms-eu-west-1b/ports/Resource' }),
     types: ['aws_nat_gateway'],
     title: 'NAT gateways have an alarm on their ports',
-    why: 'Without ports, workers and package updates fail one by one, each with an error of its own',
+    why: 'Without free ports, workers and package updates fail one by one, each with a different error',
   },
   MAL_WATCH_5: {
     ...row({
@@ -134,7 +137,7 @@ export const watchedResources = rulesOf('aws_lb_target_group', {
     }),
     types: ['aws_db_instance'],
     title: 'Database servers have alarms on processor, connections, storage and memory',
-    why: 'Without storage the server stops, without connections the site does',
+    why: 'Without free storage the server stops, without free connections the site stops',
   },
   MAL_WATCH_6: {
     ...row({ CoreNodesRunning: 'core-nodes/Resource' }),
@@ -149,7 +152,7 @@ export const watchedResources = rulesOf('aws_lb_target_group', {
     covers: 'M2',
     types: ['aws_cloudfront_distribution'],
     tried: { type, path: ofTheCdn },
-    why: 'CloudFront has its metrics only there; an alarm in another region never goes off',
+    why: 'CloudFront publishes its metrics only there; an alarm in another region never goes off',
     fix: 'Add an Alarm with provider: this.globalProvider, and an AlarmTopic there',
     ask: alsoBroken(
       hasAlarms({ '5xxErrorRate': ofTheCdn }, ({ region }) => region === 'us-east-1'),

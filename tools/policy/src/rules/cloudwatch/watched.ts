@@ -1,6 +1,6 @@
 import { blocks, type Resource, type World } from '@malinshopper/synthesized';
 
-/** What an alarm watches. */
+/** A metric that an alarm watches. */
 interface Watched {
   readonly namespace: string;
   readonly metric: string;
@@ -13,13 +13,13 @@ const watched = (config: Readonly<Record<string, unknown>>): Watched => ({
   dimensions: (config['dimensions'] ?? {}) as Watched['dimensions'],
 });
 
-/** The metrics of an alarm: its own, or those that it calculates with. */
+/** The metrics of an alarm: its own, or those in its expression. */
 export function metricsOf({ config }: Resource): readonly Watched[] {
   const queries = blocks(config['metric_query']).flatMap(({ metric }) => blocks(metric));
   return [...(config['metric_name'] === undefined ? [] : [config]), ...queries].map(watched);
 }
 
-/** By which attributes AWS names what alarms watch, where it is not by an address that AWS makes up. */
+/** The attributes with the names that dimensions use, where AWS does not generate the value. */
 const names = ['name', 'identifier', 'replication_group_id', 'cluster_identifier'];
 
 /** The alarms on a metric of a resource. */
@@ -35,10 +35,10 @@ export function alarmsOn(subject: Resource, metric: string, world: World): reado
   return world.resources('aws_cloudwatch_metric_alarm').filter(isAbout);
 }
 
-/** The composite alarms that an alarm is part of, and that may notify for it. */
+/** The composite alarms that contain an alarm, and that may notify for it. */
 export const composites = (alarm: Resource, world: World) => world.thatName(alarm, 'aws_cloudwatch_composite_alarm');
 
-/** Whether an alarm notifies a receiver when it goes off, also through a composite alarm. */
+/** True if an alarm notifies a recipient when it goes off, also through a composite alarm. */
 export function tellsSomebody(alarm: Resource, world: World): boolean {
   const own = (alarm.config['alarm_actions'] ?? []) as unknown[];
   return own.length > 0 || composites(alarm, world).some((composite) => tellsSomebody(composite, world));

@@ -43,7 +43,7 @@ const oneDeploymentGroup = custom(
   },
 );
 
-/** Which deployment groups there are, and which auto scaling groups they release to. */
+/** The deployment groups, and the auto scaling groups that they release to. */
 export const applications = rulesOf(
   'aws_codedeploy_app',
   {
@@ -60,7 +60,7 @@ export const applications = rulesOf(
       severity: 'high',
       covers: 'P1',
       types: ['aws_autoscaling_group'],
-      why: 'With two hooks, new instances get the release that comes last; without one they stay empty',
+      why: 'With two hooks, new instances get the release that comes last; without one they get none',
       fix: 'Name each auto scaling group in autoscalingGroups of one DeploymentGroup',
       ask: oneDeploymentGroup,
     },

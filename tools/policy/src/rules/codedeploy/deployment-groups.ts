@@ -42,10 +42,10 @@ export const deploymentGroups = rulesOf(
   type,
   {
     MAL_CD_3: {
-      title: 'Releases are made in place, and web servers leave the load balancer while they get one',
+      title: 'Releases are made in place, and web servers leave the load balancer during their release',
       severity: 'high',
       covers: 'P1',
-      why: 'Blue/green makes an auto scaling group unknown to Terraform; in service, visitors get half a release',
+      why: 'Blue/green creates auto scaling groups outside of Terraform; without the load balancer, visitors get half a release',
       fix: 'Set IN_PLACE; WITH_TRAFFIC_CONTROL and targetGroupInfo for web servers',
       ask: all(
         is('deployment_style.deployment_type', 'IN_PLACE', undefined, 'BLUE_GREEN'),
@@ -82,7 +82,7 @@ export const deploymentGroups = rulesOf(
       severity: 'medium',
       covers: 'P2',
       about: isForWeb,
-      why: 'A release that installs well may still break the site: only alarms show it, and CodeDeploy accepts ten',
+      why: 'A release that installs without errors may still break the site: only alarms show it, and CodeDeploy accepts ten',
       fix: 'Name alarms of the compute app in alarmConfiguration, which stays off: releases read the list there',
       ask: all(
         at(
@@ -94,18 +94,18 @@ export const deploymentGroups = rulesOf(
           undefined,
           ['cpu'],
         ),
-        // A release would go on while CloudWatch does not answer.
+        // Otherwise a release would continue while CloudWatch does not answer.
         offOrUnset('alarm_configuration.ignore_poll_alarm_failure'),
       ),
     },
     MAL_CD_6: {
-      title: 'Instances launched during a release get it too, and workers end their work before they terminate',
+      title: 'Instances launched during a release get it too, and workers finish their job before they terminate',
       severity: 'medium',
       covers: 'P2',
-      why: 'They would keep the old release until the next one; a job that is cut off leaves half of its content',
+      why: 'They would keep the old release until the next one; an interrupted job leaves half of its content',
       fix: 'Set outdatedInstancesStrategy to UPDATE, and terminationHookEnabled on workers',
       ask: all(
-        // AWS's own default is UPDATE, but a reader would not see that it was meant.
+        // AWS's own default is UPDATE, but the value is set explicitly to show the intent.
         is('outdated_instances_strategy', 'UPDATE', undefined, 'IGNORE'),
         when(isForWorker, tried(fetcher, on('termination_hook_enabled'))),
       ),
@@ -120,10 +120,10 @@ export const deploymentGroups = rulesOf(
     },
     MAL_CD_8: {
       title:
-        'Deployments to production go in parts, so that some instances keep the old release; others go all at once',
+        'Deployments to production run in parts, so that some instances keep the old release; others run all at once',
       severity: 'medium',
       covers: 'P2',
-      why: 'A broken release would take the whole site down; elsewhere, one by one only takes longer',
+      why: 'A broken release would make the whole site unavailable; elsewhere, one by one only takes longer',
       fix: 'Set deploymentConfigName to HalfAtATime or OneAtATime in production, and to AllAtOnce elsewhere',
       ask: all(
         when(isProduction, like('deployment_config_name', inParts, 'CodeDeployDefault.AllAtOnce')),
@@ -141,8 +141,8 @@ export const deploymentGroups = rulesOf(
       severity: 'critical',
       covers: 'P2',
       about: ({ config }) => config['autoscaling_groups'] !== undefined,
-      why: 'Auto Scaling terminates each instance whose own deployment an alarm stops, and launches the next, for ever',
-      fix: 'Set alarmConfiguration.enabled to false: `npm run release` brings the alarms along with each release',
+      why: 'Auto Scaling terminates each instance with a deployment that an alarm stopped, and launches the next, for ever',
+      fix: 'Set alarmConfiguration.enabled to false: `npm run release` adds the alarms to each release',
       ask: alsoBroken(
         at('alarm_configuration.enabled', (value) => value === undefined || value === false, true),
         {

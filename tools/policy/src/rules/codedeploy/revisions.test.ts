@@ -7,7 +7,7 @@ const output = {
   packageBucketArn: '${aws_s3_bucket.packages.arn}',
 };
 
-/** What is wrong with an instance that reads the packages behind a data source. */
+/** The fault of an instance that reads the packages behind a data source. */
 const reading = (source: string) => {
   const Resource = `\${data.terraform_remote_state.${source}.outputs.packageBucketArn}/releases/*`;
   const policy = JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource }] });
@@ -31,10 +31,10 @@ const reading = (source: string) => {
   return rule.check(world.resources('aws_launch_template')[0]!, world);
 };
 
-test('an instance that reads revisions of its own environment is right', () => {
+test('an instance that reads revisions of its own environment passes', () => {
   expect(reading('data')).toBeUndefined();
 });
 
-test("an instance of a branch that reads revisions of its host's is not", () => {
+test('an instance of a branch that reads revisions of its host fails', () => {
   expect(reading('data-of-testing')).toBe('its role uses data/packages of testing/data.tfstate');
 });

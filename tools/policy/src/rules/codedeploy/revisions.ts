@@ -71,7 +71,7 @@ const readsRevisionsOnly = custom(
   {
     'a web server reads the certificates of a cluster': inPolicy(([first]) => (first.Resource = `${packages}/*`)),
     'a web server writes revisions': inPolicy(([first]) => first.Action.push('s3:PutObject')),
-    'a web server may do everything with revisions': inPolicy(([first]) => (first.Action = 's3:*')),
+    'a web server has all permissions on revisions': inPolicy(([first]) => (first.Action = 's3:*')),
     'a web server reads every bucket': inPolicy((statements) =>
       statements.push({ Sid: 'All', Effect: 'Allow', Action: 's3:Get*', Resource: '*' }),
     ),
@@ -91,12 +91,12 @@ export const revisions = rulesOf(bucketType, {
     ask: keepsVersionsForAWhile,
   },
   MAL_PKG_2: {
-    title: 'Instances read revisions of their own environment by folder, and write none',
+    title: 'Instances read revisions from the folder of their own environment, and write none',
     severity: 'high',
     covers: 'P3',
     types: machineTypes,
     tried: { type: 'aws_iam_role_policy', path: 'web/identity/packages' },
-    why: 'A writer of revisions runs code on every instance; the bucket also holds the private key of a cluster',
+    why: 'A writer of revisions can run code on every instance; the bucket also contains the private key of a cluster',
     fix: 'Allow s3:GetObject on <package bucket>/releases/* and /software/* only',
     ask: readsRevisionsOnly,
   },

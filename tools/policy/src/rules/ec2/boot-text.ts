@@ -2,19 +2,22 @@ import { gunzipSync } from 'node:zlib';
 import { type Resource, type Stack, wholeReference, type World } from '@malinshopper/synthesized';
 import { remembered } from '../remembered';
 
-/** What holds a text that a machine or a function runs: user data, the script of a cluster in a bucket, or a package of code. */
+/**
+ * The types with a text that a machine or a function runs: user data, the script of a cluster in a bucket, or a package
+ * of code.
+ */
 export const bootTypes = ['aws_launch_template', 'aws_s3_object'];
 
 const call = /^\$\{(?:base64gzip|base64encode)\(([^()"]*)\)\}$/;
 
 /**
- * The text that is run at boot, in clear: behind base64gzip or base64encode of a reference, or in base64 as it stands.
- * References in the text stay as they are.
- * @returns undefined if it cannot be read, so that no rule may pass for it
+ * The text that runs at boot, decoded: from base64gzip or base64encode of a reference, or from plain base64. References
+ * in the text are kept.
+ * @returns undefined if it cannot be read, so that no rule passes by mistake
  */
 export const bootTextOf = remembered(({ type, config, stack }: Resource, world: World): string | undefined => {
   if (type === 'aws_s3_object') {
-    // A package of Lambda is a zip whose files lie in it as they are (apps/data/src/users/zip.ts).
+    // A package of Lambda is a zip with uncompressed files (apps/data/src/users/zip.ts).
     const packed: unknown = config['content_base64'];
     return typeof packed === 'string'
       ? Buffer.from(packed, 'base64').toString('latin1')
@@ -30,13 +33,13 @@ export const bootTextOf = remembered(({ type, config, stack }: Resource, world: 
   return (isCompressed ? gunzipSync(bytes) : bytes).toString('utf8');
 });
 
-/** The text behind a reference, or as it stands. What Terraform alone can find out is none. */
+/** The literal text, or the text behind a reference. Undefined for a value that only Terraform can compute. */
 function textBehind(value: unknown, stack: Stack, world: World): string | undefined {
   const found = world.resolve(value, stack);
   return typeof found === 'string' && !wholeReference(found) ? found : undefined;
 }
 
-/** Makes a template's user data another text, in base64 as EC2 takes it. For breaks. */
+/** Replaces the user data of a template, in base64 as EC2 accepts it. For breaks. */
 export const booting =
   (text: string) =>
   (config: Record<string, unknown>): void => {

@@ -2,16 +2,16 @@ import { faultOfOptions, mounting, mountsIn } from './content-mount';
 
 const faults = (text: string) => mountsIn(text).map((mount) => faultOfOptions(mount, 'eu-west-1'));
 
-test('a mount with all that it needs is right', () => {
+test('a mount with all options passes', () => {
   expect(faults(mounting())).toEqual([undefined]);
 });
 
-test('a line of fstab is a mount too', () => {
+test('a line of fstab counts as a mount', () => {
   const line = '/shop /srv/content fuse.s3fs _netdev,allow_other,iam_role=auto,endpoint=us-east-1 0 0';
   expect(faults(`content:${line}\n`)).toEqual(['is mounted with endpoint=us-east-1']);
 });
 
-test('a package of the name is no mount', () => {
+test('a package called s3fs is no mount', () => {
   expect(mountsIn('packages:\n  - s3fs\n  - nginx\n')).toEqual([]);
 });
 
@@ -29,6 +29,6 @@ test.each<[string, string | undefined, string]>([
   expect(faults(mounting({ [name]: value }))).toEqual([fault]);
 });
 
-test('five minutes are not too old', () => {
+test('five minutes are accepted', () => {
   expect(faults(mounting({ stat_cache_expire: '300' }))).toEqual([undefined]);
 });

@@ -4,13 +4,13 @@ import { rulesOf } from '../table';
 import { booting, bootTextOf } from './boot-text';
 import { isWebTemplate } from './instances';
 
-/** One mount by s3fs: of what, and with which options. */
+/** One mount by s3fs: its bucket and its options. */
 interface Mount {
   readonly bucket: string;
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** The mounts of a text that is run at boot, as commands (`s3fs bucket folder -o options`) or as lines of fstab. */
+/** The mounts in a text that runs at boot, as commands (`s3fs bucket folder -o options`) or as lines of fstab. */
 export function mountsIn(text: string): Mount[] {
   const commands = text.matchAll(/(?:^|[\s/=])s3fs[ \t]+([^\s-]\S*)[ \t]+\/\S*[^\n]*?[ \t]-o[ \t]*(\S+)/g);
   const lines = text.matchAll(/^\s*(\S+)[ \t]+\/\S*[ \t]+fuse\.s3fs[ \t]+(\S+)/gm);
@@ -25,7 +25,7 @@ export function mountsIn(text: string): Mount[] {
   }));
 }
 
-/** The options of a mount in a region: what each has to be, and the value with which `mounting` writes it. */
+/** The options of a mount in a region: the pattern of each value, and the value that `mounting` writes. */
 const optionsIn = (region: string): Readonly<Record<string, readonly [RegExp, string]>> => ({
   _netdev: [/^$/, ''],
   allow_other: [/^$/, ''],
@@ -33,13 +33,13 @@ const optionsIn = (region: string): Readonly<Record<string, readonly [RegExp, st
   endpoint: [new RegExp(`^${region}$`), region],
   url: [new RegExp(`^https://s3\\.${region}\\.amazonaws\\.com/?$`), `https://s3.${region}.amazonaws.com`],
   use_cache: [/^\/./, '/var/cache/s3fs'],
-  // In MB: of 0 nothing is left free.
+  // In MB: with 0, s3fs fills the whole disk.
   ensure_diskfree: [/^[1-9]\d*$/, '2048'],
-  // In seconds: s3fs' own default is 15 minutes.
+  // In seconds: the default of s3fs is 15 minutes.
   stat_cache_expire: [/^([1-9]?\d|[12]\d\d|300)$/, '60'],
 });
 
-/** What is wrong with the options of a mount, in a region. */
+/** The fault in the options of a mount, in a region. */
 export function faultOfOptions({ options }: Mount, region: string): string | undefined {
   for (const [name, [right]] of Object.entries(optionsIn(region))) {
     const found = options.get(name);
@@ -50,8 +50,8 @@ export function faultOfOptions({ options }: Mount, region: string): string | und
 }
 
 /**
- * As little user data as mounts the content of an environment as it should. For breaks and tests.
- * @param other options in the place of the right ones; undefined takes one away
+ * Minimal user data that mounts the content of an environment correctly. For breaks and tests.
+ * @param other options in place of the right ones; undefined removes one
  */
 export function mounting(other: Readonly<Record<string, string | undefined>> = {}, bucket = '$CONTENT_BUCKET'): string {
   const settings = 'CONTENT_BUCKET=${data.terraform_remote_state.data.outputs.contentBucketName}';
@@ -68,11 +68,11 @@ export function contentBucketOf(world: World): Resource | undefined {
   return data && world.targets(data.output('contentBucketName'), data).find(({ type }) => type === 'aws_s3_bucket');
 }
 
-/** Whether instances of a template work on a mount: with events, web servers fetch the files that events name. */
+/** True if instances of a template need a mount: with events, web servers download the files that events name. */
 const works = (template: Resource, world: World) =>
   world.environment.content.distribution === 's3fs' || !isWebTemplate(template, world);
 
-/** An ask of the mounts of a machine that has to have one. */
+/** An ask for the mounts of a machine that needs one. */
 const ofMounts = (
   fault: (mounts: readonly Mount[], template: Resource, world: World, text: string) => string | undefined,
   breaks: Breaks,
@@ -90,7 +90,7 @@ const rightOptions = ofMounts(
   {
     'no content is mounted': booting('#cloud-config\npackages:\n  - s3fs\n'),
     'content is mounted with a key in a file': booting(mounting({ iam_role: undefined, passwd_file: '/etc/s3fs' })),
-    'content is fetched in clear': booting(mounting({ url: 'http://s3.eu-west-1.amazonaws.com' })),
+    'content is read over HTTP': booting(mounting({ url: 'http://s3.eu-west-1.amazonaws.com' })),
     'content is an hour old': booting(mounting({ stat_cache_expire: '3600' })),
     ...Object.fromEntries(
       Object.keys(optionsIn('')).map((name) => [
@@ -128,7 +128,7 @@ const readOnlyOnWebServers = ofMounts(
     return wrong ? `is mounted ${isWeb ? 'without' : 'with'} ro` : undefined;
   },
   {
-    'web servers mount content to write': { path: 'web/template/Resource', change: booting(mounting()) },
+    'web servers mount content writable': { path: 'web/template/Resource', change: booting(mounting()) },
     'a worker cannot write the content that it publishes': {
       path: 'fetcher/template/Resource',
       change: booting(mounting({ ro: '' })),
@@ -143,7 +143,7 @@ export const contentMounts = rulesOf('aws_launch_template', {
     severity: 'medium',
     covers: 'S4',
     about: works,
-    why: 'By default s3fs asks us-east-1, keeps the attributes of a file for 15 minutes, and fills the disk',
+    why: 'By default s3fs connects to us-east-1, caches file attributes for 15 minutes, and fills the disk',
     fix: 'Mount with the options of contentMount (apps/compute)',
     ask: rightOptions,
   },
@@ -152,7 +152,7 @@ export const contentMounts = rulesOf('aws_launch_template', {
     severity: 'high',
     covers: 'S4',
     about: works,
-    why: 'Roles that mount different buckets do not find what the others publish',
+    why: 'Roles that mount different buckets do not find the files of each other',
     fix: 'Mount $CONTENT_BUCKET, and set it to contentBucketName of the data app',
     ask: ownBucket,
   },
@@ -161,7 +161,7 @@ export const contentMounts = rulesOf('aws_launch_template', {
     severity: 'medium',
     covers: 'S4 S3',
     about: works,
-    why: 'A web server that is broken into must not change what all of them show',
+    why: 'An intruder on a web server must not change the content of all web servers',
     fix: 'Mount with the option ro on web servers, and on no worker',
     ask: readOnlyOnWebServers,
   },

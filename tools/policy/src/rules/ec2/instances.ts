@@ -2,7 +2,7 @@ import { isActionLike } from '@malinshopper/aws-facts';
 import { blocks, type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 import { remembered } from '../remembered';
 
-/** What instances are made from. */
+/** The types from which instances are launched. */
 export const machineTypes = ['aws_launch_template', 'aws_emr_cluster'];
 
 const ofType = (resources: readonly Resource[], ...types: readonly string[]) =>
@@ -11,18 +11,18 @@ const ofType = (resources: readonly Resource[], ...types: readonly string[]) =>
 /** The auto scaling groups that launch instances from a template. */
 export const groupsOf = (template: Resource, world: World) => world.thatName(template, 'aws_autoscaling_group');
 
-/** The templates that a group launches instances from: one, if all is well. */
+/** The templates from which a group launches instances: exactly one in a correct stack. */
 export const templatesOf = (group: Resource, world: World): Resource[] => {
   const { launch_template, mixed_instances_policy } = group.config;
   return ofType(world.targets([launch_template, mixed_instances_policy], group.stack), 'aws_launch_template');
 };
 
-/** Whether the instances of a group are targets of a load balancer: a web server's are. */
+/** True if the instances of a group are targets of a load balancer, as those of web servers are. */
 export const isBehindBalancer = (group: Resource, world: World) =>
   ofType(world.namedBy(group), 'aws_lb_target_group').length > 0 ||
   world.thatName(group, 'aws_autoscaling_attachment', 'aws_autoscaling_traffic_source_attachment').length > 0;
 
-/** Whether the instances of a group are workers. */
+/** True if the instances of a group are workers. */
 export const isWorker = (group: Resource, world: World) => !isBehindBalancer(group, world);
 
 export const isWebTemplate = (template: Resource, world: World) =>
@@ -42,18 +42,18 @@ export function instanceTypesOf(group: Resource, world: World): string[] {
   return templatesOf(group, world).flatMap(({ config }) => (config['instance_type'] ?? []) as string[]);
 }
 
-/** What instances of a template, or of a cluster, act as. */
+/** The roles of the instances of a template, or of a cluster. */
 export function identitiesOf(machine: Resource, world: World): Resource[] {
   const profiles = ofType(world.namedBy(machine), 'aws_iam_instance_profile');
   return profiles.flatMap((profile) => ofType(world.namedBy(profile), 'aws_iam_role'));
 }
 
-/** A statement of a role, and where it stands. */
+/** A statement of a role, with the policy that contains it. */
 export interface RoleStatement extends Statement {
   readonly policy: Resource;
 }
 
-/** The statements of a role: of its own policies, and of those of this repository that are attached to it. */
+/** The statements of a role: those of its own policies, and those of attached policies of this repository. */
 export const permissionsOf = remembered((role: Resource, world: World): readonly RoleStatement[] => {
   const attached = world
     .thatName(role, 'aws_iam_role_policy_attachment')
@@ -63,6 +63,6 @@ export const permissionsOf = remembered((role: Resource, world: World): readonly
   );
 });
 
-/** Whether one of a statement's actions, with its wildcards, is that action. */
+/** True if one of a statement's actions, with its wildcards, matches this action. */
 export const allows = ({ effect, actions }: Statement, action: string) =>
   effect === 'Allow' && actions.some((each) => isActionLike(each, action));

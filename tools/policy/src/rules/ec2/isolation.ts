@@ -8,11 +8,11 @@ import { allows, groupsOf, identitiesOf, machineTypes, permissionsOf } from './i
 const observe = { type: 'aws_iam_role_policy', path: 'fetcher/identity/observe' };
 const groupOfWeb = '${aws_security_group.web_firewall_2BC63BE6.id}';
 
-/** The other machines, in the environment and its hosts, that name a thing. */
+/** The other machines, in the environment and its hosts, that refer to a resource. */
 const othersThatName = (thing: Resource, machine: Resource, world: World) =>
   world.thatName(thing, ...machineTypes).filter((other) => other !== machine);
 
-/** The log groups that a role may write to: each as its policy names it, and the log group behind it. */
+/** The log groups that a role may write to: each as its policy names it, with the log group behind it. */
 const writtenBy = (role: Resource, world: World) =>
   permissionsOf(role, world)
     .filter((statement) => allows(statement, 'logs:PutLogEvents'))
@@ -23,7 +23,10 @@ const writtenBy = (role: Resource, world: World) =>
       })),
     );
 
-/** The log groups of its own stack that a role may write to: that of sessions, which all write, is of another. */
+/**
+ * The log groups of its own stack that a role may write to. The log group of sessions, which all roles write to, is in
+ * another stack.
+ */
 const logsOf = (role: Resource, world: World): Resource[] =>
   writtenBy(role, world).flatMap(({ log }) => (log && log.stack === role.stack ? [log] : []));
 
@@ -63,7 +66,7 @@ const ownSecurityGroup = custom(
       config.network_interfaces[0].security_groups.push(groupOfWeb),
     'a worker has the client group of the database only': (config) =>
       config.network_interfaces[0].security_groups.shift(),
-    'the client group that all roles have lets a client in': {
+    'the client group that all roles share has an ingress rule': {
       type: 'aws_vpc_security_group_ingress_rule',
       path: 'data/database/firewall/clients',
       change: (config) => {
@@ -71,7 +74,7 @@ const ownSecurityGroup = custom(
         Object.assign(config, { security_group_id: clients, referenced_security_group_id: server });
       },
     },
-    'the client group that all roles have lets out to anywhere': {
+    'the client group that all roles share allows egress to every address': {
       type: 'aws_vpc_security_group_egress_rule',
       path: 'data/database/clients/server',
       change: (config) => {
@@ -141,7 +144,10 @@ const separate = {
   fix: 'Make an InstanceGroup (apps/compute) for the role',
 };
 
-/** Roles share nothing: workers that shared a server with the web once used up its memory, and the site went down. */
+/**
+ * Roles share no resources: workers that shared a server with the web once used up its memory, and the site became
+ * unavailable.
+ */
 export const isolation = rulesOf(machineTypes, {
   MAL_ISO_1: {
     ...separate,
@@ -164,14 +170,14 @@ export const isolation = rulesOf(machineTypes, {
     ...separate,
     title: 'Roles have an IAM role of their own',
     severity: 'high',
-    why: 'A web server could write everything that a worker may write, under the name of the worker',
+    why: 'A web server would have the write permissions of a worker, under the name of the worker',
     ask: ownIdentity,
   },
   MAL_ISO_4: {
     ...separate,
     title: 'Roles write to a log group of their own, and to no other',
     severity: 'medium',
-    why: 'A log that another role may have written proves nothing',
+    why: 'A log that another role can write to proves nothing',
     fix: "Let the role's policy name the log group of roleLog (apps/compute) only",
     ask: ownLog,
   },

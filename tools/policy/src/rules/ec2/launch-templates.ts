@@ -37,7 +37,7 @@ const tagged = custom(
 
 const oneRole = exactlyOne('roles', identitiesOf, {
   'instances have no profile': (config) => delete config.iam_instance_profile,
-  'instances have the profile of a role that was made by hand': (config) =>
+  'instances have the profile of a role that was created by hand': (config) =>
     (config.iam_instance_profile = { name: 'admin' }),
 });
 
@@ -62,7 +62,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     title: 'Instances read their own tags from metadata',
     severity: 'low',
     covers: 'C1',
-    why: 'Reading them from EC2 needs a permission that covers every instance of the account',
+    why: 'The EC2 permission for reading tags covers every instance of the account',
     fix: 'Set metadataOptions.instanceMetadataTags to enabled',
     ask: is('metadata_options.instance_metadata_tags', 'enabled', undefined),
   },
@@ -70,7 +70,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     title: 'Instances have one network interface, without a public address',
     severity: 'critical',
     covers: 'FSBP.EC2.9 FSBP.EC2.25 FSBP.AutoScaling.5 FSBP.EC2.17 C1 tfsec.autoscaling.no-public-ip',
-    why: 'A public address can be attacked directly; a second interface leads around the security group of the first',
+    why: 'A public address can be attacked directly; a second interface bypasses the security group of the first',
     fix: 'Set associatePublicIpAddress to false on the only network interface: if it is left out, the subnet decides',
     ask: all(oneInterface, off('network_interfaces.associate_public_ip_address')),
   },
@@ -78,7 +78,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     title: 'Disks of instances are encrypted by the template',
     severity: 'high',
     covers: 'FSBP.EC2.3 AwsSolutions-EC26 C1 tfsec.autoscaling.enable-at-rest-encryption',
-    why: 'They hold the content, and what a job has read from the database',
+    why: 'They contain the content, and data that jobs have read from the database',
     fix: 'Set encrypted on every disk in blockDeviceMappings, the root disk too',
     ask: alsoBroken(on(`${disk}.encrypted`), {
       'a second disk does not set encrypted': (config) =>
@@ -90,7 +90,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     title: 'Disks of instances are encrypted with a key of this repository',
     severity: 'medium',
     covers: 'C1 tfsec.ebs.encryption-customer-key',
-    why: "The use of AWS's own key can be neither narrowed nor revoked",
+    why: 'The use of the AWS managed key can be neither restricted nor revoked',
     fix: 'Set kmsKeyId to volumeKeyArn of the account app',
     ask: ours(`${disk}.kms_key_id`, 'aws_kms_key'),
   },
@@ -106,7 +106,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     title: 'Instances have detailed monitoring',
     severity: 'low',
     covers: 'C1',
-    why: 'Scaling and alarms react to a load up to five minutes late otherwise',
+    why: 'Scaling and alarms react to load up to five minutes late otherwise',
     fix: 'Set monitoring; an environment that saves its price needs a waiver',
     ask: on('monitoring.enabled'),
   },
@@ -115,7 +115,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     severity: 'medium',
     covers: 'C1 AwsSolutions-EMR6',
     types: machineTypes,
-    why: 'Keys are lent and copied, so a login cannot be attributed to a person',
+    why: 'Keys are shared and copied, so a login cannot be attributed to a person',
     fix: 'Remove keyName; log in through Session Manager',
     ask: all(
       never('key_name', 'production'),
@@ -126,7 +126,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     title: 'Instances and their volumes are launched with the tags of their stack and with their role',
     severity: 'medium',
     covers: 'C1 C10 P5',
-    why: 'Costs and access to instances go by tags; default tags do not reach what a group launches',
+    why: 'Cost reports and access to instances depend on tags; default tags do not reach the instances of a group',
     fix: 'Set tagSpecifications for instance and volume to instanceTags (apps/compute)',
     ask: tagged,
   },

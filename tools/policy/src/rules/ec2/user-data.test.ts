@@ -33,7 +33,7 @@ describe('the text that a machine runs at boot', () => {
     ['a local value, compressed', '${base64gzip(local.text)}'],
     ['a local value, in base64', '${base64encode(local.text)}'],
     ['base64', Buffer.from('echo "hello"').toString('base64')],
-    ['base64 of what is compressed', gzipSync('echo "hello"').toString('base64')],
+    ['base64 of compressed text', gzipSync('echo "hello"').toString('base64')],
   ])('is read from %s', (_what, userData) => {
     expect(read(userData, 'echo "hello"')).toBe('echo "hello"');
   });
@@ -42,18 +42,18 @@ describe('the text that a machine runs at boot', () => {
     ['a text in the call', '${base64encode("echo hello")}'],
     ['a file', '${filebase64("user-data.sh")}'],
     ['a call in the call', '${base64gzip(templatefile("user-data.tftpl", {}))}'],
-    ['a local value that is nowhere', '${base64gzip(local.other)}'],
-    ['something else than text', 42],
+    ['a local value that does not exist', '${base64gzip(local.other)}'],
+    ['a value that is not text', 42],
   ])('is not guessed from %s', (_what, userData) => {
     expect(read(userData)).toBeUndefined();
   });
 
-  test('is empty where there is none', () => {
+  test('is empty where there is no user data', () => {
     expect(read(undefined)).toBe('');
   });
 });
 
-test("a branch that uses the bucket of its host's is found", () => {
+test('a branch that uses the bucket of its host is found', () => {
   const world = booting(
     '${base64gzip(local.text)}',
     'PACKAGES=${data.terraform_remote_state.data-of-testing.outputs.packageBucketName}',

@@ -6,9 +6,9 @@ import { secretIn } from '../secrets';
 import { rulesOf } from '../table';
 import { booting, bootTextOf, bootTypes } from './boot-text';
 
-const unread = 'cannot be read: make it of a text by base64gzip or base64encode';
+const unread = 'cannot be read: build it from a text with base64gzip or base64encode';
 
-/** An ask of a text that is run at boot. A text that cannot be read does not pass. */
+/** An ask for a text that runs at boot. A text that cannot be read does not pass. */
 const ofText = (fault: (text: string, resource: Resource, world: World) => string | undefined, breaks: Breaks) =>
   custom((resource, world) => {
     const text = bootTextOf(resource, world);
@@ -23,34 +23,34 @@ const script = (content: string): Breaks[string] => ({
 
 /** EC2 user guide, "Run commands when you launch an EC2 instance with user data input": in bytes, before base64. */
 const mostUserData = 16 * 1024;
-/** In bytes: the longest value that Terraform puts in place of a reference. */
+/** In bytes: the longest value that Terraform substitutes for a reference. */
 const ofReference = 150;
 
 /** The form of a region (AWS general reference, "Regional endpoints"). */
 const region =
   /\b(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[bef]?)?-(?:north|south|east|west|central)(?:east|west)?-\d\b/g;
-/** The bucket in each form that an address of S3 has. */
+/** The bucket in each form of an S3 address. */
 const bucketAddresses = [
   /\bs3[an]?:\/\/([a-z0-9][a-z0-9.-]{2,62})/g,
   /\barn:aws[a-z-]*:s3:::([a-z0-9][a-z0-9.-]{2,62})/g,
   /\/\/([a-z0-9][a-z0-9.-]{2,62})\.s3[.-][a-z0-9.-]*amazonaws\.com/g,
   /\/\/s3[.-][a-z0-9-]+\.amazonaws\.com\/([a-z0-9][a-z0-9.-]{2,62})/g,
 ];
-/** Buckets of AWS's own in every region, with agents. */
+/** Buckets that AWS owns in every region, with agents. */
 const bucketOfAws = /^(aws-codedeploy|amazoncloudwatch-agent|amazon-ssm|aws-ssm)-[a-z0-9-]+$/;
 
 const matchesIn = (text: string, ...patterns: readonly RegExp[]) =>
   patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? match[0]));
 
-// Put together here: in one piece, a scanner for leaked keys would report this file.
+// Concatenated here: as one literal, a scanner for leaked keys would report this file.
 const accessKey = 'AKIA' + 'IOSFODNN7EXAMPLE';
 
 const holdsNoSecret = ofText(secretIn, {
-  'an access key stands in user data': booting(`aws configure set aws_access_key_id ${accessKey}`),
-  'a private key stands in user data': booting('-----BEGIN OPENSSH ' + 'PRIVATE KEY-----\nb3BlbnNzaC1rZXk'),
-  'the password of the database stands in user data': booting('DATABASE_PASSWORD=correct-horse-battery'),
+  'user data contains an access key': booting(`aws configure set aws_access_key_id ${accessKey}`),
+  'user data contains a private key': booting('-----BEGIN OPENSSH ' + 'PRIVATE KEY-----\nb3BlbnNzaC1rZXk'),
+  'user data contains the password of the database': booting('DATABASE_PASSWORD=correct-horse-battery'),
   'user data comes from a file that no rule reads': (config) => (config.user_data = '${filebase64("user-data.sh")}'),
-  'a secret stands in the script of a cluster': script('export API_TOKEN=0123456789abcdef'),
+  'the script of a cluster contains a secret': script('export API_TOKEN=0123456789abcdef'),
 });
 
 /** More than 16 KB that no compression makes smaller: the digits of a chaotic sequence. */
@@ -89,7 +89,7 @@ const namesItsOwn = ofText(
     );
     if (account) return `names the account ${account}`;
     const bucket = matchesIn(text, ...bucketAddresses).find((each) => !bucketOfAws.test(each));
-    if (bucket) return `names the bucket ${bucket}, which no contract gave it`;
+    if (bucket) return `names the bucket ${bucket}, which is not from a contract`;
     const environments = [/^\s*\w*ENVIRONMENT=["']?([a-z][a-z0-9-]*)/gm, /[\s"'=]\/malinshopper\/([a-z0-9-]+)\//g];
     const other = matchesIn(text, ...environments).find((each) => each !== environment.name && each !== 'account');
     if (other) return `names the environment ${other}`;
@@ -99,21 +99,21 @@ const namesItsOwn = ofText(
   },
   {
     'an instance uses another region': booting('AWS_REGION=us-east-1'),
-    'production is set up as staging': booting('MALINSHOPPER_ENVIRONMENT=staging'),
+    'production is configured as staging': booting('MALINSHOPPER_ENVIRONMENT=staging'),
     'production writes the log of testing': booting('{"log_group_name": "/malinshopper/testing/web"}'),
     'an instance names a role of another account': booting(`arn:aws:iam::${accounts.nonproduction.id}:role/deployer`),
     'an instance copies from a bucket by name': booting('aws s3 cp s3://malinshopper-staging-packages-1/x .'),
     'an instance installs from a bucket of another account': booting(
       'curl https://packages-of-another.s3.eu-west-1.amazonaws.com/agent.deb',
     ),
-    'a cluster is set up for another region': script('AWS_REGION=eu-central-1'),
+    'a cluster is configured for another region': script('AWS_REGION=eu-central-1'),
   },
 );
 
 /** User data of instances, and scripts of clusters. */
 export const userData = rulesOf('aws_launch_template', {
   CKV_AWS_46: {
-    title: 'User data and scripts that run at boot hold no secret',
+    title: 'User data and scripts that run at boot contain no secret',
     severity: 'critical',
     covers: 'C2 tfsec.autoscaling.no-secrets-in-user-data',
     types: bootTypes,
@@ -125,7 +125,7 @@ export const userData = rulesOf('aws_launch_template', {
     title: 'User data is at most as long as EC2 accepts: 16 KB',
     severity: 'medium',
     covers: 'C2',
-    why: 'EC2 refuses the template half-way through a deploy; no plan checks it',
+    why: 'EC2 refuses the template in the middle of a deploy; no plan checks it',
     fix: 'Compress it with base64gzip; put programs into the image or into a bucket',
     ask: fits,
   },
@@ -134,7 +134,7 @@ export const userData = rulesOf('aws_launch_template', {
     severity: 'high',
     covers: 'C2',
     types: bootTypes,
-    why: "A machine of a branch could write to production's bucket, which shows only afterwards",
+    why: "A machine of a branch could write to production's bucket, which is noticed too late",
     fix: "Take every name from the environment's file and from contracts",
     ask: namesItsOwn,
   },

@@ -1,7 +1,7 @@
 import { all, at, on, onOrUnset, ours } from '../ask';
 import { rulesOf } from '../table';
 
-/** The cache of visitors' sessions. Its firewall is judged by MAL_NET_6, its subnets by FSBP.RDS.18. */
+/** The cache of visitors' sessions. MAL_NET_6 judges its firewall, and FSBP.RDS.18 its subnets. */
 export const replicationGroups = rulesOf(
   'aws_elasticache_replication_group',
   {
@@ -9,7 +9,7 @@ export const replicationGroups = rulesOf(
       title: 'Caches encrypt data at rest',
       severity: 'medium',
       covers: 'FSBP.ElastiCache.4 AwsSolutions-AEC3 tfsec.elasticache.enable-at-rest-encryption',
-      why: 'A snapshot holds the sessions of all signed-in visitors',
+      why: 'A snapshot contains the sessions of all signed-in visitors',
       fix: "Set atRestEncryptionEnabled to 'true'",
       ask: on('at_rest_encryption_enabled'),
     },
@@ -24,9 +24,9 @@ export const replicationGroups = rulesOf(
       title: 'Caches accept TLS connections only',
       severity: 'high',
       covers: 'FSBP.ElastiCache.5 tfsec.elasticache.enable-in-transit-encryption',
-      why: 'A session id that is read in transit signs the reader in as the visitor',
+      why: 'A session id that is intercepted in transit signs its reader in as the visitor',
       fix: "Set transitEncryptionEnabled to true and transitEncryptionMode to 'required'",
-      // `preferred` is for a migration to TLS: connections without it are accepted.
+      // `preferred` is for a migration to TLS: it also accepts connections without TLS.
       ask: all(
         on('transit_encryption_enabled'),
         at('transit_encryption_mode', (mode) => mode !== 'preferred', 'preferred'),

@@ -8,13 +8,13 @@ const rule = { type: 'aws_lb_listener_rule', path: 'web-entry/rule' };
 const http = { type: listener, path: 'load-balancer/http' };
 const https = { type: listener, path: 'load-balancer/https' };
 
-/** The listener that an action is of. */
+/** The listener of an action. */
 const listenerOf = (resource: Resource, world: World): Resource | undefined =>
   resource.type === listener
     ? resource
     : world.targets(resource.config['listener_arn'], resource.stack).find(({ type }) => type === listener);
 
-/** Whether a redirect keeps a part of the address as it is, which AWS writes with its name in `#{}`. */
+/** True if a redirect keeps a part of the address unchanged. AWS writes the part by its name in `#{}`. */
 const keeps = (value: unknown, part: string, before = '') =>
   value === undefined || value === null || value === `${before}#{${part}}`;
 
@@ -47,7 +47,10 @@ function forwardFault(
   return other === undefined ? undefined : `forwards to ${JSON.stringify(other)}`;
 }
 
-/** A default action that answers itself: a short text, with nothing in it that a browser runs. MAL_LB_4 judges the status. */
+/**
+ * The fault of a default action that answers by itself: it has to send a short text that no browser executes. MAL_LB_4
+ * judges the status.
+ */
 function answerFault(answer: Block): string | undefined {
   const { content_type: type, message_body: body } = answer;
   if (type !== 'text/plain') return `answers with ${String(type)}`;
@@ -61,10 +64,10 @@ function actionFault(action: Block, resource: Resource, world: World): string | 
     case 'forward':
       return forwardFault(action, resource, world);
     case 'fixed-response':
-      // In a rule it would answer in the place of the web servers.
+      // In a rule, it would answer instead of the web servers.
       return resource.type === listener
         ? answerFault(block(action['fixed_response']))
-        : 'answers visitors in the place of the web servers';
+        : 'answers visitors instead of the web servers';
     default:
       return `does ${String(action['type'])}, which no rule understands`;
   }
@@ -74,7 +77,7 @@ const leadsToOwn: Fault = (resource, world) => {
   const actions = blocks(resource.config[resource.type === listener ? 'default_action' : 'action']);
   const faults = actions.map((action) => actionFault(action, resource, world));
   const narrower = blocks(resource.config['condition']).flatMap((condition) =>
-    // The paths of a role are judged by MAL_LB_5.
+    // MAL_LB_5 judges the paths of a role.
     Object.keys(condition).filter(
       (name) => !['host_header', 'path_pattern'].includes(name) && condition[name] !== undefined,
     ),
@@ -93,13 +96,14 @@ const inRule = (action: object) => ({
 });
 const otherGroup = 'arn:aws:elasticloadbalancing:eu-west-1:999999999999:targetgroup/theirs/1';
 
-/** Where listeners and their rules send visitors. */
+/** The destinations of listeners and their rules. */
 export const listenerActions = rulesOf([listener, rule.type], {
   MAL_LB_10: {
-    title: 'Listeners and their rules lead to own target groups, or redirect to an own host over HTTPS',
+    title:
+      'Listeners and their rules forward to target groups of this repository, or redirect to their own host over HTTPS',
     severity: 'critical',
     covers: 'L2',
-    why: 'A redirect to another host, or a group of another account, gives visitors with their passwords to a stranger',
+    why: 'A redirect to another host, or a group of another account, sends visitors and their passwords to an attacker',
     fix: 'Forward to the target group of the environment; redirect to HTTPS on port 443 with #{host}, #{path} and #{query}',
     source: 'ELB user guide, "Rules for listeners": redirect actions',
     ask: custom(leadsToOwn, {
@@ -107,7 +111,7 @@ export const listenerActions = rulesOf([listener, rule.type], {
         ...http,
         change: (config) => (config.default_action[0].redirect.host = 'malinshopper.example.com'),
       },
-      'visitors are redirected to a host that only begins like an own one': {
+      "visitors are redirected to a host that only begins with the name of the environment's host": {
         ...http,
         change: (config) => (config.default_action[0].redirect.host = '#{host}.example.com'),
       },
@@ -131,8 +135,8 @@ export const listenerActions = rulesOf([listener, rule.type], {
       'a rule redirects visitors to another host': inRule(
         redirect({ host: 'example.com', protocol: 'HTTPS', port: '443' }),
       ),
-      'a rule redirects visitors down to HTTP': inRule(redirect({ protocol: 'HTTP', port: '80' })),
-      'a rule answers in the place of the web servers': inRule({ type: 'fixed-response', fixed_response: {} }),
+      'a rule redirects visitors from HTTPS to HTTP': inRule(redirect({ protocol: 'HTTP', port: '80' })),
+      'a rule answers instead of the web servers': inRule({ type: 'fixed-response', fixed_response: {} }),
       'a rule forwards a part of the visitors to another account': {
         ...rule,
         change: (config) =>
@@ -143,7 +147,7 @@ export const listenerActions = rulesOf([listener, rule.type], {
             },
           ]),
       },
-      'a rule is for one address only': {
+      'a rule is for one client address only': {
         ...rule,
         change: (config) => config.condition.push({ source_ip: { values: ['198.51.100.7/32'] } }),
       },
@@ -151,11 +155,11 @@ export const listenerActions = rulesOf([listener, rule.type], {
     }),
   },
   MAL_LB_11: {
-    title: 'Listeners set and change no headers of requests and answers',
+    title: 'Listeners neither add nor change headers of requests and responses',
     severity: 'high',
     types: [listener],
-    why: 'One attribute opens the shop to scripts of every site (CORS), or takes the security headers away',
-    fix: 'Leave attributes that begin with routing_http_ out: the application sets its headers',
+    why: 'One attribute opens the shop to scripts of every site (CORS), or removes the security headers',
+    fix: 'Leave out attributes that begin with routing_http_: the application sets its headers',
     ask: custom(
       (resource, world) => {
         const found = setsNoHeaders(resource, world);
@@ -170,7 +174,7 @@ export const listenerActions = rulesOf([listener, rule.type], {
     ),
   },
   MAL_LB_12: {
-    title: 'Target groups have instances as their targets, checked on the port that visitors get',
+    title: 'The targets of target groups are instances, checked on the port that serves visitors',
     severity: 'high',
     types: ['aws_lb_target_group'],
     tried: { type: 'aws_lb_target_group' },

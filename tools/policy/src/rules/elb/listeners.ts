@@ -12,7 +12,7 @@ const tls12 = /^ELBSecurityPolicy-(FS-1-2|TLS-1-2|TLS13-1-[23])/;
 /** The policies among them that AWS recommends: without CBC and static RSA. */
 const strong = /^ELBSecurityPolicy-TLS13-1-(2|2-Res|3)-(2021-06|PQ-2025-09|FIPS-2023-04)$/;
 
-/** Whether a listener uses HTTPS or TLS. */
+/** True if a listener uses HTTPS or TLS. */
 export const isEncrypted = ({ config }: Resource) => ['HTTPS', 'TLS'].includes(String(config['protocol']));
 
 const securityPolicy = (good: RegExp, ...bad: readonly string[]) =>
@@ -32,15 +32,15 @@ const encryptsOrRedirects: Fault = (listener, world) => {
       : `certificate_arn is ${JSON.stringify(certificate)}`;
   }
   const [rule] = world.thatName(listener, 'aws_lb_listener_rule');
-  if (rule) return `${rule.path} answers by ${protocol}`;
+  if (rule) return `${rule.path} answers over ${protocol}`;
   const fault = permanentRedirect.fault(listener, world);
-  return fault && `listens by ${protocol}, and ${fault}`;
+  return fault && `listens over ${protocol}, and ${fault}`;
 };
 
 const redirectsToHttps: Fault = (balancer, world) => {
   const listeners = world.thatName(balancer, 'aws_lb_listener');
   const plain = listeners.filter((listener) => !isEncrypted(listener));
-  if (!listeners.some(isEncrypted)) return 'has no listener of HTTPS';
+  if (!listeners.some(isEncrypted)) return 'has no HTTPS listener';
   if (!plain.some(({ config }) => Number(config['port']) === 80)) return 'has no listener on port 80';
   return plain.map((listener) => permanentRedirect.fault(listener, world)).find((fault) => fault);
 };
@@ -59,16 +59,16 @@ export const listeners = rulesOf('aws_lb_listener', {
     title: 'Listeners use HTTPS, or only redirect to it',
     severity: 'high',
     covers: 'L2 tfsec.elb.http-not-used',
-    why: 'Every network on the way can read and change what HTTP carries',
+    why: 'Every network on the path can read and change HTTP traffic',
     fix: 'Set protocol to HTTPS with a certificate, or one default action that redirects with HTTP_301',
     ask: custom(encryptsOrRedirects, {
-      'visitors get pages by HTTP': { ...http, change: (config) => (config.default_action = toWebServers) },
-      'a rule answers visitors by HTTP': {
+      'visitors get pages over HTTP': { ...http, change: (config) => (config.default_action = toWebServers) },
+      'a rule answers visitors over HTTP': {
         type: 'aws_lb_listener_rule',
         change: (config) => (config.listener_arn = '${aws_lb_listener.load-balancer_http_44626CBC.arn}'),
       },
-      'a listener of HTTPS has no certificate': { ...https, change: (config) => delete config.certificate_arn },
-      'a listener has HTTP on the port of HTTPS': { ...https, change: (config) => (config.protocol = 'HTTP') },
+      'an HTTPS listener has no certificate': { ...https, change: (config) => delete config.certificate_arn },
+      'a listener uses HTTP on the port of HTTPS': { ...https, change: (config) => (config.protocol = 'HTTP') },
     }),
   },
   CKV2_AWS_20: {
@@ -76,7 +76,7 @@ export const listeners = rulesOf('aws_lb_listener', {
     severity: 'medium',
     covers: 'FSBP.ELB.1 L2',
     types: ['aws_lb'],
-    why: 'A visitor without https:// in the address would get nothing, or continue unencrypted',
+    why: 'A visitor without https:// in the address would get no answer, or continue unencrypted',
     fix: 'Add a listener on port 80 with one default action that redirects to HTTPS with HTTP_301',
     ask: custom(redirectsToHttps, {
       'no listener is on port 80': remove,
@@ -87,7 +87,7 @@ export const listeners = rulesOf('aws_lb_listener', {
     tried: { type: 'aws_lb_listener', ...http },
   },
   CKV_AWS_103: {
-    title: 'Listeners take TLS 1.2 or newer only',
+    title: 'Listeners accept TLS 1.2 or newer only',
     severity: 'high',
     covers: 'L2 tfsec.elb.use-secure-tls-policy',
     why: "Older versions are broken; AWS's default policy allows TLS 1.0",
@@ -99,35 +99,35 @@ export const listeners = rulesOf('aws_lb_listener', {
     title: 'Listeners have a security policy with strong ciphers only, as AWS recommends',
     severity: 'medium',
     covers: 'FSBP.ELB.17 L2',
-    why: 'Some policies of TLS 1.2 still allow CBC, or keys without forward secrecy',
+    why: 'Some TLS 1.2 policies still allow CBC, or keys without forward secrecy',
     fix: 'Set sslPolicy to ELBSecurityPolicy-TLS13-1-2-2021-06',
     ask: securityPolicy(strong, 'ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06', 'ELBSecurityPolicy-TLS-1-2-2017-01'),
     tried: https,
   },
   MAL_LB_4: {
-    title: 'Listeners answer unknown names themselves, with status 403 or 404',
+    title: 'Listeners answer unknown host names themselves, with status 403 or 404',
     severity: 'medium',
     covers: 'L2',
     about: isEncrypted,
-    why: 'A request for an address or an unknown name must not reach a web server',
-    fix: "Make the listener's default action a fixed-response with status 404",
+    why: 'A request for an IP address or an unknown name must not reach a web server',
+    fix: "Set the listener's default action to a fixed-response with status 404",
     ask: alsoBroken(
       all(
         oneOf('default_action.type', 'fixed-response'),
         oneOf('default_action.fixed_response.status_code', '403', '404'),
       ),
       {
-        'a request for an unknown name gets to the web servers': (config) => (config.default_action = toWebServers),
+        'a request for an unknown name reaches the web servers': (config) => (config.default_action = toWebServers),
       },
     ),
     tried: https,
   },
   MAL_LB_5: {
-    title: "Listener rules are for the environment's own names",
+    title: 'Listener rules match only host names of their environment',
     severity: 'high',
     covers: 'L2',
     types: ['aws_lb_listener_rule'],
-    why: 'On a shared load balancer, a rule for all names, or for those of another environment, takes its visitors',
+    why: 'On a shared load balancer, a rule for all names, or for those of another environment, diverts its visitors',
     fix: "Add a host_header condition with the environment's domain, without wildcards",
     ask: custom(ownNamesOnly, {
       'a rule is for every path of every name': (config) => (config.condition = [{ path_pattern: { values: ['/*'] } }]),

@@ -8,7 +8,10 @@ const unprotected: Rule['about'] = (_balancer, { environment }) => !environment.
 const subnets = (tier: string, index = '') =>
   `\${data.terraform_remote_state.network.outputs.${tier}SubnetIds${index}}`;
 
-/** Application load balancers spread requests over all zones unless it is switched off; others do not by default (ELB API, LoadBalancerAttribute). */
+/**
+ * Application load balancers distribute requests over all zones unless this is disabled; others do not by default (ELB
+ * API, LoadBalancerAttribute).
+ */
 const crossesZones: Fault = ({ type, config }) => {
   const isGroup = type === 'aws_lb_target_group';
   const name = isGroup ? 'load_balancing_cross_zone_enabled' : 'enable_cross_zone_load_balancing';
@@ -29,7 +32,7 @@ export const loadBalancers = rulesOf('aws_lb', {
     title: 'Load balancers log every request',
     severity: 'medium',
     covers: 'FSBP.ELB.5 AwsSolutions-ELB2 L1',
-    why: 'Nothing else records which client asked for what, and what failed',
+    why: 'No other source records the client of each request, and the errors',
     fix: 'Set accessLogs with a bucket of this repository, enabled',
     ask: all(on('access_logs.enabled'), ours('access_logs.bucket', 'aws_s3_bucket')),
   },
@@ -38,7 +41,7 @@ export const loadBalancers = rulesOf('aws_lb', {
     severity: 'low',
     covers: 'L1',
     about: inProduction,
-    why: 'A refused TLS handshake is no request: only the connection log has it',
+    why: 'A refused TLS handshake is no request: only the connection log records it',
     fix: 'Set connectionLogs with a bucket of this repository, enabled',
     ask: all(on('connection_logs.enabled'), ours('connection_logs.bucket', 'aws_s3_bucket')),
   },
@@ -46,7 +49,7 @@ export const loadBalancers = rulesOf('aws_lb', {
     title: 'Load balancers drop invalid headers',
     severity: 'medium',
     covers: 'FSBP.ELB.4 L1 tfsec.elb.drop-invalid-headers',
-    why: 'The web server may read them as another request (HTTP request smuggling)',
+    why: 'The web server may interpret them as another request (HTTP request smuggling)',
     fix: 'Set dropInvalidHeaderFields',
     ask: on('drop_invalid_header_fields'),
   },
@@ -54,7 +57,7 @@ export const loadBalancers = rulesOf('aws_lb', {
     title: 'Load balancers mitigate HTTP desync attacks',
     severity: 'medium',
     covers: 'FSBP.ELB.12 L1',
-    why: 'With an ambiguous request one visitor gets the answer of another',
+    why: 'With an ambiguous request one visitor gets the response of another',
     fix: 'Set desyncMitigationMode to defensive or strictest',
     // AWS's own default is defensive.
     ask: alsoBroken(oneOfOrUnset('desync_mitigation_mode', 'defensive', 'strictest'), {
@@ -65,8 +68,8 @@ export const loadBalancers = rulesOf('aws_lb', {
     title: 'Load balancers have deletion protection',
     severity: 'medium',
     covers: 'FSBP.ELB.6 L1',
-    why: 'Deleting one takes its DNS name, and the platform, off the internet',
-    fix: 'Set enableDeletionProtection; a protection that an environment has lifted needs a waiver',
+    why: 'The deletion of a load balancer removes its DNS name, and with it the platform, from the internet',
+    fix: 'Set enableDeletionProtection; an environment without the protection needs a waiver',
     ask: on('enable_deletion_protection'),
   },
   MAL_LB_2: {
@@ -74,20 +77,20 @@ export const loadBalancers = rulesOf('aws_lb', {
     severity: 'low',
     covers: 'L1',
     about: unprotected,
-    why: 'A destroy would stop half-way and leave resources that cost money',
+    why: 'A destroy would stop in the middle and leave resources that cost money',
     fix: 'Set enableDeletionProtection from ProtectionSettings',
     ask: at('enable_deletion_protection', (value) => String(value) !== 'true', true),
     tried: { scenario: 'testing' },
   },
   CKV_AWS_152: {
-    title: 'Load balancers spread requests over all zones',
+    title: 'Load balancers distribute requests over all zones',
     severity: 'low',
     types: ['aws_lb', 'aws_lb_target_group'],
     why: 'Servers in a zone with few of them would get more requests than the others',
     fix: 'Use an application load balancer; set enableCrossZoneLoadBalancing on any other',
     ask: custom(crossesZones, {
       'a load balancer becomes a network load balancer': (config) => (config.load_balancer_type = 'network'),
-      'a target group keeps to its zone': {
+      'a target group distributes requests within each zone only': {
         type: 'aws_lb_target_group',
         change: (config) => (config.load_balancing_cross_zone_enabled = 'false'),
       },
@@ -97,7 +100,7 @@ export const loadBalancers = rulesOf('aws_lb', {
     title: 'Load balancers are in public subnets of at least two zones',
     severity: 'high',
     covers: 'L1',
-    why: 'The loss of one zone would take the platform down',
+    why: 'The loss of one zone would make the platform unavailable',
     fix: 'Use publicSubnetIds of the network contract',
     ask: custom(inPublicSubnetsOfTwoZones, {
       'a load balancer is in one zone': (config) => (config.subnets = [subnets('public', '[0]')]),

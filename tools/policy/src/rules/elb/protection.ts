@@ -14,7 +14,7 @@ const aclsOf = (balancer: Resource, world: World) =>
     .thatName(balancer, 'aws_wafv2_web_acl_association')
     .flatMap((association) => world.namedBy(association).filter(({ type }) => type === 'aws_wafv2_web_acl'));
 
-/** The CDN of which a load balancer is an origin, by its own DNS name or by a record that leads to it. */
+/** The CDN with a load balancer as its origin, by its own DNS name or by a record that points to it. */
 function cdnBefore(balancer: Resource, world: World): Resource | undefined {
   const names = world.thatName(balancer, 'aws_route53_record').map(({ config }) => config['name'] as unknown);
   return world
@@ -35,7 +35,7 @@ const onlyFromCdn: Fault = (balancer, world) => {
         (rule) => rule.direction === 'ingress' && groups.includes(rule.group!) && meetsTheWorld(rule),
       ),
     );
-  return open && `is behind ${cdnBefore(balancer, world)!.path}, and ${open.path} lets in the internet`;
+  return open && `is behind ${cdnBefore(balancer, world)!.path}, and ${open.path} allows the whole internet`;
 };
 
 export const loadBalancerProtection = rulesOf('aws_lb', {
@@ -44,8 +44,8 @@ export const loadBalancerProtection = rulesOf('aws_lb', {
     severity: 'medium',
     covers: 'FSBP.ELB.16',
     about: isPublic,
-    why: "Attacks that AWS's rule groups recognize reach PHP",
-    fix: 'Make a WebAcl (libs/constructs) and a Wafv2WebAclAssociation; an environment without one needs a waiver',
+    why: "Otherwise attacks that AWS's rule groups recognize reach PHP",
+    fix: 'Create a WebAcl (libs/constructs) and a Wafv2WebAclAssociation; an environment without one needs a waiver',
     ask: has('aws_wafv2_web_acl_association', behind('web_acl_arn', acl, oneOf('scope', 'REGIONAL'))),
   },
   CKV2_AWS_76: {
@@ -66,12 +66,12 @@ export const loadBalancerProtection = rulesOf('aws_lb', {
     ),
   },
   MAL_LB_9: {
-    title: 'Load balancers behind a CDN take requests only from the CDN',
+    title: 'Load balancers behind a CDN accept requests only from the CDN',
     severity: 'high',
     covers: 'L3',
     about: (balancer, world) => cdnBefore(balancer, world) !== undefined,
     why: "Direct requests to the load balancer bypass the CDN's web ACL",
-    fix: "Let in the prefix list of CloudFront's addresses instead of the internet",
+    fix: "Allow the prefix list of CloudFront's addresses instead of the internet",
     ask: custom(onlyFromCdn, {
       'the load balancer behind a CDN is open to the internet': {
         type: 'aws_cloudfront_distribution',

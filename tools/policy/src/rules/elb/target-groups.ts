@@ -44,7 +44,7 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
     title: 'Target groups have a health check with a path of its own and status 2xx',
     severity: 'medium',
     covers: 'L4',
-    why: 'A server without its database may still answer /, and by default more than status 200 can count',
+    why: 'A server without its database may still answer /, and by default not only status 200 can count',
     fix: 'Set healthCheck.path to /healthz, and matcher to 200',
     ask: alsoBroken(
       all(
@@ -58,19 +58,19 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
   CKV_AWS_378: {
     title: 'Target groups get requests from HTTPS listeners only',
     severity: 'high',
-    why: 'Every network on the way can read and change what HTTP carries',
-    fix: 'Tie the target group to the listener of HTTPS',
+    why: 'Every network on the path can read and change HTTP traffic',
+    fix: 'Attach the target group to the HTTPS listener',
     ask: custom(
       (group, world) => {
         const listeners = listenersOf(group, world);
-        if (listeners.length === 0) return 'no listener of this repository sends visitors there';
+        if (listeners.length === 0) return 'no listener of this repository forwards to it';
         const plain = listeners.find((listener) => !isEncrypted(listener));
-        return plain && `${plain.path} listens by ${plain.config['protocol']}`;
+        return plain && `${plain.path} listens over ${plain.config['protocol']}`;
       },
       {
-        'visitors get to web servers by HTTP': (config) =>
+        'visitors reach web servers over HTTP': (config) =>
           (config.listener_arn = '${aws_lb_listener.load-balancer_http_44626CBC.arn}'),
-        'no visitor gets to web servers': remove,
+        'no visitor reaches web servers': remove,
       },
     ),
     tried: { type: 'aws_lb_listener_rule' },
@@ -79,7 +79,7 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
     title: 'Target groups deregister targets within two minutes, or within 30 seconds in unprotected environments',
     severity: 'low',
     covers: 'L4',
-    why: 'Every deployment and every scale-in waits for it; the default is five minutes',
+    why: 'Every deployment and every scale-in waits for the deregistration; the default is five minutes',
     fix: 'Set deregistrationDelay, in seconds',
     ask: alsoBroken(
       at(
@@ -96,11 +96,11 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
     ),
   },
   MAL_LB_7: {
-    title: 'Target groups that must be replaced are created before the old ones go, under another name',
+    title: 'Target groups are created under another name before the ones that they replace are deleted',
     severity: 'medium',
     covers: 'L4',
-    why: 'A listener rule in use holds the old group, and two groups cannot have one name',
-    fix: 'Set createBeforeDestroy, and let the name end in a hash of the attributes that replace the group',
+    why: 'A listener rule still uses the old group, and two groups cannot have one name',
+    fix: 'Set createBeforeDestroy, and end the name in a hash of the attributes that replace the group',
     // ELB allows 32 characters.
     ask: all(
       on('lifecycle.create_before_destroy'),
@@ -108,14 +108,14 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
     ),
   },
   MAL_LB_8: {
-    title: 'Log buckets of load balancers let only ELB write, with encryption that ELB can use',
+    title: 'Log buckets of load balancers allow only ELB to write, with encryption that ELB supports',
     severity: 'medium',
     covers: 'L5',
     types: ['aws_lb'],
-    why: 'ELB cannot write to a bucket with an own key: the log cannot be enabled, or stays empty',
+    why: 'ELB cannot write to a bucket with a customer managed key: the log cannot be enabled, or stays empty',
     fix: 'Use LogBucket (apps/compute): AES256, a policy for ELB alone, and aws_lb depends on it',
     ask: custom(logBucketsLetInElb, {
-      'the bucket of a load balancer is encrypted with an own key': {
+      'the bucket of a load balancer is encrypted with a customer managed key': {
         type: 'aws_s3_bucket_server_side_encryption_configuration',
         path: 'load-balancer/access-logs/encryption',
         change: (config) =>
@@ -124,11 +124,11 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
             kms_master_key_id: '${aws_kms_key.alarms_key_196DBCEB.arn}',
           }),
       },
-      'the bucket of a load balancer does not let in ELB': {
+      'the bucket of a load balancer does not allow ELB to write': {
         ...bucketPolicy,
         change: inPolicy((statements) => statements.pop()),
       },
-      'the bucket of a load balancer lets any account write': {
+      'the bucket of a load balancer allows any account to write': {
         ...bucketPolicy,
         change: inPolicy((statements) => (statements.at(-1).Principal = '*')),
       },

@@ -35,8 +35,8 @@ const isClosed = custom(
   {
     'a cluster is in public subnets': (config) =>
       (config.ec2_attributes.subnet_ids = '${data.terraform_remote_state.network.outputs.publicSubnetIds}'),
-    'a cluster is in the default network': (config) => delete config.ec2_attributes.subnet_ids,
-    'EMR makes a security group of its own for the primary node': (config) =>
+    'a cluster is in the default VPC': (config) => delete config.ec2_attributes.subnet_ids,
+    'EMR creates a security group of its own for the primary node': (config) =>
       delete config.ec2_attributes.emr_managed_master_security_group,
     'web servers reach the primary node': {
       ...primaryIn,
@@ -52,7 +52,7 @@ const isClosed = custom(
   },
 );
 
-/** One fleet of a name, without spot capacity. */
+/** The break for one fleet, by its name: it has no spot capacity. */
 const onDemand = (fleet: string) =>
   all(
     at(fleet, (value) => blocks(value).length === 1, undefined),
@@ -81,8 +81,8 @@ export const clusters = rulesOf(
       title: 'Clusters accept connections from their own nodes and from EMR only, and have no public address',
       severity: 'critical',
       covers: 'FSBP.EMR.1 H1',
-      why: "Hadoop's consoles ask for no password, and run any program that they are given",
-      fix: 'Put it into private subnets, with all three groups of ClusterFirewall (apps/compute)',
+      why: 'The consoles of Hadoop require no password, and run any program',
+      fix: 'Place it in private subnets, with all three groups of ClusterFirewall (apps/compute)',
       ask: isClosed,
     },
     CKV2_AWS_55: {
@@ -92,7 +92,7 @@ export const clusters = rulesOf(
       why: 'Without one, neither disks nor the traffic between nodes are encrypted',
       fix: 'Set securityConfiguration to securityConfiguration(...) (apps/compute)',
       ask: alsoBroken(ours('security_configuration', 'aws_emr_security_configuration'), {
-        'the security configuration is gone': { type: 'aws_emr_security_configuration', change: remove },
+        'the security configuration is removed': { type: 'aws_emr_security_configuration', change: remove },
       }),
     },
     'AwsSolutions-EMR2': {
@@ -104,10 +104,10 @@ export const clusters = rulesOf(
       ask: all(ours('log_uri', 'aws_s3_bucket'), ours('log_encryption_kms_key_id', 'aws_kms_key')),
     },
     MAL_EMR_1: {
-      title: 'Clusters consist of fleets: primary and core nodes on demand, and task nodes by managed scaling',
+      title: 'Clusters consist of fleets: on-demand primary and core nodes, and task nodes with managed scaling',
       severity: 'medium',
       covers: 'H1',
-      why: 'The loss of a primary or core node ends the cluster; a fixed size is paid for at night',
+      why: 'The loss of a primary or core node ends the cluster; a fixed size also costs money at night',
       fix: 'Use fixedFleets, taskFleet and managedScaling (apps/compute)',
       ask: all(onDemand('master_instance_fleet'), onDemand('core_instance_fleet'), hasManagedScaling),
     },
@@ -123,10 +123,10 @@ export const clusters = rulesOf(
       ask: on('revoke_rules_on_delete'),
     },
     MAL_EMR_3: {
-      title: 'Clusters have termination protection exactly where their environment is protected',
+      title: 'Clusters have termination protection if and only if their environment is protected',
       severity: 'medium',
       covers: 'H1 X4',
-      why: 'Unprotected, a mistake ends every job; protected, a temporary environment cannot be destroyed',
+      why: 'Without it, a mistake ends every job; with it, a temporary environment cannot be destroyed',
       fix: 'Set terminationProtection from ProtectionSettings',
       ask: at(
         'termination_protection',

@@ -2,7 +2,7 @@ import { all, at, is, ours, type Ask } from '../ask';
 import { inJson } from '../in-json';
 import { rulesOf } from '../table';
 
-// EMR's own names: EMR management guide, "Specify options for a security configuration".
+// The names that EMR uses: EMR management guide, "Specify options for a security configuration".
 const encryption = 'EncryptionConfiguration';
 const atRest = `${encryption}.AtRestEncryptionConfiguration`;
 const s3 = `${atRest}.S3EncryptionConfiguration`;
@@ -17,10 +17,10 @@ export const securityConfigurations = rulesOf(
   'aws_emr_security_configuration',
   {
     CKV_AWS_171: {
-      title: 'Clusters encrypt what they write to S3 with a key of this repository',
+      title: 'Clusters encrypt their output in S3 with a key of this repository',
       severity: 'medium',
       covers: 'H1',
-      why: 'The intermediate results of jobs are the same content',
+      why: 'The intermediate results of jobs are as confidential as the content',
       fix: 'Set EncryptionMode to SSE-KMS, with AwsKmsKey',
       ask: configured(
         isOnAtRest(false),
@@ -32,7 +32,7 @@ export const securityConfigurations = rulesOf(
       title: 'Clusters encrypt the local disks of their nodes with a key of this repository',
       severity: 'medium',
       covers: 'H1 AwsSolutions-EMR4',
-      why: 'They hold HDFS, and what jobs have read from the database',
+      why: 'They contain HDFS, and data that jobs have read from the database',
       fix: 'Set LocalDiskEncryptionConfiguration with EncryptionKeyProviderType AwsKms',
       ask: configured(
         isOnAtRest(),
@@ -44,15 +44,15 @@ export const securityConfigurations = rulesOf(
       title: 'Clusters encrypt the volumes of their nodes, the root volumes too',
       severity: 'medium',
       covers: 'H1',
-      why: 'Local disk encryption leaves out the root volume, with its swap and its logs',
+      why: 'Local disk encryption does not cover the root volume, with its swap and its logs',
       fix: 'Set EnableEbsEncryption in LocalDiskEncryptionConfiguration',
       ask: configured(isOnAtRest(), is(`${disks}.EnableEbsEncryption`, true, undefined)),
     },
     CKV_AWS_351: {
-      title: 'Clusters encrypt the traffic between their nodes by TLS',
+      title: 'Clusters encrypt the traffic between their nodes with TLS',
       severity: 'medium',
       covers: 'H1 AwsSolutions-EMR5',
-      why: 'It carries what jobs have read from the database',
+      why: 'It contains data that jobs have read from the database',
       fix: 'Set EnableInTransitEncryption, with a TLSCertificateConfiguration',
       ask: configured(
         is(`${encryption}.EnableInTransitEncryption`, true, false),

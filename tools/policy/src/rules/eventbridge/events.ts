@@ -15,7 +15,7 @@ export const eventRules = rulesOf('aws_cloudwatch_event_rule', {
   MAL_EVENT_1: {
     title: 'Event rules are enabled and have a target',
     severity: 'medium',
-    why: 'Events without a recipient are lost without an error',
+    why: 'Events without a target are lost without an error',
     fix: 'Leave state and isEnabled out, and add a CloudwatchEventTarget',
     ask: all(
       alsoBroken(oneOfOrUnset('state', 'ENABLED'), {
@@ -29,8 +29,8 @@ export const eventRules = rulesOf('aws_cloudwatch_event_rule', {
     title: 'Event patterns name an AWS service and a detail type',
     severity: 'medium',
     about: ({ config }) => config['schedule_expression'] === undefined,
-    why: 'Any identity with events:PutEvents could trigger a rule on other sources',
-    fix: 'eventPattern with source and detail-type, or scheduleExpression',
+    why: 'Any identity with events:PutEvents could trigger a rule for other sources',
+    fix: 'Set eventPattern with source and detail-type, or scheduleExpression',
     ask: custom(
       ({ config, stack }, world) => {
         const text = String(world.resolve(config['event_pattern'], stack) ?? '{}');
@@ -42,7 +42,7 @@ export const eventRules = rulesOf('aws_cloudwatch_event_rule', {
       {
         'the pattern has no source': inPattern((pattern) => delete pattern.source),
         'the pattern has no detail-type': inPattern((pattern) => delete pattern['detail-type']),
-        'the pattern has a source of its own': inPattern(({ source }) => source.push('custom')),
+        'the pattern has a source that is not AWS': inPattern(({ source }) => source.push('custom')),
       },
     ),
     tried: { path: 'told/assumed' },
@@ -63,7 +63,7 @@ const mailboxOf = (target: Resource, world: World) =>
 const logGroupOf = (target: Resource, world: World) =>
   firstOf(target.config['arn'], target, world, 'aws_cloudwatch_log_group');
 
-/** What keeps a rule from sending to a queue or topic, or lets other rules send. */
+/** The fault of a policy that prevents a rule from sending to a queue or topic, or allows other rules to send. */
 function faultOfPolicy(target: Resource, mailbox: Resource, world: World): string | undefined {
   const allowing = statementsAbout(mailbox, world).filter((statement) =>
     servicesThat(/^(sqs:SendMessage|sns:Publish)$/, [statement]).includes(events),
@@ -78,7 +78,7 @@ function faultOfPolicy(target: Resource, mailbox: Resource, world: World): strin
   return isAllowed ? undefined : `the policy of ${mailbox.path} names ${named.join(', ')}, and not ${rule.path}`;
 }
 
-/** EventBridge needs both, or nothing arrives (hashicorp/terraform-provider-aws issue 30388). */
+/** EventBridge needs both, otherwise no event arrives (hashicorp/terraform-provider-aws issue 30388). */
 const writers = [events, 'delivery.logs.amazonaws.com'];
 const writing = [/^logs:CreateLogStream$/, /^logs:PutLogEvents$/];
 
@@ -97,15 +97,15 @@ const writable = custom(
     return undefined;
   },
   {
-    'EventBridge may not create a log stream': {
+    'EventBridge is not allowed to create a log stream': {
       ...logPolicy,
       change: inPolicy((statements) => statements.splice(0, 1), 'policy_document'),
     },
-    'EventBridge may not put log events': {
+    'EventBridge is not allowed to put log events': {
       ...logPolicy,
       change: inPolicy((statements) => statements.splice(1), 'policy_document'),
     },
-    'only one of the two services of EventBridge may write': {
+    'only one of the two services of EventBridge is allowed to write': {
       ...logPolicy,
       change: inStatement(() => true, { Principal: { Service: events } }, 'policy_document'),
     },
@@ -119,9 +119,9 @@ const writable = custom(
 
 export const eventTargets = rulesOf('aws_cloudwatch_event_target', {
   MAL_EVENT_7: {
-    title: 'Event targets get events as they are',
+    title: 'Event targets get events unchanged',
     severity: 'high',
-    why: 'With another text in its place, a report says nothing of what has happened',
+    why: 'With another text in its place, a report does not contain the event',
     fix: 'Leave input, inputPath and inputTransformer out',
     ask: all(
       never('input', '"all is well"'),
@@ -135,7 +135,7 @@ export const eventTargets = rulesOf('aws_cloudwatch_event_target', {
     severity: 'medium',
     about: (target, world) => mailboxOf(target, world)?.type === 'aws_sqs_queue',
     why: 'EventBridge stops after a day and drops the event',
-    fix: 'Set deadLetterConfig to a queue that ContentQueue makes (apps/data), or to one like it',
+    fix: 'Set deadLetterConfig to a queue of ContentQueue (apps/data), or to a similar one',
     ask: all(
       ours('dead_letter_config.arn', 'aws_sqs_queue'),
       custom(
@@ -150,10 +150,10 @@ export const eventTargets = rulesOf('aws_cloudwatch_event_target', {
     tried: toQueue,
   },
   MAL_EVENT_4: {
-    title: 'Queues and topics accept events of their own rule, and their key lets EventBridge encrypt',
+    title: 'Queues and topics accept events of their own rule, and their key allows EventBridge to encrypt',
     severity: 'high',
     about: (target, world) => logGroupOf(target, world) === undefined,
-    why: 'Otherwise nothing arrives, or events of other rules arrive too',
+    why: 'Otherwise no event arrives, or events of other rules arrive too',
     fix: 'Allow events.amazonaws.com to send with aws:SourceArn of the rule, and to use the key',
     ask: custom(
       (target, world) => {
@@ -163,7 +163,7 @@ export const eventTargets = rulesOf('aws_cloudwatch_event_target', {
         const key = keyOf(mailbox, world, 'kms_master_key_id');
         if (fault !== undefined || !key) return fault;
         const users = servicesThat(/^kms:(GenerateDataKey\*?|\*)$/, statementsOfKey(key, world));
-        return users.includes(events) ? undefined : `${key.path} does not let EventBridge encrypt`;
+        return users.includes(events) ? undefined : `${key.path} does not allow EventBridge to encrypt`;
       },
       {
         'events go to a queue of another account': (config) => (config.arn = 'arn:aws:sqs:eu-west-1:999999999999:q'),
@@ -177,11 +177,11 @@ export const eventTargets = rulesOf('aws_cloudwatch_event_target', {
     tried: toQueue,
   },
   MAL_EVENT_5: {
-    title: 'Log groups accept the events that are sent to them',
+    title: 'Log groups accept the events of their rules',
     severity: 'high',
     about: (target, world) => logGroupOf(target, world) !== undefined,
     why: 'EventBridge writes without a role: without the policy events are lost without an error',
-    fix: 'A name that begins with /aws/events/, and a CloudwatchLogResourcePolicy as ScalingLog has it (apps/account)',
+    fix: 'Use a name that begins with /aws/events/, and a CloudwatchLogResourcePolicy as in ScalingLog (apps/account)',
     ask: all(writable, never('role_arn', 'arn:aws:iam::1:role/events')),
     tried: { path: 'account/scaling/target' },
   },

@@ -4,7 +4,7 @@ import { rulesOf } from '../table';
 
 const inPattern = (change: Parameters<typeof changeJson>[1]) => changeJson('event_pattern', change);
 
-/** By what patterns narrow events down, by their source. Each property more takes events away. */
+/** The properties by which patterns select events, for each source. Each additional property excludes events. */
 const narrowing: Readonly<Record<string, string>> = {
   'aws.autoscaling': 'source detail-type',
   'aws.s3': 'source detail-type detail.bucket.name detail.object.key',
@@ -21,16 +21,16 @@ const narrowsAsKnown: Fault = ({ config, stack }, world) => {
   const pattern = JSON.parse(String(world.resolve(config['event_pattern'], stack))) as { source?: unknown[] };
   const known = (pattern.source ?? []).map((source) => narrowing[String(source)]?.split(' ') ?? []);
   const unknown = pathsIn(pattern).find((path) => !known.every((paths) => paths.includes(path)));
-  return unknown && `takes events by ${unknown}, which no rule understands`;
+  return unknown && `selects events by ${unknown}, which no rule understands`;
 };
 
-/** What event rules take. */
+/** The events that rules match. */
 export const eventPatterns = rulesOf('aws_cloudwatch_event_rule', {
   MAL_EVENT_6: {
-    title: 'Event rules are on the default bus, and take what they are for by no more than they need',
+    title: 'Event rules are on the default bus, and their patterns select no fewer events than necessary',
     severity: 'high',
-    why: 'AWS sends its events to the default bus; one more condition, and a use of the break-glass role is not reported',
-    fix: 'Leave eventBusName out; a new property in detail belongs in eventbridge/patterns.ts',
+    why: 'AWS sends its events to the default bus; with one more condition, a use of the break-glass role is not reported',
+    fix: 'Leave eventBusName out; add a new property of detail to eventbridge/patterns.ts',
     ask: all(
       never('event_bus_name', 'another'),
       custom(narrowsAsKnown, {

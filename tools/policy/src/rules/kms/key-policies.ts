@@ -19,7 +19,7 @@ export const keyPolicies = rulesOf(
       title: 'Key policies are not public',
       severity: 'critical',
       covers: 'I2',
-      // Each policy by itself: one may be for a key of another app.
+      // Each policy is judged alone: one may be for a key of another app.
       types: ['aws_kms_key', 'aws_kms_key_policy'],
       why: 'A key that every account can use protects nothing',
       fix: 'Name the service in Principal and the account in aws:SourceAccount',
@@ -50,7 +50,7 @@ export const keyPolicies = rulesOf(
       title: 'Keys have a policy that gives the account control',
       severity: 'high',
       covers: 'I2',
-      why: "The API's default policy leaves access to IAM alone; a policy without the account cannot be changed any more",
+      why: 'The default policy of the API leaves access to IAM alone; a policy without the account cannot be changed any more',
       fix: 'Use EncryptionKey (libs/constructs)',
       ask: custom(
         (key, world) => {
@@ -83,7 +83,7 @@ export const keyPolicies = rulesOf(
           .resources('aws_launch_template')
           .some((template) => keyBehind(template.config['block_device_mappings'], template, world) === key),
       why: 'Instances with an encrypted volume would stop at launch with Client.InternalError',
-      fix: "Add a statement for AWSServiceRoleForAutoScaling, as the account's key of volumes has it",
+      fix: "Add a statement for AWSServiceRoleForAutoScaling, as in the account's key of volumes",
       ask: custom(
         (key, world) => {
           const missing = ['kms:Decrypt', 'kms:CreateGrant'].find(
@@ -112,7 +112,7 @@ export const keyPolicies = rulesOf(
     MAL_KMS_4: {
       title: 'AWS services use keys for this account only',
       severity: 'medium',
-      why: 'A service acts for any account that asks it: without the condition also with this key (confused deputy)',
+      why: 'A service acts on behalf of any account: without the condition another account can use this key through it (confused deputy)',
       fix: 'Add a condition on aws:SourceAccount, or on aws:SourceArn with the account in it',
       ask: noStrangers(statementsOfKey, ['unsourced'], {
         'CloudFront may use a key for all accounts': inPolicy(([, use]) => delete use.Condition),

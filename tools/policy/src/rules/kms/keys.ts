@@ -28,7 +28,7 @@ export const keys = rulesOf(
       title: 'Deleted keys can be restored for thirty days, those of unprotected environments for seven',
       severity: 'high',
       covers: 'FSBP.KMS.3 I2',
-      why: 'Deleting a key destroys all data that it encrypts; a key that waits for deletion costs money',
+      why: 'The deletion of a key destroys all data that it encrypts; a key that waits for deletion costs money',
       fix: 'Set deletionWindowInDays from keyDeletionWindowDays of ProtectionSettings',
       source: 'KMS API, ScheduleKeyDeletion: 30 days by default',
       ask: alsoBroken(

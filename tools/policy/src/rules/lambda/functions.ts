@@ -4,17 +4,17 @@ import { secretIn } from '../secrets';
 import { isProtected } from '../protected';
 import { rulesOf } from '../table';
 
-/** Those that are supported until 2027 or longer. */
+/** The runtimes with support until 2027 or longer. */
 const runtimes = ['nodejs22.x', 'nodejs24.x', 'python3.12', 'python3.13', 'python3.14'];
 
-/** Lambda functions, and what Terraform invokes. */
+/** Lambda functions, and their invocations by Terraform. */
 export const functions = rulesOf(
   'aws_lambda_function',
   {
     CKV_AWS_45: {
       title: 'Functions have no secret in their environment',
       severity: 'critical',
-      why: 'Each role that may describe the function can read it, and it is stored in the state',
+      why: 'Each role that can describe the function can read it, and the state contains it',
       fix: 'Pass the name of the secret; the function reads it from Secrets Manager with its own role',
       ask: custom(
         ({ config }) => {
@@ -74,10 +74,10 @@ export const functions = rulesOf(
       tried: { path: 'data/users/Resource' },
     },
     MAL_FN_3: {
-      title: 'Invocations name their own environment, and ask for nothing else',
+      title: 'Invocations name their own environment, and request nothing else',
       severity: 'critical',
       types: ['aws_lambda_invocation'],
-      why: 'The function makes and drops schemas: by another input those of another environment go',
+      why: 'The function creates and drops schemas: another input drops those of another environment',
       fix: 'Set input to JSON.stringify({ environment: environment.name })',
       ask: alsoBroken(
         at(

@@ -9,10 +9,10 @@ import { rulesOf } from '../table';
 /** In days: CloudWatch Logs API, PutRetentionPolicy. */
 const steps = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
-/** In days: what the logs of an account that every environment shares are kept at least. */
+/** In days: the minimum retention of logs that all environments of an account share. */
 const leastOfAccount = 90;
 
-/** The actions that writing to a log group and reading it need, as a policy may name them. */
+/** The actions for writing to a log group and reading it, as a policy may name them. */
 const uses = { 'kms:Decrypt': /^kms:(Decrypt|\*)/, 'kms:GenerateDataKey': /^kms:(GenerateDataKey|\*)/ };
 
 const logKey = (change: Parameters<typeof inPolicy>[0]) => ({
@@ -47,9 +47,11 @@ const keyServesLogsOfTheAccount = custom(
       change: (config) => (config.provider = 'aws.us_east_1'),
     },
     'the key of log groups does not name CloudWatch Logs': logKey((statements) => statements.splice(1)),
-    'the key of log groups lets CloudWatch Logs only encrypt': logKey(([, logs]) => (logs.Action = ['kms:Encrypt*'])),
-    'the key of log groups serves those of any account': logKey(([, logs]) => delete logs.Condition),
-    'the key of log groups serves those of another account': logKey(([, logs]) => {
+    'the key of log groups allows CloudWatch Logs only to encrypt': logKey(
+      ([, logs]) => (logs.Action = ['kms:Encrypt*']),
+    ),
+    'the key of log groups is open to those of any account': logKey(([, logs]) => delete logs.Condition),
+    'the key of log groups is open to those of another account': logKey(([, logs]) => {
       logs.Condition.ArnLike['kms:EncryptionContext:aws:logs:arn'] = 'arn:aws:logs:eu-west-1:*:log-group:*';
     }),
   },
@@ -62,39 +64,39 @@ export const logGroups = rulesOf(
       title: 'Log groups expire their events',
       severity: 'medium',
       covers: 'M1',
-      why: 'Logs hold the addresses of visitors, and cost more each month',
-      fix: 'Make it with LogGroup (libs/constructs), retentionDays: environment.logRetentionDays',
+      why: 'Logs contain the addresses of visitors, and cost more each month',
+      fix: 'Create it with LogGroup (libs/constructs), with retentionDays: environment.logRetentionDays',
       ask: at('retention_in_days', (value) => steps.includes(Number(value)), undefined, 100),
     },
     CKV_AWS_338: {
       title: 'Log groups keep their events for a year',
       severity: 'low',
       why: 'Intrusions are found months later',
-      fix: 'logRetentionDays: 365 in the file of the environment',
+      fix: 'Set logRetentionDays: 365 in the file of the environment',
       ask: at('retention_in_days', (value) => Number(value ?? 0) === 0 || Number(value) >= 365, 30),
     },
     CKV_AWS_158: {
       title: 'Log groups are encrypted with a key of this repository',
       severity: 'medium',
       covers: 'M1 tfsec.cloudwatch.log-group-customer-key',
-      why: 'Only the policy of a customer managed key can limit the readers, and is checked at each read',
-      fix: 'Make it with LogGroup and a LogKey (libs/constructs)',
+      why: 'Only the policy of a customer managed key can limit the readers, and KMS checks it at each read',
+      fix: 'Create it with LogGroup and a LogKey (libs/constructs)',
       ask: ours('kms_key_id', 'aws_kms_key'),
     },
     MAL_LOG_1: {
-      title: 'Keys of log groups let CloudWatch Logs use them, for log groups of the account only',
+      title: 'Keys of log groups allow CloudWatch Logs to use them, for log groups of the account only',
       severity: 'high',
       covers: 'I2',
       why: 'The group could not be created; without the condition, logs of any account could be read with the key',
-      fix: 'Make the key with LogKey (libs/constructs), in the region of the group',
+      fix: 'Create the key with LogKey (libs/constructs), in the region of the group',
       ask: keyServesLogsOfTheAccount,
     },
     MAL_LOG_3: {
-      title: 'Log groups keep their events as long as the environment or the account sets, in the standard class',
+      title: 'Log groups keep their events for the retention of the environment or the account, in the standard class',
       severity: 'high',
       covers: 'M1',
-      why: 'A shorter retention deletes what is there at once; the class DELIVERY keeps events for a day or two',
-      fix: 'retentionDays: environment.logRetentionDays; leave logGroupClass out',
+      why: 'A shorter retention deletes existing events at once; the class DELIVERY keeps events for a day or two',
+      fix: 'Set retentionDays to environment.logRetentionDays; leave logGroupClass out',
       source: 'CloudWatch Logs API, "PutRetentionPolicy", "CreateLogGroup": logGroupClass',
       ask: all(
         at(
@@ -115,12 +117,12 @@ export const logGroups = rulesOf(
 
 const writes = new Set(['logs:CreateLogStream', 'logs:PutLogEvents']);
 
-/** What is wrong with a statement: who else than services is let in, or what else than to write. */
+/** The fault of a statement that allows other principals than services, or other actions than writing. */
 function faultOf(statement: Statement, policy: Resource, world: World): string | undefined {
   if (statement.effect === 'Deny') return undefined;
   const more = statement.actions.filter((action) => !writes.has(action));
   if (more.length > 0 || statement.actions.length === 0) return `allows ${more.join(', ')}`;
-  if (Object.keys(statement.principals ?? {}).join() !== 'Service') return 'lets in others than services';
+  if (Object.keys(statement.principals ?? {}).join() !== 'Service') return 'allows other principals than services';
   const [stranger] = strangersIn(statement, policy, world);
   return stranger && `allows ${stranger.who}`;
 }
@@ -150,10 +152,10 @@ const onlyLetsServicesWrite = custom(
 
 export const logResourcePolicies = rulesOf('aws_cloudwatch_log_resource_policy', {
   MAL_LOG_2: {
-    title: 'Resource policies of log groups let services only write, and for the own account only',
+    title: 'Resource policies of log groups allow services only to write, and only for this account',
     severity: 'medium',
     tried: { path: 'account/query-logs/policy' },
-    why: 'Another account could make the service write into these logs (IAM user guide, "The confused deputy problem")',
+    why: 'Another account could make the service write to these logs (IAM user guide, "The confused deputy problem")',
     fix: 'Allow logs:CreateLogStream and logs:PutLogEvents with aws:SourceAccount or aws:SourceArn',
     ask: onlyLetsServicesWrite,
   },

@@ -6,7 +6,9 @@ import { policiesOf, statementsAbout } from './mailbox';
 
 const everything = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: '*' } });
 
-/** The policy allows nothing to every principal. `type` is that of the topic or queue, which takes a policy in itself too. */
+/**
+ * The policy allows nothing to every principal. `type` is the topic or queue, which can contain a policy itself too.
+ */
 export const notPublic = (type: 'aws_sns_topic' | 'aws_sqs_queue') =>
   noneIsPublic(statementsOf, {
     'every principal is allowed': inStatement(0, { Principal: '*', Condition: undefined }),
@@ -25,7 +27,7 @@ export const notPublic = (type: 'aws_sns_topic' | 'aws_sqs_queue') =>
     'every principal is allowed by the policy attribute': { type, path: '', change: (c) => (c.policy = everything) },
   });
 
-/** The policy allows one action and no other. `another` is one of the same service, for a break. */
+/** The policy allows one action and no other. `another` is an action of the same service, for a break. */
 export const allowsOnly = (action: string, another: string) =>
   noStatement(
     statementsOf,
@@ -41,7 +43,7 @@ export const allowsOnly = (action: string, another: string) =>
 
 const isDeny = ({ Effect }: { Effect: string }) => Effect === 'Deny';
 
-/** The policy denies requests over plain HTTP to every principal, always. The breaks are tried on the policy. */
+/** The policy always denies requests over plain HTTP to every principal. The breaks change the policy. */
 export const deniesPlainHttp = (action: RegExp) =>
   custom(
     (mailbox, world) => {

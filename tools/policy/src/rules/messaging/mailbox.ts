@@ -1,6 +1,6 @@
 import { type Resource, type Statement, statementsOf, type World } from '@malinshopper/synthesized';
 
-/** The policies of topics and queues, and the attribute in which each names its topic or queue. */
+/** The policy types of topics and queues, each with the attribute that names its topic or queue. */
 const owners = { aws_sns_topic_policy: 'arn', aws_sqs_queue_policy: 'queue_url' } as const;
 
 export const policyTypes = Object.keys(owners) as readonly (keyof typeof owners)[];
@@ -12,7 +12,7 @@ export function ownerOf(policy: Resource, world: World): Resource | undefined {
   return world.targets(policy.config[attribute], policy.stack).find(({ type }) => ownerTypes.includes(type));
 }
 
-/** Whether a resource holds a policy. */
+/** True if a resource has a policy. */
 export const hasPolicy = ({ config }: Resource) => config['policy'] !== undefined;
 
 /** The policy resources of a topic or queue. */
@@ -20,7 +20,7 @@ export function policiesOf(mailbox: Resource, world: World): readonly Resource[]
   return world.thatName(mailbox, ...policyTypes).filter((policy) => ownerOf(policy, world) === mailbox);
 }
 
-/** The statements of the policies of a topic or queue. */
+/** The statements of all policies of a topic or queue. */
 export function statementsAbout(mailbox: Resource, world: World): readonly Statement[] {
   return policiesOf(mailbox, world).flatMap((policy) => statementsOf(policy, world));
 }
@@ -30,7 +30,7 @@ export function keyOf({ config, stack }: Resource, world: World, attribute: stri
   return world.targets(config[attribute], stack).find(({ type }) => type === 'aws_kms_key');
 }
 
-/** The statements of a key's policy, on the key or in a resource of its own. */
+/** The statements of a key's policy, on the key or in a separate resource. */
 export function statementsOfKey(key: Resource, world: World): readonly Statement[] {
   return [key, ...world.thatName(key, 'aws_kms_key_policy')].flatMap((each) => statementsOf(each, world));
 }

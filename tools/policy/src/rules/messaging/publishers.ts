@@ -16,10 +16,10 @@ export const publishers = rulesOf(
   policyTypes,
   {
     MAL_SNS_4: {
-      title: 'Services send to topics and queues on behalf of the own account',
+      title: 'Services send to topics and queues on behalf of this account',
       severity: 'medium',
-      why: 'Another account could have a service send false alarms or events (IAM user guide, "The confused deputy problem")',
-      fix: 'Add aws:SourceAccount with the own account, or aws:SourceArn with the ARN of the sender',
+      why: 'Another account could make a service send false alarms or events (IAM user guide, "The confused deputy problem")',
+      fix: 'Add aws:SourceAccount with this account, or aws:SourceArn with the ARN of the sender',
       ask: alsoBroken(onBehalfOfOwnAccount(statementsOf), {
         'a queue accepts events of every account': { ...queuePolicy, change: inStatement(0, { Condition: undefined }) },
       }),
@@ -28,7 +28,7 @@ export const publishers = rulesOf(
       title: 'Services that send to a topic or queue may use its key',
       severity: 'high',
       why: 'SNS and SQS encrypt as the sender: without the key, messages are lost without an error',
-      fix: 'Make it with AlarmTopic and publishers (libs/constructs), or allow the service kms:Decrypt and kms:GenerateDataKey*',
+      fix: 'Create it with AlarmTopic and publishers (libs/constructs), or allow the service kms:Decrypt and kms:GenerateDataKey*',
       ask: custom(
         (policy, world) => {
           const mailbox = ownerOf(policy, world);
@@ -39,10 +39,10 @@ export const publishers = rulesOf(
           const without = servicesThat(sends, statementsAbout(mailbox, world)).find(
             (sender) => !encrypts.every((action) => servicesThat(action, ofKey).includes(sender)),
           );
-          return without && `${key.path} does not let ${without} encrypt`;
+          return without && `${key.path} does not allow ${without} to encrypt`;
         },
         {
-          'a service publishes that may not use the key': inStatement(0, {
+          'a service publishes without access to the key': inStatement(0, {
             Principal: { Service: ['cloudwatch.amazonaws.com', 'rds.amazonaws.com'] },
           }),
           'the key of a topic does not allow CloudWatch': { ...topicKey, change: inPolicy((all) => all.splice(1)) },

@@ -8,19 +8,19 @@ import { rulesOf } from '../table';
 
 const reads = new Set(['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue']);
 const attribute = /\.master_user_secret\b/;
-/** An ARN of Secrets Manager that could be of a secret of RDS, which names them `rds!...`. */
+/** An ARN of Secrets Manager that can match a secret of RDS, with a name `rds!...`. */
 const couldBeOfRds = (resource: string) => {
   const [, name] = /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:(.*)$/.exec(resource) ?? [];
   return resource === '*' || (name !== undefined && /^(rds|[*?])/.test(name));
 };
 
-/** Whether a resource of a statement is, or could be, the secret of a master user, also through a contract. */
+/** True if a resource of a statement is, or can match, the secret of a master user, also through a contract. */
 function isMasterSecret(resource: string, policy: Resource, world: World): boolean {
   const found = String(world.resolve(resource, policy.stack));
   return attribute.test(resource) || attribute.test(found) || couldBeOfRds(found);
 }
 
-/** Whether a policy allows reading the secret of a master user. */
+/** True if a policy allows reading the secret of a master user. */
 const readsMasterSecret = (policy: Resource, world: World): boolean =>
   statementsOf(policy, world).some(
     ({ effect, actions, notActions, resources, notResources }) =>
@@ -44,14 +44,14 @@ const reading = (role: string, Resource: string, Action = 'secretsmanager:GetSec
   change: allowing({ Action, Resource }),
 });
 
-/** Which roles read the password of the master user. */
+/** The roles that read the password of the master user. */
 export const masterSecret = rulesOf(permissionTypes, {
   MAL_RDS_10: {
     title: 'Only the users job reads the secret of the master user',
     severity: 'critical',
     covers: 'D2',
     about: (policy, world) => gives(policy, world) && readsMasterSecret(policy, world),
-    why: 'With it a vulnerability of PHP, or any branch, could read and drop all schemas of the server',
+    why: 'With this secret, a vulnerability of PHP, or any branch, could read and drop all schemas of the server',
     fix: "Use the secret of the role's tier (databaseSecretArns of the data contract)",
     ask: custom(
       (policy, world) =>
@@ -60,7 +60,7 @@ export const masterSecret = rulesOf(permissionTypes, {
           : 'allows reading the secret of a master user, and is not of the users job',
       {
         'web servers read the secret of the master user': reading('compute/web/identity/database', master),
-        'a worker reads all secrets that RDS makes': reading(
+        'a worker reads all secrets that RDS creates': reading(
           'compute/fetcher/identity/database',
           'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!*',
         ),
@@ -78,7 +78,7 @@ export const masterSecret = rulesOf(permissionTypes, {
           master,
           'secretsmanager:Get*',
         ),
-        'the role that reads the secret of the master user is also one of instances': {
+        'instances also have the role that reads the secret of the master user': {
           type: 'aws_iam_role',
           path: 'data/users-job/role/Resource',
           change: (config) => {

@@ -4,15 +4,18 @@ import { all, at, custom, on, oneOf, ours, type Ask } from '../ask';
 import { alarmsOn, tellsSomebody } from '../cloudwatch/watched';
 import { rulesOf, type Row } from '../table';
 
-/** The logs of MySQL with errors and slow queries; the others (general, audit) slow the server down. */
+/** The logs of MySQL with errors and slow queries. The other logs (general, audit) slow the server down. */
 const logs = ['error', 'slowquery'];
 const isBurstable = ({ config }: Resource) => /^db\.t\d/.test(String(config['instance_class']));
-/** RDS user guide, "Performance Insights DB engine, Region, and instance class support": not on these, for MySQL. */
+/**
+ * RDS user guide, "Performance Insights DB engine, Region, and instance class support": not available on these classes
+ * for MySQL.
+ */
 const isTooSmall = ({ config }: Resource) => /^db\.t[234]g?\.(micro|small)$/.test(String(config['instance_class']));
 
-/** Whether a subscription sends events of all the categories about a resource to a topic. */
+/** True if a subscription sends events of all the categories about a resource to a topic. */
 function sends({ config, stack }: Resource, about: Resource, categories: readonly string[], world: World): boolean {
-  // Without categories it sends all, without sources those of every resource of its kind.
+  // Without categories it sends all of them, without sources those of every resource of its kind.
   const sent = config['event_categories'] as readonly string[] | undefined;
   const sources = config['source_ids'] as readonly string[] | undefined;
   return (
@@ -23,7 +26,7 @@ function sends({ config, stack }: Resource, about: Resource, categories: readonl
   );
 }
 
-/** A rule that RDS sends events of a source type to a topic. */
+/** A rule that RDS sends the events of a source type to a topic. */
 const eventsOf = (
   source: string,
   categories: readonly string[],
@@ -54,7 +57,7 @@ export const monitoring = rulesOf('aws_db_instance', {
     title: 'Database servers have enhanced monitoring',
     severity: 'medium',
     covers: 'FSBP.RDS.6 D4',
-    why: 'Processes and memory inside the server are in no other metric',
+    why: 'No other metric covers the processes and the memory inside the server',
     fix: 'Set monitoringInterval to 60, with monitoringRoleArn',
     ask: all(oneOf('monitoring_interval', 1, 5, 10, 15, 30, 60), ours('monitoring_role_arn', 'aws_iam_role')),
   },
@@ -84,7 +87,7 @@ export const monitoring = rulesOf('aws_db_instance', {
     title: 'Log groups of a database server are created before it',
     severity: 'medium',
     covers: 'D6',
-    why: 'RDS creates a missing one: without encryption, kept forever, and in conflict with the next deploy',
+    why: 'RDS creates a missing one: without encryption, without expiry, and in conflict with the next deploy',
     fix: 'Add a LogGroup named /aws/rds/instance/<identifier>/<log> to dependsOn of the server',
     ask: custom(
       ({ config, stack }, world) => {
@@ -125,20 +128,21 @@ export const monitoring = rulesOf('aws_db_instance', {
     tried: { scenario: 'staging', type: 'aws_cloudwatch_metric_alarm', path: 'database/alarms/credits/Resource' },
   },
   'FSBP.RDS.20': eventsOf('db-instance', ['configuration change', 'failure', 'maintenance'], {
-    title: 'Failures, maintenance and changes of database servers are notified',
-    why: 'No metric shows a failover or a full disk that AWS repairs',
+    title: 'Failures, maintenance and changes of database servers are reported',
+    why: 'No metric shows a failover, or a full disk that AWS repairs',
     path: 'events/server',
     breaks: {
       'the subscription to the server is removed': remove,
-      'the subscription to the server is without failures': (config) => (config.event_categories = ['maintenance']),
+      'the subscription to the server does not include failures': (config) =>
+        (config.event_categories = ['maintenance']),
       'the subscription to the server is disabled': (config) => (config.enabled = false),
       'the subscription is to another server': (config) => (config.source_ids = ['old-server']),
     },
   }),
   'FSBP.RDS.21': eventsOf('db-parameter-group', ['configuration change'], {
-    title: 'Changes of parameter groups are notified',
+    title: 'Changes of parameter groups are reported',
     types: ['aws_db_parameter_group'],
-    why: 'One parameter turns TLS off, and a change by hand is in no pull request',
+    why: 'One parameter can disable TLS, and a change by hand is in no pull request',
     path: 'events/settings',
     breaks: {
       'events of parameter groups go to another account': (config) =>
@@ -146,8 +150,8 @@ export const monitoring = rulesOf('aws_db_instance', {
     },
   }),
   'FSBP.RDS.22': eventsOf('db-security-group', ['configuration change', 'failure'], {
-    title: 'Changes of DB security groups are notified',
-    why: 'A server in a VPC has none: one that appears was not made by this repository',
+    title: 'Changes of DB security groups are reported',
+    why: 'A server in a VPC has none: a new one was not created by this repository',
     path: 'events/security-groups',
     breaks: {
       'the subscription to DB security groups is to snapshots': (config) => (config.source_type = 'db-snapshot'),

@@ -5,7 +5,7 @@ import { rulesOf } from '../table';
 /** Names that attackers try first: those of FSBP RDS.25 and of the engines. */
 const commonNames = ['admin', 'administrator', 'awsuser', 'master', 'mysql', 'postgres', 'rdsadmin', 'root', 'user'];
 
-/** Encryption, network and logins of database servers. Their tier is judged by MAL_NET_12, their firewall by MAL_NET_6. */
+/** Encryption, network and logins of database servers. MAL_NET_12 judges their tier, and MAL_NET_6 their firewall. */
 export const servers = rulesOf('aws_db_instance', {
   CKV_AWS_16: {
     title: 'Database servers encrypt their storage',
@@ -27,7 +27,7 @@ export const servers = rulesOf('aws_db_instance', {
     title: 'RDS manages the master password, in a secret with a customer managed key',
     severity: 'critical',
     covers: 'D2 FSBP.SecretsManager.1 AwsSolutions-SMG4',
-    why: 'A password that Terraform sets is stored in the state, which each role that plans can read',
+    why: 'A password that Terraform sets is stored in the state, which every planning role can read',
     fix: 'Set manageMasterUserPassword and masterUserSecretKmsKeyId, neither password nor passwordWo',
     ask: all(
       never('password', 'correct-horse'),
@@ -49,7 +49,7 @@ export const servers = rulesOf('aws_db_instance', {
     title: 'Database servers have a certificate of a current authority',
     severity: 'medium',
     covers: 'D4',
-    why: 'Clients trust known authorities only: a change of the AWS default would stop their connections',
+    why: 'Clients trust only known authorities: a change of the AWS default would break their connections',
     fix: "Set caCertIdentifier to 'rds-ca-rsa2048-g1', or to its rsa4096 or ecc384 version",
     ask: like('ca_cert_identifier', /^rds-ca-(rsa2048|rsa4096|ecc384)-g1$/, 'rds-ca-2019'),
   },
@@ -97,7 +97,7 @@ export const servers = rulesOf('aws_db_instance', {
     title: 'Database servers have an uncommon master user name',
     severity: 'low',
     covers: 'D2',
-    why: 'The name is half of a login that attackers have to guess',
+    why: 'An attacker has to guess the name as well as the password',
     fix: "Set username to 'malinshopper'",
     ask: at(
       'username',

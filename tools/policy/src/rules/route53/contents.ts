@@ -7,7 +7,10 @@ const address = { ...record, path: 'web-entry/address' };
 const proof = { ...record, path: 'web-certificate/proof-malinshopper.com' };
 const delegation = { ...record, path: 'dns/delegate-staging.malinshopper.com' };
 
-/** What a record can hold here. Weights, countries and health checks would send a part of the visitors elsewhere. */
+/**
+ * The attributes that a record may have here. Weights, countries and health checks would send a part of the visitors
+ * elsewhere.
+ */
 const understood = new Set([
   'alias',
   'allow_overwrite',
@@ -21,7 +24,7 @@ const understood = new Set([
   'zone_id',
 ]);
 
-/** The attributes of a record of an alias, by the type that it leads to. */
+/** The attributes of an alias record, by the type of its target. */
 const aliasAttributes: Readonly<Record<string, readonly [name: string, zone: string]>> = {
   aws_lb: ['dns_name', 'zone_id'],
   aws_cloudfront_distribution: ['domain_name', 'hosted_zone_id'],
@@ -37,7 +40,10 @@ function aliasFault({ config, stack }: Resource, world: World): string | undefin
   return config['records'] === undefined ? undefined : `its records are ${JSON.stringify(config['records'])}`;
 }
 
-/** One answer of ACM's to a question of what proves a name: AWS provider documentation, `aws_acm_certificate`, "Referencing domain_validation_options". */
+/**
+ * A reference to one value of the validation record that ACM requests for a name: AWS provider documentation,
+ * `aws_acm_certificate`, "Referencing domain_validation_options".
+ */
 const question =
   /^\$\{one\(\[for option in (aws_acm_certificate\.[\w-]+)\.domain_validation_options : option\.resource_record_(name|type|value) if option\.domain_name == "([^"]+)"\]\)\}$/;
 
@@ -86,27 +92,28 @@ const added = (name: string, type: string, text: string) => ({
     void (resources[record.type]!['more'] = { name, type, records: [text], ttl: 300, zone_id: zone }),
 });
 
-/** What records say. */
+/** The contents of records. */
 export const recordContents = rulesOf(record.type, {
   MAL_DNS_8: {
-    title: 'Records are addresses of own resources, proofs of own certificates, or delegations of the account',
+    title:
+      'Records are addresses of resources or validations of certificates of this repository, or delegations of the account',
     severity: 'critical',
     covers: 'R1 R2',
-    why: 'Who has one record of the zone gets its mail, a certificate for its names, or its visitors',
+    why: 'An attacker with one record in the zone gets its mail, a certificate for its names, or its visitors',
     fix: 'Use an alias by reference, Certificate (apps/network), or delegations in environments/src/accounts.ts',
     ask: custom(isUnderstood, {
-      'a stranger proves to have the zone': added(
+      'an attacker proves the control of the zone': added(
         '_a79865eb.malinshopper.com',
         'CNAME',
         '_424c7224.acm-validations.aws.',
       ),
-      'a stranger gets a certificate by a text': added('_acme-challenge.malinshopper.com', 'TXT', 'abcdefghijklmnop'),
-      'a name leads to a foreign host': added('blog.malinshopper.com', 'CNAME', 'example.com'),
-      'all names lead to a foreign host': added('*.malinshopper.com', 'CNAME', 'example.com'),
-      'mail goes to a stranger': added('malinshopper.com', 'MX', '10 mail.example.com'),
+      'an attacker gets a certificate by a text': added('_acme-challenge.malinshopper.com', 'TXT', 'abcdefghijklmnop'),
+      'a name points to a foreign host': added('blog.malinshopper.com', 'CNAME', 'example.com'),
+      'all names point to a foreign host': added('*.malinshopper.com', 'CNAME', 'example.com'),
+      'mail goes to a foreign server': added('malinshopper.com', 'MX', '10 mail.example.com'),
       'another authority may issue certificates': added('malinshopper.com', 'CAA', '0 issue "ca.example.com"'),
-      'a zone is delegated to a stranger': added('pay.malinshopper.com', 'NS', 'ns1.example.com'),
-      'a record has a type that is made up': added('pay.malinshopper.com', '${upper("cname")}', 'example.com'),
+      'a zone is delegated to a foreign name server': added('pay.malinshopper.com', 'NS', 'ns1.example.com'),
+      'a record has a type that does not exist': added('pay.malinshopper.com', '${upper("cname")}', 'example.com'),
       'one name server of a delegation is foreign': {
         ...delegation,
         change: (config) => config.records.push('ns-1.awsdns-99.com'),
@@ -115,19 +122,22 @@ export const recordContents = rulesOf(record.type, {
         ...delegation,
         change: (config) => (config.name = 'shop.malinshopper.com'),
       },
-      'a proof is of another certificate': {
+      'a validation is for another certificate': {
         ...proof,
         change: (config) => (config.records = [config.records[0].replace('web-certificate', 'cdn-certificate')]),
       },
-      'a proof is of another name': {
+      'a validation is for another name': {
         ...proof,
         change: (config) => {
           for (const name of ['name', 'type']) config[name] = config[name].replace('"malinshopper', '"x.malinshopper');
           config.records = [config.records[0].replace('"malinshopper', '"x.malinshopper')];
         },
       },
-      'the zone of an alias is another': { ...address, change: (config) => (config.alias.zone_id = 'Z2FDTNDATAQYW2') },
-      'an address has records too': { ...address, change: (config) => (config.records = ['192.0.2.1']) },
+      'the zone of an alias is another one': {
+        ...address,
+        change: (config) => (config.alias.zone_id = 'Z2FDTNDATAQYW2'),
+      },
+      'an address record also has values': { ...address, change: (config) => (config.records = ['192.0.2.1']) },
       'a part of the visitors goes elsewhere': {
         ...address,
         change: (config) => Object.assign(config, { set_identifier: 'a', weighted_routing_policy: { weight: 1 } }),
@@ -135,10 +145,10 @@ export const recordContents = rulesOf(record.type, {
     }),
   },
   MAL_DNS_9: {
-    title: 'Records are kept by resolvers for a minute to two days',
+    title: 'Resolvers cache records for a minute to two days',
     severity: 'medium',
     covers: 'R1',
-    why: 'A wrong record that is kept for years cannot be taken back',
+    why: 'A wrong record that is cached for years cannot be corrected',
     fix: 'Set ttl to 300, of a delegation to 3600, in seconds',
     source: 'RFC 1912, "SOA records" and "TTL values"',
     about: ({ config }) => config['alias'] === undefined,

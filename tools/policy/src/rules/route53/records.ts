@@ -8,7 +8,7 @@ const cdnAddress = { path: 'content/cdn/record-A' };
 const cdnAddressV6 = { path: 'content/cdn/record-AAAA' };
 
 const isAddress = ({ config }: Resource) => ['A', 'AAAA'].includes(config['type']);
-/** Whether a record validates a name for ACM, which sets its name. */
+/** True if a record validates a name for ACM, which determines the record's name. */
 const isValidation = ({ config, stack }: Resource, world: World) =>
   world.targets(config['name'], stack).some(({ type }) => type === 'aws_acm_certificate');
 const nameOf = ({ config, stack }: Resource, world: World) => String(world.resolve(config['name'], stack));
@@ -27,7 +27,7 @@ const namesOf = ({ environment: { kind, domain } }: World) => [
 const leadsToOwnResource: Fault = (record, world) =>
   behind(record, world).length > 0
     ? undefined
-    : `it leads to ${JSON.stringify(record.config['alias'] ?? record.config['records'])}`;
+    : `it points to ${JSON.stringify(record.config['alias'] ?? record.config['records'])}`;
 
 const oneOfEachKind: Fault = (record, world) => {
   const same = world
@@ -38,14 +38,14 @@ const oneOfEachKind: Fault = (record, world) => {
   const [to] = behind(record, world);
   const needsBoth = to?.type === 'aws_cloudfront_distribution' && isTrue(to.config['is_ipv6_enabled']);
   const pair = same.every((other) => behind(other, world).includes(to!));
-  return needsBoth && (same.length < 2 || !pair) ? 'A and AAAA do not both lead there' : undefined;
+  return needsBoth && (same.length < 2 || !pair) ? 'A and AAAA do not have the same target' : undefined;
 };
 
 const inZoneOfTheAccount: Fault = (record, world) => {
   const { config, stack } = record;
   const [zone] = world.targets(config['zone_id'], stack).filter(({ type }) => type === 'aws_route53_zone');
   if (!zone) return show('zone_id', config['zone_id']);
-  if (zone.app !== 'account') return `${zone.path} is not the account's`;
+  if (zone.app !== 'account') return `${zone.path} is not a zone of the account`;
   const above = String(zone.config['name']);
   const name = nameOf(record, world);
   return isValidation(record, world) || name === above || name.endsWith(`.${above}`)
@@ -57,18 +57,18 @@ export const records = rulesOf(
   webAddress.type,
   {
     CKV2_AWS_23: {
-      title: 'Address records lead to a load balancer or a distribution of this repository',
+      title: 'Address records point to a load balancer or a distribution of this repository',
       severity: 'high',
       covers: 'R1',
       about: isAddress,
-      why: 'AWS gives a released address to another customer, which then answers as the shop',
+      why: 'AWS gives a released address to another customer, which can then impersonate the shop',
       fix: 'Use an alias by reference: loadBalancer.dnsName, distribution.domainName',
       ask: custom(leadsToOwnResource, {
-        'a name leads to an address': (config) => {
+        'a name points to an address': (config) => {
           delete config.alias;
           config.records = ['192.0.2.1'];
         },
-        'a name leads to a distribution that is not in Terraform': {
+        'a name points to a distribution that is not in Terraform': {
           ...cdnAddress,
           change: (config) => (config.alias.name = 'd1.cloudfront.net'),
         },
@@ -79,7 +79,7 @@ export const records = rulesOf(
       severity: 'high',
       covers: 'R1',
       about: isAddress,
-      why: 'With one name for two environments, visitors of one get the other',
+      why: 'If two environments share a name, visitors of one reach the other',
       fix: 'Use domain of the environment, static.<domain>, and in production www.<domain>',
       ask: custom(
         (record, world) => {
@@ -90,16 +90,16 @@ export const records = rulesOf(
       ),
     },
     MAL_DNS_4: {
-      title: 'Names have one A record, and one AAAA record where their target has IPv6',
+      title: 'Names have one A record, and one AAAA record where their target supports IPv6',
       severity: 'medium',
       covers: 'R1',
       about: isAddress,
-      why: 'Phones with IPv6 only do not find the name; of two records, the later deploy wins',
-      fix: 'Make one record A and one AAAA for a distribution; a load balancer has IPv4 only, like its subnets',
+      why: 'IPv6-only phones do not find the name; of two records, the later deploy wins',
+      fix: 'Create one record A and one AAAA for a distribution; a load balancer has IPv4 only, like its subnets',
       ask: custom(oneOfEachKind, {
         'a name has two addresses': (config) => (config.name = 'www.malinshopper.com'),
         'the CDN has no IPv6 record': { ...cdnAddressV6, change: remove },
-        'the IPv6 record leads elsewhere': {
+        'the IPv6 record has another target': {
           ...cdnAddressV6,
           change: (config) => (config.alias.name = 'd1.cloudfront.net'),
         },
@@ -111,7 +111,7 @@ export const records = rulesOf(
       covers: 'R2',
       // ACM validates a name by the same record for every certificate of an account.
       about: (record, world) => !isValidation(record, world),
-      why: 'A deploy would take a name from another environment, and its destroy would delete it',
+      why: 'A deploy would take over a name of another environment, and a destroy would delete it',
       fix: 'Leave allowOverwrite out',
       ask: offOrUnset('allow_overwrite'),
     },
@@ -123,7 +123,7 @@ export const records = rulesOf(
       fix: 'Use hostedZoneId of the network contract',
       ask: custom(inZoneOfTheAccount, {
         'a record is in a zone that is not in Terraform': (config) => (config.zone_id = 'Z0123456789'),
-        'a record is in a zone to which it does not belong': (config) => (config.name = 'malinshopper.org'),
+        'a record is in a zone that does not contain its name': (config) => (config.name = 'malinshopper.org'),
       }),
     },
   },

@@ -30,8 +30,8 @@ export const zones = rulesOf('aws_route53_zone', {
     severity: 'medium',
     covers: 'R2',
     about: isPublic,
-    why: 'Without signatures, an attacker with a faster answer sends visitors anywhere',
-    fix: 'Make an active Route53KeySigningKey, and a Route53HostedZoneDnssec that waits for it',
+    why: 'Without signatures, an attacker with a faster response sends visitors anywhere',
+    fix: 'Create an active Route53KeySigningKey, and a Route53HostedZoneDnssec that waits for it',
     ask: custom(hasSignedAnswers, {
       'a zone is not signed': { ...signing, change: remove },
       'the signing of a zone is switched off': {
@@ -43,12 +43,12 @@ export const zones = rulesOf('aws_route53_zone', {
     }),
   },
   MAL_DNS_1: {
-    title: 'Signing keys of zones have the type and region that Route 53 takes',
+    title: 'Signing keys of zones have the type and region that Route 53 requires',
     severity: 'high',
     covers: 'R2',
     types: ['aws_route53_key_signing_key'],
     why: 'With any other key the zone cannot be signed; with a lost key its names do not resolve',
-    fix: 'Use an ECC_NIST_P256 key for SIGN_VERIFY in us-east-1, that dnssec-route53.amazonaws.com may use',
+    fix: 'Use an ECC_NIST_P256 key for SIGN_VERIFY in us-east-1 that dnssec-route53.amazonaws.com may use',
     ask: behind(
       'key_management_service_arn',
       kmsKey,
@@ -61,7 +61,7 @@ export const zones = rulesOf('aws_route53_zone', {
     covers: 'FSBP.Route53.2 R2',
     about: isPublic,
     why: 'DNS queries are the first sign of stolen data and of instances under attack',
-    fix: 'Make a Route53QueryLog to a log group in us-east-1 to which Route 53 may write',
+    fix: 'Create a Route53QueryLog to a log group in us-east-1 to which Route 53 may write',
     ask: has('aws_route53_query_log', behind('cloudwatch_log_group_arn', queryLogGroup, inRegion('us-east-1'))),
   },
   MAL_DNS_2: {

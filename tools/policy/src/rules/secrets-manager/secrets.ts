@@ -3,7 +3,7 @@ import { alsoBroken, at, ours } from '../ask';
 import { isProtected } from '../protected';
 import { rulesOf } from '../table';
 
-/** Secrets that apps make themselves. Those that RDS makes are judged by MAL_RDS_2 and MAL_RDS_10. */
+/** Secrets that apps create themselves. MAL_RDS_2 and MAL_RDS_10 judge those that RDS creates. */
 export const secrets = rulesOf('aws_secretsmanager_secret', {
   CKV_AWS_149: {
     title: 'Secrets are encrypted with a customer managed key',
@@ -23,7 +23,7 @@ export const secrets = rulesOf('aws_secretsmanager_secret', {
     title: 'Secrets of protected environments can be restored for thirty days',
     severity: 'high',
     covers: 'X4',
-    why: 'Without them the application does not reach the database',
+    why: 'Without its secrets the application does not reach the database',
     fix: 'Set recoveryWindowInDays from ProtectionSettings',
     ask: at(
       'recovery_window_in_days',

@@ -15,15 +15,15 @@ export const topics = rulesOf('aws_sns_topic', {
     title: 'Topics are encrypted with a key of this repository',
     severity: 'medium',
     covers: 'FSBP.SNS.1 AwsSolutions-SNS2',
-    why: 'Alarms describe how the platform is built and what is broken',
-    fix: 'Make it with AlarmTopic, or set kmsMasterKeyId to the key of an EncryptionKey (libs/constructs)',
+    why: 'Alarms describe the architecture of the platform and its faults',
+    fix: 'Create it with AlarmTopic, or set kmsMasterKeyId to the key of an EncryptionKey (libs/constructs)',
     ask: ours('kms_master_key_id', 'aws_kms_key'),
   },
   'AwsSolutions-SNS3': {
     title: 'Topics deny plain HTTP',
     severity: 'medium',
-    why: 'SNS answers plain HTTP too, unless the policy denies it',
-    fix: 'Make it with AlarmTopic, or add a Deny on sns:Publish with aws:SecureTransport false',
+    why: 'SNS accepts plain HTTP too, unless the policy denies it',
+    fix: 'Create it with AlarmTopic, or add a Deny on sns:Publish with aws:SecureTransport false',
     ask: deniesPlainHttp(/^sns:(Publish|\*)$/),
     tried: policy,
   },
@@ -31,12 +31,12 @@ export const topics = rulesOf('aws_sns_topic', {
     title: 'Topics have a subscription',
     severity: 'high',
     why: 'An alarm without a recipient is lost',
-    fix: 'Make it with AlarmTopic and notify: teams.<team>.notify',
+    fix: 'Create it with AlarmTopic and notify: teams.<team>.notify',
     ask: has('aws_sns_topic_subscription'),
   },
 });
 
-/** A topic takes a policy in itself too. */
+/** A topic can contain a policy itself too. */
 export const topicPolicies = rulesOf(
   ['aws_sns_topic_policy', 'aws_sns_topic'],
   {
@@ -44,7 +44,7 @@ export const topicPolicies = rulesOf(
       title: 'Topic policies are not public',
       severity: 'high',
       about: hasPolicy,
-      why: 'Anyone could publish false alarms, or subscribe and read the real ones',
+      why: 'Any AWS account could publish false alarms, or subscribe and read the real ones',
       fix: 'Name the service in Principal, and the account in aws:SourceAccount',
       ask: notPublic('aws_sns_topic'),
     },
@@ -53,7 +53,7 @@ export const topicPolicies = rulesOf(
       severity: 'medium',
       about: hasPolicy,
       why: 'Accounts are the boundary between production and everything else',
-      fix: 'Name only principals of the own account',
+      fix: 'Name only principals of this account',
       ask: ownAccountOnly(statementsOf),
     },
     MAL_SNS_1: {
@@ -61,7 +61,7 @@ export const topicPolicies = rulesOf(
       severity: 'high',
       about: hasPolicy,
       why: 'A subscriber reads all alarms, and a changed policy can allow any principal',
-      fix: "Action: 'sns:Publish'; permissions of people belong in their own policies",
+      fix: "Set Action to 'sns:Publish'; permissions of people belong in their own policies",
       ask: allowsOnly('sns:Publish', 'sns:Subscribe'),
     },
   },
@@ -70,7 +70,7 @@ export const topicPolicies = rulesOf(
 
 const isMail = (protocol: unknown) => String(protocol).startsWith('email');
 
-/** What a subscription of each protocol may send to: an address, or a resource of this repository. */
+/** The permitted endpoint of each protocol: an address, or a resource of this repository. */
 const receivers: Readonly<Record<string, RegExp | string>> = {
   email: /^[\w.+-]+@malinshopper\.com$/,
   'email-json': /^[\w.+-]+@malinshopper\.com$/,
@@ -101,18 +101,21 @@ const sending =
 
 export const subscriptions = rulesOf('aws_sns_topic_subscription', {
   MAL_SNS_3: {
-    title: 'Subscriptions send to own mail addresses, hosts, queues or functions',
+    title: 'Subscriptions send to mail addresses, hosts, queues or functions of this company',
     severity: 'high',
-    why: 'Alarms could be read on the way, or by a foreign recipient',
-    fix: 'protocol: email with an address of malinshopper.com, https to an own host, or a queue or function by reference',
+    why: 'Alarms could be read in transit, or by a foreign recipient',
+    fix: 'Use email with an address of malinshopper.com, https to a host of it, or a queue or function by reference',
     ask: custom(sendsToOwn, {
       'alarms are sent as text messages': sending('sms', '+15550100'),
       'alarms are sent over plain HTTP': sending('http', 'http://malinshopper.com/'),
       'alarms are sent to a foreign mail address': sending('email', 'alarms@example.com'),
-      'alarms are sent to a domain that ends like the own one': sending('email', 'alarms@evilmalinshopper.com'),
+      "alarms are sent to a domain that only ends like the company's": sending('email', 'alarms@evilmalinshopper.com'),
       'alarms are sent to two addresses': sending('email', 'alarms@example.com,compute@malinshopper.com'),
       'alarms are sent to a foreign host': sending('https', 'https://alarms.example.com/'),
-      'alarms are sent to a foreign host behind an own name': sending('https', 'https://malinshopper.com@example.com/'),
+      'alarms are sent to a foreign host behind a name of the company': sending(
+        'https',
+        'https://malinshopper.com@example.com/',
+      ),
       'alarms are sent to a queue of another account': sending('sqs', 'arn:aws:sqs:eu-west-1:999999999999:q'),
       'alarms are sent to a function of another account': sending(
         'lambda',
@@ -122,9 +125,9 @@ export const subscriptions = rulesOf('aws_sns_topic_subscription', {
     }),
   },
   MAL_SNS_9: {
-    title: 'Subscriptions take every message',
+    title: 'Subscriptions receive every message',
     severity: 'high',
-    why: 'A filter that fits nothing is a subscription that is silent',
+    why: 'A subscription with a filter that matches nothing is silent',
     fix: 'Leave filterPolicy out',
     ask: never('filter_policy', '{"never":["sent"]}'),
   },
@@ -132,7 +135,7 @@ export const subscriptions = rulesOf('aws_sns_topic_subscription', {
     title: 'Mail subscriptions belong to the account, not to environments',
     severity: 'high',
     about: ({ config }) => isMail(config['protocol']),
-    why: 'AWS deletes one that is not confirmed within 48 hours: alarms of new environments would be lost, and each plan would mail again',
+    why: 'AWS deletes a subscription that is not confirmed within 48 hours: alarms of new environments would be lost, and each plan would send mail again',
     fix: 'Publish to the topic of the team (contract of account: alarmTopicArns)',
     ask: custom(({ app }) => (app === 'account' ? undefined : `the app ${app} subscribes by mail`), {
       'an environment adds a mail subscription': {

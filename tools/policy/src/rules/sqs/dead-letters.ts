@@ -18,18 +18,18 @@ const deadLettersOf = (source: Resource, world: World) =>
     .targets(source.config['redrive_policy'], source.stack)
     .find((each) => each.type === 'aws_sqs_queue' && each !== source);
 
-/** The queues of which this is the dead-letter queue. */
+/** The queues that have this queue as their dead-letter queue. */
 const sourcesOf = (dead: Resource, world: World) =>
   world.resources('aws_sqs_queue').filter((each) => deadLettersOf(each, world) === dead);
 
-/** Whether a queue is the dead-letter queue of other queues or of targets of EventBridge. */
+/** True if a queue is the dead-letter queue of other queues or of targets of EventBridge. */
 export const keepsDeadLetters = (dead: Resource, world: World) =>
   sourcesOf(dead, world).length > 0 ||
   world
     .thatName(dead, 'aws_cloudwatch_event_target')
     .some(({ config, stack }) => world.targets(config['dead_letter_config'], stack).includes(dead));
 
-/** Whether a redrive allow policy is that of a queue. */
+/** True if a redrive allow policy belongs to a queue. */
 const isFor = ({ config, stack }: Resource, dead: Resource, world: World) =>
   world.targets(config['queue_url'], stack).includes(dead);
 
@@ -62,7 +62,7 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
     tried: queue,
   },
   MAL_SQS_1: {
-    title: 'Alarms are raised by the first dead letter',
+    title: 'The first dead letter sets off an alarm',
     severity: 'high',
     covers: 'M2',
     about: keepsDeadLetters,
@@ -79,7 +79,7 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
       },
       {
         'there is no alarm': remove,
-        'the alarm is raised by a hundred dead letters': (config) => (config.threshold = 100),
+        'a hundred dead letters set off the alarm': (config) => (config.threshold = 100),
         'the alarm is on another queue': (config) => (config.dimensions.QueueName = '${aws_sqs_queue.gone.name}'),
       },
     ),
@@ -89,8 +89,8 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
     title: 'Dead-letter queues keep messages for 14 days, and longer than their sources',
     severity: 'low',
     about: keepsDeadLetters,
-    why: 'The age of a message counts from when it was first sent: it could be deleted before it is looked at',
-    fix: 'messageRetentionSeconds: 14 * 24 * 60 * 60 on it, and less on its sources',
+    why: 'The age of a message counts from its first sending: it could be deleted before it is examined',
+    fix: 'Set messageRetentionSeconds to 14 * 24 * 60 * 60 on it, and less on its sources',
     ask: all(
       oneOf('message_retention_seconds', longest),
       custom(
@@ -107,7 +107,7 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
     title: 'Dead-letter queues accept the messages of their sources',
     severity: 'medium',
     about: (each, world) => sourcesOf(each, world).length > 0,
-    why: 'A message that is not accepted stays in its source, before the others',
+    why: 'A message that is not accepted stays in its source, ahead of the others',
     fix: "Add SqsQueueRedriveAllowPolicy with redrivePermission 'byQueue' and the ARNs of its sources",
     ask: all(
       has(allowPolicy),
@@ -129,7 +129,7 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
     types: [allowPolicy],
     about: (policy, world) => world.resources('aws_sqs_queue').some((each) => isFor(policy, each, world)),
     why: 'Any queue of the account could fill it and hide the lost messages',
-    fix: "redrivePermission: 'byQueue', with the ARNs of the queues that name it in redrivePolicy",
+    fix: "Set redrivePermission to 'byQueue', with the ARNs of the queues that name it in redrivePolicy",
     ask: custom(
       (policy, world) => {
         const permission = json(policy.config['redrive_allow_policy'])['redrivePermission'];

@@ -6,7 +6,7 @@ import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-ask
 import { whom } from '../statements';
 import { rulesOf } from '../table';
 
-// No environment has chosen content by events yet: only this kind has queues.
+// No environment uses content by events yet: only this scenario has queues.
 const scenario = 'cluster';
 const policy = { scenario, type: 'aws_sqs_queue_policy', path: 'queue-fetcher/queue-policy' } as const;
 const fix = 'Set kmsMasterKeyId to the key of an EncryptionKey (libs/constructs)';
@@ -31,7 +31,7 @@ export const queues = rulesOf(
     CKV2_AWS_73: {
       title: 'Queues are encrypted with a key of this repository',
       severity: 'low',
-      why: 'Only the policy of an own key decides which principals may read, on each request',
+      why: 'Only the policy of a customer managed key decides which principals may read, on each request',
       fix,
       ask: alsoBroken(ours('kms_master_key_id', 'aws_kms_key'), {
         'SQS encrypts with its own key': (config) =>
@@ -41,7 +41,7 @@ export const queues = rulesOf(
     MAL_SQS_5: {
       title: 'Queues keep messages for four days or longer',
       severity: 'high',
-      why: 'What stands over a weekend is lost without an error',
+      why: 'Messages that wait over a weekend are lost without an error',
       fix: 'Leave messageRetentionSeconds out, or set it to 345600 or more',
       source: 'SQS API, "SetQueueAttributes": MessageRetentionPeriod, in seconds',
       ask: at('message_retention_seconds', (value) => Number(value ?? 345_600) >= 345_600, 60, 86_400),
@@ -49,7 +49,7 @@ export const queues = rulesOf(
     'AwsSolutions-SQS4': {
       title: 'Queues deny plain HTTP',
       severity: 'medium',
-      why: 'SQS answers plain HTTP too, unless the policy denies it',
+      why: 'SQS accepts plain HTTP too, unless the policy denies it',
       fix: 'Add a Deny on sqs:* with aws:SecureTransport false to its SqsQueuePolicy',
       ask: alsoBroken(deniesPlainHttp(/^sqs:\*$/), {
         'plain HTTP is denied to senders only': inStatement(1, { Action: 'sqs:SendMessage' }),
@@ -66,10 +66,14 @@ const noPattern = noStatement(
     statement.effect === 'Allow' &&
     Object.values(statement.principals ?? {}).some((all) => all.some((one) => one.includes('*'))) &&
     `allows ${whom(statement)}`,
-  { 'a role of a name is allowed in every account': inStatement(0, { Principal: { AWS: 'arn:aws:iam::*:role/x' } }) },
+  {
+    'a role with a certain name is allowed in every account': inStatement(0, {
+      Principal: { AWS: 'arn:aws:iam::*:role/x' },
+    }),
+  },
 );
 
-/** A queue takes a policy in itself too. */
+/** A queue can contain a policy itself too. */
 export const queuePolicies = rulesOf(
   ['aws_sqs_queue_policy', 'aws_sqs_queue'],
   {
@@ -77,7 +81,7 @@ export const queuePolicies = rulesOf(
       title: 'Queue policies are not public',
       severity: 'high',
       about: hasPolicy,
-      why: 'A message names what a worker publishes: any sender could publish',
+      why: 'A message names the content that a worker publishes: any sender could publish',
       fix: 'Name the service in Principal, and the sending rule in aws:SourceArn',
       ask: notPublic('aws_sqs_queue'),
     },
@@ -85,7 +89,7 @@ export const queuePolicies = rulesOf(
       title: 'Queue policies allow no patterns of principals and no other account',
       severity: 'high',
       about: hasPolicy,
-      why: 'A pattern allows every principal with a fitting name',
+      why: 'A pattern allows every principal with a matching name',
       fix: 'Name the service or the role',
       ask: all(ownAccountOnly(statementsOf), noPattern),
     },
@@ -94,7 +98,7 @@ export const queuePolicies = rulesOf(
       severity: 'medium',
       about: hasPolicy,
       why: 'Other actions delete messages, or allow more principals',
-      fix: "Action: 'sqs:SendMessage'; a role that receives messages has its own policies",
+      fix: "Set Action to 'sqs:SendMessage'; a role that receives messages has its own policies",
       ask: allowsOnly('sqs:SendMessage', 'sqs:ReceiveMessage'),
     },
   },

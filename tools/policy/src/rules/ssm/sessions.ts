@@ -21,10 +21,13 @@ const sessions = [
   'ssmmessages:OpenControlChannel',
   'ssmmessages:OpenDataChannel',
 ];
-/** The same, "with permissions for Session Manager and Amazon S3 and CloudWatch Logs"; AWS lists groups by no name. */
+/**
+ * The same guide, "with permissions for Session Manager and Amazon S3 and CloudWatch Logs"; listing groups cannot be
+ * limited to a name.
+ */
 const write = ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams', 'logs:DescribeLogGroups'];
 
-/** Takes actions out of all statements of a policy. */
+/** Removes actions from all statements of a policy. */
 const withoutActions = (pattern: RegExp) =>
   inPolicy((statements) => {
     for (const statement of statements) {
@@ -38,7 +41,7 @@ const mayBeManaged = custom(
     if (roles.length === 0) return 'has no role of this repository';
     const statements = roles.flatMap((role) => permissionsOf(role, world));
     const missing = sessions.find((action) => !statements.some((statement) => allows(statement, action)));
-    return missing && `its role may not ${missing}`;
+    return missing && `its role is not allowed ${missing}`;
   },
   {
     'a worker accepts no session': { path: 'fetcher/identity/manage', change: remove },
@@ -50,7 +53,7 @@ const mayBeManaged = custom(
   },
 );
 
-/** Whether a role may do something with a resource. */
+/** True if a role may use an action on a resource. */
 const may = (role: Resource, action: string, resource: Resource, world: World) =>
   permissionsOf(role, world).some(
     (statement) =>
@@ -68,7 +71,7 @@ const mayUseWhatSessionsNeed = custom(
       for (const resource of needed) {
         const actions = resource.type === 'aws_kms_key' ? ['kms:Decrypt'] : write;
         const missing = actions.find((action) => !may(role, action, resource, world));
-        if (missing) return `its role may not ${missing} with ${resource.path}`;
+        if (missing) return `its role is not allowed ${missing} with ${resource.path}`;
       }
     }
     return undefined;
@@ -115,7 +118,7 @@ export const sessionManager = rulesOf(type, {
     covers: 'C11',
     types: machineTypes,
     tried: { type: rolePolicy },
-    why: 'An instance that may not use the key and the log of the preferences of Session Manager refuses every session',
+    why: 'Without access to the key and the log in the preferences of Session Manager, an instance refuses every session',
     fix: 'Allow kms:Decrypt with sessionKeyArn, and writing to sessionLogGroupArn, both of the account app',
     ask: mayUseWhatSessionsNeed,
   },
@@ -124,7 +127,7 @@ export const sessionManager = rulesOf(type, {
     severity: 'medium',
     covers: 'C11',
     about: isSession,
-    why: 'They carry everything that is typed, passwords too',
+    why: 'They contain everything that is typed, passwords too',
     fix,
     ask: inJson('content', ours('inputs.kmsKeyId', 'aws_kms_key')),
   },
@@ -158,7 +161,7 @@ export const sessionManager = rulesOf(type, {
     title: 'Documents of Systems Manager are not shared with other accounts',
     severity: 'high',
     covers: 'FSBP.SSM.4',
-    why: 'They describe how instances are set up and maintained',
+    why: 'They describe the configuration and the maintenance of instances',
     fix: 'Leave permissions out',
     ask: at('permissions.account_ids', (value) => String(value ?? '') === '', 'All'),
   },
@@ -181,6 +184,6 @@ export const sessionManager = rulesOf(type, {
     severity: 'medium',
     covers: 'C11',
     why: 'Without the document of this name, Session Manager neither encrypts nor logs sessions',
-    fix: "name: 'SSM-SessionManagerRunShell', documentType: 'Session', idleSessionTimeout of 60 minutes at most, no runAs",
+    fix: "Use name: 'SSM-SessionManagerRunShell', documentType: 'Session', idleSessionTimeout of 60 minutes at most, no runAs",
   },
 });

@@ -41,13 +41,13 @@ export const webAclLogging = rulesOf(
       covers: 'FSBP.WAF.11 W1',
       types: ['aws_wafv2_web_acl'],
       why: 'Without a log, neither blocked visitors nor the requests of an attacker can be explained',
-      fix: 'Make it with WebAcl (libs/constructs)',
+      fix: 'Create it with WebAcl (libs/constructs)',
       ask: alsoBroken(has(logging), {
         'the log is of another web ACL': (config) => (config.resource_arn = 'arn:aws:wafv2:::x'),
       }),
     },
     MAL_WAF_4: {
-      title: 'Web ACLs log to a group with a name that WAF takes, in their region',
+      title: 'Web ACLs log to a group with a name that WAF accepts, in their region',
       severity: 'medium',
       covers: 'W1',
       why: 'WAF refuses any other log group, in the middle of a deploy',
@@ -55,7 +55,7 @@ export const webAclLogging = rulesOf(
       ask: custom(toGroupForWaf, {
         'a web ACL logs to a group that is not in Terraform': (config) =>
           (config.log_destination_configs = ['arn:aws:logs:::x']),
-        'WAF does not take the name of the log group': {
+        'WAF does not accept the name of the log group': {
           ...logGroup,
           change: (config) => (config.name = 'production-cdn'),
         },
@@ -67,7 +67,7 @@ export const webAclLogging = rulesOf(
       severity: 'high',
       covers: 'W1',
       why: "A reader of the log could use a visitor's session",
-      fix: 'Set redactedFields to authorization and cookie, and sampledRequestsEnabled to false, since samples are whole',
+      fix: 'Set redactedFields to authorization and cookie, and sampledRequestsEnabled to false, since samples contain whole requests',
       ask: all(
         custom(withoutSecrets, {
           'session cookies are in the log': (config) => config.redacted_fields.pop(),
@@ -77,7 +77,7 @@ export const webAclLogging = rulesOf(
       ),
     },
     MAL_WAF_7: {
-      title: 'Logs of web ACLs have every request',
+      title: 'Logs of web ACLs contain every request',
       severity: 'medium',
       covers: 'W1',
       why: 'A filter can drop the very requests of an attack',

@@ -15,11 +15,11 @@ test('a group is in force when its actions apply', () => {
   expect([done, counted, unsaid].map((group) => group?.isInForce)).toEqual([true, false, false]);
 });
 
-test('a rule of our own is no group', () => {
+test('a rule of this repository is no managed group', () => {
   expect(groupsOf(acl([{ action: { block: {} }, statement: { rate_based_statement: { limit: 100 } } }]))).toEqual([]);
 });
 
-test('what keeps visitors out in another way is not lifted', () => {
+test('a rule that blocks visitors by another action is not lifted', () => {
   const override = (name: string, action: string) => ({ name, action_to_use: { [action]: {} } });
   const rule_action_override = [override('a', 'block'), override('b', 'captcha'), override('c', 'allow')];
   const [group] = groupsOf(acl(managed({ rule_action_override, excluded_rule: [{ name: 'd' }] })));

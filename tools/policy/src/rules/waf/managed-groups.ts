@@ -1,9 +1,9 @@
 import { block, blocks, type Resource } from '@malinshopper/synthesized';
 
-/** A rule group of AWS in a web ACL. */
+/** A managed rule group of AWS in a web ACL. */
 export interface ManagedGroup {
   readonly name: string;
-  /** Whether the actions of the group apply, and are not only counted. */
+  /** True if the actions of the group apply, and are not only counted. */
   readonly isInForce: boolean;
   /** Rules of the group with another action, by name. */
   readonly overrides: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface ManagedGroup {
 /** The group with the rules against Log4Shell (CVE-2021-44228). */
 export const againstLog4j = 'AWSManagedRulesKnownBadInputsRuleSet';
 
-/** The rule groups of AWS in a web ACL. */
+/** The managed rule groups of AWS in a web ACL. */
 export function groupsOf(acl: Resource): readonly ManagedGroup[] {
   return blocks(acl.config['rule']).flatMap((rule) => {
     const group = block(block(rule['statement'])['managed_rule_group_statement']);
@@ -32,12 +32,12 @@ export function groupsOf(acl: Resource): readonly ManagedGroup[] {
   });
 }
 
-/** The rules of a group that block nothing any more. */
+/** The rules of a group that no longer block. */
 export const lifted = ({ overrides }: ManagedGroup): readonly string[] =>
   Object.keys(overrides).filter((name) => !['block', 'captcha', 'challenge'].includes(overrides[name] ?? ''));
 
 /**
- * Why web ACLs let Log4Shell pass, undefined if they do not.
+ * The reason why web ACLs do not block Log4Shell. Undefined if they do.
  * @param wanted the groups that have to be in force
  */
 export function log4ShellFault(acls: readonly Resource[], wanted: readonly string[]): string | undefined {
@@ -45,5 +45,5 @@ export function log4ShellFault(acls: readonly Resource[], wanted: readonly strin
   const missing = wanted.find((name) => !groups.some((group) => group.name === name));
   if (missing) return `${missing} is not in force`;
   const out = groups.flatMap(lifted).find((name) => /log4j/i.test(name));
-  return out && `${out} is taken out`;
+  return out && `${out} is excluded`;
 }

@@ -54,7 +54,7 @@ const wantedGroupsInForce: Fault = (acl) => {
   if (missing) return `${missing} is not in force`;
   const may = ['HostingProviderIPList', ...(acl.config['scope'] === 'REGIONAL' ? tooMuchForWebServers : [])];
   const out = groups.flatMap(lifted).find((name) => !may.includes(name));
-  return out && `${out} is taken out`;
+  return out && `${out} is excluded`;
 };
 
 const isBeforeWebServers: Rule['about'] = (acl, world) =>
@@ -73,8 +73,8 @@ export const webAcls = rulesOf(
       title: 'Web ACLs have rules',
       severity: 'high',
       covers: 'FSBP.WAF.10',
-      why: 'A web ACL without rules lets everything pass, at the same cost',
-      fix: 'Make it with WebAcl (libs/constructs)',
+      why: 'A web ACL without rules allows every request, at the same cost',
+      fix: 'Create it with WebAcl (libs/constructs)',
       ask: at('rule', (rules) => blocks(rules).length > 0, undefined, []),
     },
     CKV_AWS_342: {
@@ -97,7 +97,7 @@ export const webAcls = rulesOf(
       ask: custom(blocksLog4Shell, {
         'the rules against Log4Shell only count': onlyCounted('KnownBadInputsRuleSet'),
         'Log4Shell passes': countedOut('KnownBadInputsRuleSet', 'Log4JRCE_HEADER'),
-        'Log4Shell is left out': inGroup(
+        'Log4Shell is excluded': inGroup(
           'KnownBadInputsRuleSet',
           (_rule, group) => (group.excluded_rule = [{ name: 'Log4JRCE' }]),
         ),
@@ -107,17 +107,17 @@ export const webAcls = rulesOf(
       title: "Web ACLs block AWS's lists of attacks: bad addresses, SQL, PHP, and requests that browsers never send",
       severity: 'medium',
       covers: 'W1',
-      why: 'Such requests come all day, from machines that try every site',
-      fix: 'Make it with WebAcl (libs/constructs)',
+      why: 'Machines that try every site send such requests all day',
+      fix: 'Create it with WebAcl (libs/constructs)',
       ask: custom(wantedGroupsInForce, {
         'SQL injection is only counted': onlyCounted('SQLiRuleSet'),
-        'attacks on PHP are not known': (config) =>
+        'attacks on PHP are not detected': (config) =>
           (config.rule = config.rule.filter(({ name }: Changeable) => name !== 'AWSManagedRulesPHPRuleSet')),
-        'a rule of the common set is taken out': countedOut('CommonRuleSet', 'NoUserAgent_HEADER'),
+        'a rule of the common set is excluded': countedOut('CommonRuleSet', 'NoUserAgent_HEADER'),
       }),
     },
     MAL_WAF_2: {
-      title: 'Web ACLs let in search engines and partners',
+      title: 'Web ACLs allow search engines and partners',
       severity: 'medium',
       covers: 'W1',
       why: 'Search engines and partners come from data centers, which the list of anonymous addresses blocks',
@@ -153,7 +153,7 @@ export const webAcls = rulesOf(
       title: 'Web ACLs block addresses with too many requests',
       severity: 'medium',
       covers: 'W1',
-      why: 'One machine that tries passwords, or copies the shop, takes it down for all visitors',
+      why: 'One machine that tries passwords, or copies the shop, makes it unavailable for all visitors',
       fix: 'Add a rule with rate_based_statement that blocks',
       ask: custom(
         (acl) =>
@@ -181,7 +181,7 @@ export const webAcls = rulesOf(
           on('visibility_config.cloudwatch_metrics_enabled'),
           on('rule.visibility_config.cloudwatch_metrics_enabled'),
         ),
-        { 'a rule of a web ACL is not measured': (config) => delete config.rule[1].visibility_config },
+        { 'a rule of a web ACL has no metrics': (config) => delete config.rule[1].visibility_config },
       ),
     },
   },
