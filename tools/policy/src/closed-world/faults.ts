@@ -1,6 +1,6 @@
 import { entriesOf } from '@malinshopper/synthesized';
 
-/** What is wrong with a value, in words. Undefined if nothing is. */
+/** Describes the fault of a value. Undefined if there is none. */
 export type ValueFault = (value: unknown) => string | undefined;
 
 const shown = (value: unknown) => {
@@ -30,7 +30,10 @@ export const optional =
   (value) =>
     value === undefined ? undefined : fault(value);
 
-/** What is wrong with an object: keys that are not in the table, and values that do not pass. All at once, each with its place. */
+/**
+ * The faults of an object: keys that are not in the table, and values that do not pass. All of them together, each with
+ * its path.
+ */
 export function faultsIn(value: unknown, table: Readonly<Record<string, ValueFault>>): string | undefined {
   const found = entriesOf(value);
   const unknown = found
@@ -44,7 +47,9 @@ export function faultsIn(value: unknown, table: Readonly<Record<string, ValueFau
   return faults.length > 0 ? faults.join('; ') : undefined;
 }
 
-/** The value is an object with these keys, each of which passes; in JSON, Terraform takes a block as a list of one too. */
+/**
+ * The value is an object with these keys, each of which passes. In JSON, Terraform also accepts a list of one block.
+ */
 export const blockOf =
   (table: Readonly<Record<string, ValueFault>>): ValueFault =>
   (value) => {

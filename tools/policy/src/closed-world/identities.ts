@@ -1,6 +1,7 @@
 /**
- * By which attributes a resource sets something that AWS has once: two resources with the same values set the same thing, and the last one that is
- * applied wins. From the provider's import ids (Terraform registry, hashicorp/aws 5.100, "Import") and the AWS API's own keys.
+ * The attributes that identify a setting which exists once in AWS: two resources with the same values overwrite each
+ * other, and the last one that is applied wins. From the provider's import ids (Terraform registry, hashicorp/aws
+ * 5.100, "Import") and the keys of the AWS API.
  */
 export const identities: Readonly<Record<string, string>> = {
   aws_accessanalyzer_analyzer: 'analyzer_name',
@@ -105,20 +106,23 @@ export const identities: Readonly<Record<string, string>> = {
   aws_wafv2_web_acl_logging_configuration: 'resource_arn',
 };
 
-/** The types of which there may be several that are alike: AWS gives each a name or an id of its own. */
+/** The types of which several resources may be alike: AWS gives each its own name or id. */
 export const several: Readonly<Record<string, string>> = {
-  aws_acm_certificate: 'a domain has a new certificate before the old one goes',
-  aws_db_parameter_group: 'AWS ends the name',
+  aws_acm_certificate: 'a domain has a new certificate before the old one is deleted',
+  aws_db_parameter_group: 'AWS completes the name',
   aws_eip: 'each is another address',
   aws_kms_key: 'each is another key',
-  aws_launch_template: 'AWS ends the name',
-  aws_route_table: 'what matters is which subnets have it: aws_route_table_association',
-  aws_security_group: 'AWS ends the name',
-  aws_wafv2_web_acl: 'AWS ends the name',
+  aws_launch_template: 'AWS completes the name',
+  aws_route_table: 'its subnets matter: aws_route_table_association',
+  aws_security_group: 'AWS completes the name',
+  aws_wafv2_web_acl: 'AWS completes the name',
   terraform_data: 'it is no resource of AWS',
 };
 
-/** Blocks of which one resource has several, and the attributes that tell them apart: the last of two alike wins, or either. */
+/**
+ * Blocks that one resource can have several times, and the attributes that distinguish them: of two alike, the last one
+ * wins, or either.
+ */
 export const blockIdentities: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_autoscaling_group: {
     tag: 'key',
@@ -137,8 +141,8 @@ export const blockIdentities: Readonly<Record<string, Readonly<Record<string, st
 };
 
 /**
- * Attributes that lead to what is set. In the apps they are always references: a text would lead to something that no rule can follow it to, and the
- * setting of another app's thing would win over its own, or be taken away by it.
+ * Attributes that refer to the resource being configured. In the apps they are always references: no rule can follow a
+ * literal, and a setting on a resource of another app would overwrite that app's own setting, or be removed by it.
  */
 export const owners: ReadonlySet<string> = new Set([
   'app_name',
@@ -165,10 +169,12 @@ export const owners: ReadonlySet<string> = new Set([
   'zone_id',
 ]);
 
-/** Where an attribute of such a name is the resource's own name. */
+/** The attributes of this list that are the resource's own name. */
 export const ownNames: ReadonlySet<string> = new Set(['aws_s3_bucket.bucket', 'aws_lambda_function.function_name']);
 
-/** What an app adds to another one's: each is one of many there, and takes nothing of the others away. */
+/**
+ * Settings that an app may add to a resource of another app: each is one of many, and overwrites none of the others.
+ */
 export const additions: ReadonlySet<string> = new Set([
   'aws_autoscaling_notification.topic_arn',
   'aws_lambda_invocation.function_name',

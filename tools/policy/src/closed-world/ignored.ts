@@ -1,13 +1,15 @@
-/** Attributes of which Terraform leaves changes as they are, by type, and why that hides nothing: they say nothing about who may do what. */
+/** Attributes in which Terraform ignores changes, by type, each with its reason. None of them affects permissions. */
 export const ignored: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_autoscaling_group: {
-    min_size: 'schedules set it by the hour (aws_autoscaling_schedule)',
-    max_size: 'schedules set it by the hour (aws_autoscaling_schedule)',
+    min_size: 'schedules change it during the day (aws_autoscaling_schedule)',
+    max_size: 'schedules change it during the day (aws_autoscaling_schedule)',
   },
   aws_db_subnet_group: {
     name: 'RDS moves no server within a VPC: another name would replace the group, which is in use',
   },
-  aws_elasticache_subnet_group: { name: 'the same for a cache' },
+  aws_elasticache_subnet_group: {
+    name: 'ElastiCache moves no cache within a VPC: another name would replace the group, which is in use',
+  },
   aws_emr_instance_fleet: {
     target_on_demand_capacity: 'EMR scales it (aws_emr_managed_scaling_policy)',
     target_spot_capacity: 'EMR scales it (aws_emr_managed_scaling_policy)',

@@ -9,8 +9,8 @@ import { stackSettings } from './stack-settings';
 import { readability } from './unreadable';
 
 /**
- * The closed world: what stands in the JSON, and is in none of its lists, is a finding. The other rules say what is wrong with what they understand;
- * these say what none of them understands (docs/adr/0040).
+ * The closed world: every part of the JSON that is in none of its lists is a finding. The other rules report faults in
+ * parts that they understand; these report parts that no rule understands (docs/adr/0040).
  */
 export const closedWorld = distinct(
   readability,

@@ -2,7 +2,10 @@ const of = (resource: string) => `use the resource ${resource}, which rules judg
 const firewall = of('aws_vpc_security_group_ingress_rule or _egress_rule');
 const acl = 'access is by policies alone: aws_s3_bucket_policy';
 
-/** Attributes that do what a resource of its own does, and what to write instead, by type. Several are deprecated by the provider. */
+/**
+ * Attributes that duplicate a separate resource, and their replacement, by type. Several are deprecated by the
+ * provider.
+ */
 export const insteadOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_autoscaling_group: {
     launch_configuration: 'use mixed_instances_policy with an aws_launch_template',
@@ -17,7 +20,7 @@ export const insteadOf: Readonly<Record<string, Readonly<Record<string, string>>
   aws_s3_bucket: {
     acceleration_status: 'transfer acceleration has no rule',
     acl,
-    cors_rule: 'no browser reads a bucket: CloudFront answers with its response headers policy',
+    cors_rule: 'no browser reads a bucket: CloudFront responds with its response headers policy',
     grant: acl,
     lifecycle_rule: of('aws_s3_bucket_lifecycle_configuration'),
     logging: of('aws_s3_bucket_logging'),
@@ -28,7 +31,7 @@ export const insteadOf: Readonly<Record<string, Readonly<Record<string, string>>
     request_payer: of('aws_s3_bucket_request_payment_configuration'),
     server_side_encryption_configuration: of('aws_s3_bucket_server_side_encryption_configuration'),
     versioning: of('aws_s3_bucket_versioning'),
-    website: 'CloudFront serves content: a website is open to the world, without TLS',
+    website: 'CloudFront serves content: a website is public, without TLS',
   },
   aws_security_group: { ingress: firewall, egress: firewall },
   aws_default_security_group: { ingress: 'it has no rules', egress: 'it has no rules' },

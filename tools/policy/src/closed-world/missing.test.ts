@@ -7,20 +7,20 @@ const rowsFor = (config: object) =>
   ]);
 const versioning = { bucket: '${aws_s3_bucket.a.id}', versioning_configuration: [{ status: 'Enabled' }] };
 
-test('attributes that no row has are printed, and rows that no environment needs', () => {
+test('attributes without a row are printed, and rows that no environment needs', () => {
   expect(rowsFor({ ...versioning, mfa: 'none' })).toBe('aws_s3_bucket_versioning: no row has mfa');
   expect(rowsFor({ bucket: 'a' })).toBe(
     'aws_s3_bucket_versioning: no environment sets versioning_configuration.status',
   );
 });
 
-test('of a type that no row is about, all attributes are printed', () => {
+test('for a type without rows, all attributes are printed', () => {
   const world = smallWorld([
     { key: 'policy/data.tfstate', resource: { aws_new: { a: { name: 'a', rule: [{ id: 1 }] } } } },
   ]);
   expect(missingRows([world])).toBe('aws_new: no row has name rule.id');
 });
 
-test('nothing is missing where all is judged', () => {
+test('nothing is missing if all attributes are judged', () => {
   expect(rowsFor(versioning)).toMatch(/^Every attribute/);
 });

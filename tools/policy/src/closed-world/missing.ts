@@ -2,8 +2,8 @@ import type { World } from '@malinshopper/synthesized';
 import { attributesOf, knownOf } from './attributes';
 
 /**
- * The attributes that environments set and no row of `judged` has, one type a line: what a person judges, and writes into a row. And rows that none of
- * them sets: they are for what an environment can choose, or can go.
+ * The attributes that environments set and that have no row in `judged`, one type a line: a person judges them, and
+ * adds a row. Also the rows that no environment sets: they are for other choices of an environment, or can be deleted.
  */
 export function missingRows(worlds: readonly World[]): string {
   const found = new Map<string, Set<string>>();

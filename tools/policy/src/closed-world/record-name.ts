@@ -1,8 +1,8 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 
 /**
- * A name of a record as Route 53 has it: in small letters, with the zone, without the last dot, and an asterisk as such (Route 53 developer guide, "DNS domain
- * name format": also by its code, `\\052`).
+ * The name of a record in Route 53's form: in lower case, with the zone, without the final dot, and with a plain
+ * asterisk (Route 53 developer guide, "DNS domain name format": also by its code, `\\052`).
  */
 export function recordName({ config, stack }: Resource, world: World): string {
   const name = String(world.resolve(config['name'], stack))

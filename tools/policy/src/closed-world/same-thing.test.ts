@@ -3,7 +3,7 @@ import { smallWorld } from '../testing/small-world';
 import { sameThings } from './same-thing';
 
 const at = (path: string, config: object) => ({ ...config, '//': { metadata: { path } } });
-/** What is found in the stack of an app, by the path of the resource. */
+/** The findings in the stack of an app, with the paths of the resources. */
 const found = (resource: Record<string, Record<string, object>>) =>
   judge(smallWorld([{ key: 'policy/data.tfstate', resource }]), sameThings).flatMap(({ resource: { path }, fault }) =>
     fault === undefined ? [] : [`${path}: ${fault}`],
@@ -25,20 +25,20 @@ test.each([
   ['in capitals', 'www', 'WWW'],
   ['with the last dot', 'www.example.com.', 'www'],
   ['with an asterisk by its code', '*', '\\052.example.com'],
-])('two records of one name are the same, however it is written: %s', (_how, one, other) => {
+])('two records of one name are the same in every spelling: %s', (_how, one, other) => {
   expect(found(records(one, other))).toEqual([
     'data/0: sets the same as aws_route53_record.r1 of data (data/1): the last one wins',
     'data/1: sets the same as aws_route53_record.r0 of data (data/0): the last one wins',
   ]);
 });
 
-test('records of other names or types, queues without a name and keys are not the same', () => {
+test('records of other names or types, queues without a name, and keys are not the same', () => {
   expect(found(records('www', 'mail'))).toEqual([]);
   expect(found({ aws_sqs_queue: { a: at('data/a', {}), b: at('data/b', {}) } })).toEqual([]);
   expect(found({ aws_kms_key: { a: at('data/a', {}), b: at('data/b', {}) } })).toEqual([]);
 });
 
-test('what an account has once in a region is there once', () => {
+test('a resource that an account can have once in a region exists once', () => {
   expect(
     found({
       aws_ebs_encryption_by_default: { a: at('data/a', { enabled: true }), b: at('data/b', { enabled: false }) },
@@ -46,15 +46,15 @@ test('what an account has once in a region is there once', () => {
   ).toHaveLength(2);
 });
 
-test('a setting of a thing that a text names, or another app makes, is found', () => {
+test('a setting of a resource that a literal names, or that another app creates, is reported', () => {
   const lock = (bucket: string) => ({ aws_s3_bucket_public_access_block: { a: at('data/a', { bucket }) } });
   expect(found(lock('a-bucket'))).toEqual(['data/a: has bucket "a-bucket", and no reference: no rule can follow it']);
   expect(found(lock('${data.terraform_remote_state.compute.outputs.bucket}'))).toEqual([
-    'data/a: has bucket ${data.terraform_remote_state.compute.outputs.bucket}: what another app makes, that app sets',
+    'data/a: has bucket ${data.terraform_remote_state.compute.outputs.bucket}: only the app that creates it may set it',
   ]);
 });
 
-test('a path of another app, and a path that is there twice, are found: waivers go by paths', () => {
+test('a path of another app, and a path that exists twice, are reported: waivers go by paths', () => {
   expect(found({ aws_kms_key: { a: at('compute/a', {}) } })).toEqual([
     'compute/a: has the path of another app: compute/a',
   ]);

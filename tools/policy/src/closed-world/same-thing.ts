@@ -5,7 +5,10 @@ import { rulesOf } from '../rules/table';
 import { additions, blockIdentities, identities, owners, ownNames } from './identities';
 import { recordName } from './record-name';
 
-/** What a value leads to, the same however it is written; a name of a record with its zone. */
+/**
+ * The identity of the resource that a value refers to, the same in every spelling; for the name of a record, with its
+ * zone.
+ */
 function identityOf(value: unknown, resource: Resource, world: World): string {
   if (Array.isArray(value))
     return value
@@ -19,7 +22,7 @@ function identityOf(value: unknown, resource: Resource, world: World): string {
   return String(world.resolve(value, resource.stack) ?? '');
 }
 
-/** What a resource sets, as one text. Undefined if there may be several that are alike. */
+/** The setting of a resource, as one text. Undefined if several may be alike. */
 function settingOf(resource: Resource, world: World): string | undefined {
   const attributes = identities[resource.type];
   if (attributes === undefined) return undefined;
@@ -31,13 +34,13 @@ function settingOf(resource: Resource, world: World): string | undefined {
         ? recordName(resource, world)
         : identityOf(resource.config[name], resource, world),
     );
-  // AWS gives a name to what has none.
+  // AWS generates the name if there is none.
   if (attributes !== '' && values.every((value) => value === '')) return undefined;
   return [resource.type, resource.region, ...values].join('|');
 }
 
 const all = new WeakMap<World, Map<string, Resource[]>>();
-/** Every setting of an environment, and every path of a construct, with the resources that have it. */
+/** Every setting of an environment, and every path of a construct, with its resources. */
 function settingsOf(world: World): Map<string, Resource[]> {
   const known = all.get(world);
   if (known) return known;
@@ -72,7 +75,7 @@ function twiceWithin({ type, config }: Resource): string | undefined {
   return undefined;
 }
 
-/** What is wrong with the attribute that says of what a resource is a setting. */
+/** The fault of the attribute that refers to the resource being configured. */
 function strangeOwner({ type, config, stack }: Resource): string | undefined {
   for (const name of (identities[type] ?? '').split(' ')) {
     if (!owners.has(name) || ownNames.has(`${type}.${name}`)) continue;
@@ -80,7 +83,7 @@ function strangeOwner({ type, config, stack }: Resource): string | undefined {
     const reference = wholeReference(value);
     if (!reference) return `has ${name} ${JSON.stringify(value)}, and no reference: no rule can follow it`;
     if (!stack.resource(reference.address) && !additions.has(`${type}.${name}`)) {
-      return `has ${name} ${String(value)}: what another app makes, that app sets`;
+      return `has ${name} ${String(value)}: only the app that creates it may set it`;
     }
   }
   return undefined;
@@ -113,10 +116,10 @@ const theirs = 'malinshopper-production-content-111122223333';
 
 export const sameThings = rulesOf([], {
   MAL_WORLD_8: {
-    title: 'No two resources set the same thing, and none sets a thing by a name that rules cannot follow',
+    title: 'No two resources set the same thing, and none sets a resource by a name that rules cannot follow',
     severity: 'critical',
-    why: 'The last one that is applied wins, and rules have looked at either',
-    fix: 'Set it in one place: the app that owns the thing; refer to it by an attribute or by the contract of its app',
+    why: 'The last one that is applied wins, and rules may have judged the other one',
+    fix: 'Set it in one place: in the app that owns the resource; refer to it by an attribute or by the contract of its app',
     ask: custom(sameThing, {
       'a bucket has a second policy': second(
         'aws_s3_bucket_policy',
@@ -126,7 +129,9 @@ export const sameThings = rulesOf([], {
       'a bucket has a second versioning': second('aws_s3_bucket_versioning', {
         versioning_configuration: { status: 'Suspended' },
       }),
-      'a bucket has a second lock': second('aws_s3_bucket_public_access_block', { block_public_acls: false }),
+      'a bucket has a second public access block': second('aws_s3_bucket_public_access_block', {
+        block_public_acls: false,
+      }),
       'a bucket has a second lifecycle': second('aws_s3_bucket_lifecycle_configuration', { rule: [] }),
       'a bucket of another app has a second policy': {
         type: 'aws_lb',
@@ -140,7 +145,7 @@ export const sameThings = rulesOf([], {
             },
           }),
       },
-      'the only policy of a topic is set by another app': {
+      'another app sets the only policy of a topic': {
         type: 'aws_lb',
         change: (_config, resources) =>
           (resources['aws_sns_topic_policy'] = {
@@ -151,17 +156,17 @@ export const sameThings = rulesOf([], {
             },
           }),
       },
-      'a policy is set by the name of a bucket': {
+      'a policy refers to a bucket by its name': {
         type: 'aws_s3_bucket_policy',
         path: 'content/content/policy',
         change: (config) => (config.bucket = theirs),
       },
       'a topic has a second policy': second('aws_sns_topic_policy'),
-      'a role has a second policy of a name': {
+      'a role has a second policy with the same name': {
         type: 'aws_iam_role_policy',
         change: again({ '//': { metadata: { path: 'account/again' } }, policy: '{"Statement":[]}' }),
       },
-      'a listener has two rules of one priority': {
+      'a listener has two rules with one priority': {
         type: 'aws_lb_listener_rule',
         change: again({ '//': { metadata: { path: 'compute/again' } } }),
       },
@@ -170,7 +175,7 @@ export const sameThings = rulesOf([], {
         path: 'compute/web-entry/address',
         change: again({ '//': { metadata: { path: 'compute/again' } } }),
       },
-      'a parameter is given twice': {
+      'a parameter exists twice': {
         type: 'aws_db_parameter_group',
         change: (config) => config.parameter.push({ name: 'require_secure_transport', value: '0' }),
       },

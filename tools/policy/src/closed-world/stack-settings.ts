@@ -4,7 +4,7 @@ import { rulesOf } from '../rules/table';
 import { blockOf, exactly, faultsIn, matching } from './faults';
 import { inStack } from './in-stack';
 
-/** The owner of an app's state: the account for the app that is deployed once in it, else the environment. */
+/** The owner of an app's state: the account for the app that is deployed once in it, otherwise the environment. */
 export const ownerOf = ({ app }: Pick<Resource, 'app'>, { environment }: World): string =>
   app === 'account' ? environment.account.name : environment.name;
 
@@ -13,7 +13,8 @@ export const stateBucketOf = ({ environment: { account } }: World) => `malinshop
 
 const settings = (part: Resource, world: World) =>
   faultsIn(part.config, {
-    // Terraform 1.11 is the first that locks a state in S3 without DynamoDB for good (its changelog, "S3 native state locking").
+    // Terraform 1.11 is the first version with stable state locking in S3 without DynamoDB (its changelog, "S3 native
+    // state locking").
     required_version: matching(/^>= 1\.(1[1-9]|[2-9]\d)\.\d+, < 2\.0\.0$/),
     required_providers: blockOf({
       aws: blockOf({ source: exactly('aws', 'hashicorp/aws'), version: matching(/^\d+\.\d+\.\d+$/) }),
@@ -39,7 +40,7 @@ export const stackSettings = rulesOf('terraform', {
       'States are in the bucket of the account, encrypted and locked, and Terraform and its provider are those of the lock file',
     severity: 'critical',
     of: 'parts',
-    why: 'A state elsewhere is read by others or written by two at once, and another provider may do anything',
+    why: 'A state elsewhere may be readable by others or written by two runs at once, and another provider may do anything',
     fix: 'Leave backend, required_version and required_providers to EnvironmentStack (libs/stack)',
     ask: custom(settings, {
       'the state is not encrypted': changed((_terraform, s3) => delete s3['encrypt']),
@@ -48,13 +49,13 @@ export const stackSettings = rulesOf('terraform', {
         (_t, s3) => (s3['bucket'] = 'malinshopper-terraform-state-999999999999'),
       ),
       'the state is that of another app': changed((_terraform, s3) => (s3['key'] = 'production/network.tfstate')),
-      'the backend takes another role': changed(
+      'the backend assumes another role': changed(
         (_t, s3) => (s3['assume_role'] = { role_arn: 'arn:aws:iam::999999999999:role/a' }),
       ),
       'the backend has keys': changed((_terraform, s3) => (s3['access_key'] = 'AKIAIOSFODNN7EXAMPLE')),
-      'the backend is at another endpoint': changed((_t, s3) => (s3['endpoints'] = { s3: 'https://s3.example.com' })),
-      'the state is on the machine': changed((terraform) => (terraform['backend'] = { local: {} })),
-      'the state is at a service of others': changed((terraform) => {
+      'the backend uses another endpoint': changed((_t, s3) => (s3['endpoints'] = { s3: 'https://s3.example.com' })),
+      'the state is a local file': changed((terraform) => (terraform['backend'] = { local: {} })),
+      'the state is at a service of another company': changed((terraform) => {
         delete terraform['backend'];
         terraform['cloud'] = { organization: 'theirs' };
       }),
@@ -63,14 +64,14 @@ export const stackSettings = rulesOf('terraform', {
           external: { source: 'external', version: '2.3.4' },
         });
       }),
-      'the provider is made by others': changed((terraform) => {
+      'the provider is from another publisher': changed((terraform) => {
         terraform['required_providers'] = { aws: { source: 'theirs/aws', version: '5.100.0' } };
       }),
-      'any version of the provider will do': changed((terraform) => {
+      'any version of the provider is accepted': changed((terraform) => {
         terraform['required_providers'] = { aws: { source: 'aws', version: '>= 5' } };
       }),
-      'any version of Terraform will do': changed((terraform) => (terraform['required_version'] = '>= 0.12')),
-      'experiments of the language are switched on': changed((terraform) => (terraform['experiments'] = ['example'])),
+      'any version of Terraform is accepted': changed((terraform) => (terraform['required_version'] = '>= 0.12')),
+      'experiments of the language are enabled': changed((terraform) => (terraform['experiments'] = ['example'])),
     }),
   },
 });

@@ -1,17 +1,17 @@
-/** What stands between `${` and `}` in a text, or what is wrong with it. */
+/** The expressions between `${` and `}` in a text, or the fault of the text. */
 export interface Template {
   readonly expressions: readonly string[];
-  /** Whether the text is one expression and nothing else. */
+  /** True if the text consists of one expression. */
   readonly isWhole: boolean;
-  /** What no rule reads. @default - nothing */
+  /** The part that no rule reads. @default - nothing */
   readonly fault?: string;
 }
 
 const failed = (fault: string): Template => ({ expressions: [], isWhole: false, fault });
 
 /**
- * Takes a text of the JSON apart as Terraform does (Terraform language, "JSON Configuration Syntax": every text is a template; "Strings and
- * Templates": `$${` and `%%{` begin nothing).
+ * Parses a text of the JSON as Terraform does (Terraform language, "JSON Configuration Syntax": every text is a
+ * template; "Strings and Templates": `$${` and `%%{` begin nothing).
  */
 export function templateOf(text: string): Template {
   const expressions: string[] = [];
@@ -21,7 +21,7 @@ export function templateOf(text: string): Template {
     const signs = found[1]!;
     const near = JSON.stringify(text.slice(index, index + 40));
     if (signs.length === 2) continue;
-    // Terraform and a reader need not agree on which signs of three are escaped.
+    // With three or more signs, Terraform and a reader may disagree about the escaped ones.
     if (signs.length > 2) return failed(`has ${near}, which is ambiguous`);
     if (signs === '%') return failed(`has a directive: ${near}`);
     const end = endOf(text, index + 2);
@@ -32,7 +32,7 @@ export function templateOf(text: string): Template {
   return { expressions, isWhole: expressions.length === 1 && text === `\${${expressions[0]}}` };
 }
 
-/** Where an expression ends: at the first brace that is neither in a text nor of a pair. */
+/** The end of an expression: the first closing brace outside of texts and pairs. */
 function endOf(text: string, from: number): number | undefined {
   const signs = /\\.|["{}]/gs;
   signs.lastIndex = from;

@@ -2,7 +2,7 @@ import { wholeReference, type Resource } from '@malinshopper/synthesized';
 import { custom } from '../rules/ask';
 import { rulesOf } from '../rules/table';
 
-/** Attributes that hold JSON as a text, of any type that has them. */
+/** Attributes that contain JSON as a text, for all types that have them. */
 const json = [
   'assume_role_policy',
   'configuration',
@@ -13,11 +13,12 @@ const json = [
   'redrive_allow_policy',
   'redrive_policy',
 ];
-/** Those of one type. */
+/** The same for a single type. */
 const jsonOf: Readonly<Record<string, string>> = { aws_lambda_invocation: 'input', aws_ssm_document: 'content' };
 
 /**
- * JSON in another form than `JSON.stringify` gives it can say two things: of a key that is there twice, AWS may take the first and a rule the last.
+ * JSON in another form than that of `JSON.stringify` is ambiguous: of a duplicate key, AWS may use the first and a rule
+ * the last.
  */
 function formFault({ type, config }: Resource): string | undefined {
   for (const name of [...json, jsonOf[type] ?? '']) {
@@ -26,7 +27,7 @@ function formFault({ type, config }: Resource): string | undefined {
     if (typeof value !== 'string') return `${name} is no text`;
     try {
       if (JSON.stringify(JSON.parse(value)) !== value)
-        return `${name} is JSON that says something twice, or is laid out by hand`;
+        return `${name} is JSON with a duplicate key, or with a layout by hand`;
     } catch {
       return `${name} is no JSON: it begins with ${JSON.stringify(value.slice(0, 60))}`;
     }
@@ -38,13 +39,13 @@ const policy = { type: 'aws_s3_bucket_policy' };
 
 const table = rulesOf([], {
   MAL_WORLD_1: {
-    title: 'Rules can read what they judge',
+    title: 'Rules can read the resources that they judge',
     severity: 'high',
-    why: 'A resource that a rule cannot read would pass it, or hide what is wrong with all others',
-    fix: 'Write policies with policyDocument (libs/constructs), other JSON with JSON.stringify, and attributes as they are elsewhere',
+    why: 'A resource that a rule cannot read would pass it, or hide the faults of all others',
+    fix: 'Write policies with policyDocument (libs/constructs), other JSON with JSON.stringify, and attributes as in other resources',
     ask: custom(formFault, {
-      'a policy is no JSON': { ...policy, change: (config) => (config.policy = 'Allow everything') },
-      'a policy says an effect twice': {
+      'a policy is not JSON': { ...policy, change: (config) => (config.policy = 'Allow everything') },
+      'a policy has two effects in a statement': {
         ...policy,
         change: (config) =>
           (config.policy = (config.policy as string).replace('"Effect":', '"Effect":"Allow","Effect":')),
@@ -57,6 +58,6 @@ const table = rulesOf([], {
   },
 });
 
-/** What `judge` finds where another rule throws, and what is wrong with JSON in a text. */
+/** The rule for findings of `judge` where another rule throws, and for faults of JSON in a text. */
 export const unreadable = table[0]!;
 export const readability = table;

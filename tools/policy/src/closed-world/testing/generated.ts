@@ -6,7 +6,7 @@ import { ignored } from '../ignored';
 
 type Config = Record<string, Changeable>;
 
-/** A resource of an environment, as it stands in the JSON. */
+/** A resource of an environment, from the JSON. */
 interface Subject {
   readonly app: string;
   readonly type: string;
@@ -14,13 +14,13 @@ interface Subject {
   readonly config: Config;
 }
 
-/** One way to hide a resource or a part of it from the rules, and the rule that has to notice it. */
+/** A change that hides a resource or a part of it from the rules, and the rule that has to report it. */
 export interface Generated extends Omit<Subject, 'config'> {
   readonly what: string;
   readonly rule: string;
-  /** Where it is to be found. @default - at the resource's own address */
+  /** The place of the finding. @default - the resource's own address */
   readonly at?: string;
-  /** What the finding names. */
+  /** A text in the finding. */
   readonly says: string;
   /** Changes the JSON of the app. */
   readonly change: (config: Config, byId: Config, document: Changeable) => void;
@@ -37,13 +37,13 @@ const meta = new Set(['//', 'lifecycle', 'depends_on', 'provider']);
 const attributesOf = ({ config }: Subject) => Object.keys(config).filter((name) => !meta.has(name));
 const isBlock = (value: unknown) =>
   isObject(Array.isArray(value) ? value[0] : value) && JSON.stringify(value) !== '[{}]';
-/** Blocks, and no maps: the keys of a map are free. */
+/** Blocks, without maps: the keys of a map are free. */
 const blocksOf = (subject: Subject) =>
   attributesOf(subject).filter(
     (name) => isBlock(subject.config[name]) && !/^(tags|dimensions|input|triggers_replace)$/.test(name),
   );
 
-/** A way that every resource can be hidden in. */
+/** A change that can hide every resource. */
 type Way = Pick<Generated, 'what' | 'rule' | 'says' | 'change'> & Pick<Partial<Generated>, 'at'>;
 
 const set = (what: string, rule: string, says: string, name: string, value: unknown): Way => ({
@@ -115,7 +115,9 @@ function waysOf(subject: Subject): Way[] {
   ];
 }
 
-/** Every way to hide each resource of an environment, in rounds: of each resource, a round has one way at most. */
+/**
+ * Every change that hides a resource of an environment, in rounds: a round has at most one change for each resource.
+ */
 export function generatedRounds(documents: Documents): Generated[][] {
   const rounds: Generated[][] = [];
   for (const subject of subjectsIn(documents)) {
