@@ -18,7 +18,7 @@ beforeAll(async () => {
   stacks = [...own.values()].map((stack) => ({ stack, changes: unchanged(stack) }));
 });
 
-/** What production says of a plan. */
+/** The verdict of production on a plan. */
 const judged = (stack: unknown, changes: readonly MadeUpChange[]) =>
   refusals(
     { environment: production, stack, plan: { resource_changes: changes } },
@@ -38,7 +38,7 @@ function cases(changesOf: (one: MadeUpChange) => readonly (readonly [string, Mad
       changesOf(one).map(([what, next]) => ({
         what: `${what} ${one.address}`,
         address: one.address,
-        // Its paths are not asked for: reading all of them takes longer than what is tried.
+        // The paths are not needed: reading all of them takes longer than the test itself.
         refused: judged({ ...(stack as object), resource: {} }, [next]),
       })),
     ),
@@ -54,7 +54,7 @@ const withActions = (one: MadeUpChange, ...actions: string[]): MadeUpChange => (
 const without = (type: string, ...may: ('mayGo' | 'mayBeReplaced')[]) =>
   may.every((name) => rowOf(type)?.[name] !== true);
 
-test('production as it is takes nothing away', () => {
+test('production without changes loses nothing', () => {
   expect(stacks.flatMap(({ stack, changes }) => judged(stack, changes))).toEqual([]);
 });
 
@@ -63,7 +63,7 @@ test('every type of production has a row', () => {
   expect([...types].filter((type) => !rowOf(type))).toEqual([]);
 });
 
-test('every resource of production is held back from being forgotten, and from what the guard does not know', () => {
+test('every resource of production is protected from being forgotten, and from actions that the guard does not know', () => {
   const all = cases((one) => [
     ['forget', withActions(one, 'forget')],
     ['replace and forget', withActions(one, 'create', 'forget')],
@@ -73,7 +73,7 @@ test('every resource of production is held back from being forgotten, and from w
   expect(passed(all)).toEqual([]);
 });
 
-test('every resource of production that holds something is held back from its deletion', () => {
+test('every resource of production with contents is protected from its deletion', () => {
   const all = cases((one) => (without(one.type, 'mayGo') ? [['delete', withActions(one, 'delete')]] : []));
   expect(all.length).toBeGreaterThan(350);
   expect(passed(all)).toEqual([]);
@@ -92,10 +92,10 @@ test('and from a replacement in either order', () => {
   expect(passed(all)).toEqual([]);
 });
 
-/** What some identities may do goes with the features that need it. */
+/** Permissions of some identities are removed with the features that need them. */
 const mayDoLess = /^policy = "" of aws_iam_/;
 
-/** What an attribute becomes at worst: its opposite, another text, nothing, and what nothing says yet. */
+/** The worst values of an attribute: its opposite, another text, nothing, and an unknown value. */
 function worse(value: unknown): readonly unknown[] {
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'number') return [-1];
@@ -135,15 +135,15 @@ const unknown = (one: MadeUpChange, path: string): MadeUpChange => {
   return next;
 };
 
-/** Whether it is what an attribute may become: switched on, none in place of some where none is all, another certificate. */
+/** True if the attribute may have this value: enabled, an empty list that means all, another certificate. */
 function mayBecome(direction: Direction, next: unknown): boolean {
   const { may } = direction;
   if (next === true) return may === 'may only become true';
-  if (next === null) return may.includes('none stands for all');
+  if (next === null) return may.includes('an empty one means all');
   return next === 'another' && may.startsWith('may change, and has to name something');
 }
 
-test('every attribute of production that a row judges is held back from what is worse', () => {
+test('every attribute of production that a row judges is protected from worse values', () => {
   const all = cases((one) =>
     judgedPaths(one).flatMap(([path, value, direction]) =>
       worse(value)
@@ -155,7 +155,7 @@ test('every attribute of production that a row judges is held back from what is 
   expect(passed(all).filter((what) => !mayDoLess.test(what))).toEqual([]);
 });
 
-test('and from what is known after the apply only', () => {
+test('and from values that are unknown until the apply', () => {
   const all = cases((one) =>
     judgedPaths(one)
       .filter(([, , { mayBeUnknown }]) => mayBeUnknown !== true)

@@ -20,7 +20,7 @@ beforeAll(async () => {
   otherChoices = await documentsOf(subjectOf('cluster'));
 });
 
-/** What production says of a sample. The rules over the program are tried elsewhere (guarded-rules.test.ts). */
+/** The verdict of production on a sample. The rules over the program have their own test (guarded-rules.test.ts). */
 function refused({ app, changes, more }: PlanOf, { own } = documents): readonly string[] {
   const stack = own.get(app);
   const plan = { resource_changes: changes(unchanged(stack)), ...more };
@@ -31,17 +31,17 @@ test.each(Object.entries({ ...harmlessData, ...harmless }))('production takes %s
   expect(refused(one)).toEqual([]);
 });
 
-/** Plans that take something away, by what they do. */
+/** Plans that lose something, by their effect. */
 const taken = { ...databases, ...buckets, ...traces, ...entries, ...rights, ...unreadable };
 
 test.each(Object.entries(taken))('production refuses a plan by which %s', (_what, [one, ...says]) => {
   const found = refused(one);
   expect(found.filter((each) => says.every((words) => each.includes(words)))).not.toEqual([]);
-  // Each says what to do next.
+  // Each message contains the next step.
   expect(found.filter((each) => !/\. [A-Z][^.]*(\.[^.]*)*\.$/.test(each))).toEqual([]);
 });
 
-/** As a first plan has it: what a certificate is to be proved with is not known yet. */
+/** As in a first plan: the validation record of a certificate is not known yet. */
 const first = (one: MadeUpChange) => {
   const later = Object.entries(one.change.after ?? {}).filter(([, value]) => JSON.stringify(value)?.includes('${one('));
   const after_unknown = Object.fromEntries(later.map(([name]) => [name, true]));
@@ -50,8 +50,8 @@ const first = (one: MadeUpChange) => {
 
 test.each([
   ['production', () => documents],
-  ['what no environment has chosen yet', () => otherChoices],
-])('%s is made from nothing', (_what, of) => {
+  ['choices that no environment has made yet', () => otherChoices],
+])('%s can be created from nothing', (_what, of) => {
   const all = [...of().own.keys()].flatMap((app) => refused({ app, changes: (now) => now.map(first) }, of()));
   expect(all).toEqual([]);
 });

@@ -3,9 +3,9 @@ import type { Refused } from './refused';
 
 const rule = (edits: object) => [{ id: 'all', status: 'Enabled', filter: [{ prefix: '' }], ...edits }];
 
-/** Plans that take away objects, versions, keys and secrets, or open them. */
+/** Plans that lose objects, versions, keys and secrets, or open them. */
 export const buckets: Readonly<Record<string, Refused>> = {
-  'a bucket is emptied when it goes': [
+  'a bucket is emptied when it is deleted': [
     update('data', 'aws_s3_bucket.content_F', { force_destroy: true }),
     'force_destroy from false to true',
     'all objects',
@@ -16,16 +16,16 @@ export const buckets: Readonly<Record<string, Refused>> = {
     'versioning_configuration.status from "Enabled" to "Suspended"',
     'Set it to Enabled',
   ],
-  'versioning is deleted': [act('data', 'aws_s3_bucket_versioning.content_v', 'delete'), 'keeps what was written over'],
+  'versioning is deleted': [act('data', 'aws_s3_bucket_versioning.content_v', 'delete'), 'keeps overwritten'],
   'objects of the content expire': [
     update('data', 'aws_s3_bucket_lifecycle_configuration.content_l', { rule: rule({ expiration: [{ days: 1 }] }) }),
-    'rule all would take away objects sooner',
+    'rule all would remove objects sooner',
   ],
   'states expire': [
     update('account', 'aws_s3_bucket_lifecycle_configuration.state', {
       rule: rule({ noncurrent_version_expiration: [{ noncurrent_days: 1 }] }),
     }),
-    'rule all would take away objects sooner',
+    'rule all would remove objects sooner',
   ],
   'states expire on a day': [
     update('account', 'aws_s3_bucket_lifecycle_configuration.state', {
@@ -35,9 +35,9 @@ export const buckets: Readonly<Record<string, Refused>> = {
   ],
   'the trail expires': [
     update('account', 'aws_s3_bucket_lifecycle_configuration.trail', { 'rule.1.expiration.0.days': 1 }),
-    'rule old-events would take away objects sooner',
+    'rule old-events would remove objects sooner',
   ],
-  'content goes to a glacier': [
+  'content is moved to an archive': [
     update('data', 'aws_s3_bucket_lifecycle_configuration.content_l', {
       rule: rule({ transition: [{ days: 0, storage_class: 'DEEP_ARCHIVE' }] }),
     }),
@@ -71,13 +71,13 @@ export const buckets: Readonly<Record<string, Refused>> = {
   ],
   'the policy of the state bucket is deleted': [
     act('account', 'aws_s3_bucket_policy.state', 'delete'),
-    'denies the rest',
+    'restricts the access to a bucket',
   ],
-  'a denial of the state bucket is taken out': [
+  'a denial of the state bucket is removed': [
     update('account', 'aws_s3_bucket_policy.state', { policy: policy((statements) => statements.shift()) }),
     'Deny s3:* would go',
   ],
-  'a stranger reads the content': [
+  'a foreign account reads the content': [
     update('data', 'aws_s3_bucket_policy.content_p', {
       policy: policy((statements) =>
         statements.push({ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }),
@@ -85,7 +85,7 @@ export const buckets: Readonly<Record<string, Refused>> = {
     }),
     'Allow s3:* would come',
   ],
-  'a bucket is taken over, and a denial taken out': [
+  'a bucket is imported, and a denial removed': [
     plan('account', (one) => {
       const taken = updated(one('aws_s3_bucket_policy.state'), { policy: policy((statements) => statements.shift()) });
       return [{ ...taken, change: { ...taken.change, importing: { id: 'malinshopper-terraform-state' } } }];
@@ -97,8 +97,12 @@ export const buckets: Readonly<Record<string, Refused>> = {
     'restrict_public_buckets from true to false',
     'Set it to true',
   ],
-  'a key is disabled': [update('data', 'aws_kms_key.content', { is_enabled: false }), 'is_enabled', 'nothing reads it'],
-  'a key is deleted': [act('data', 'aws_kms_key.content', 'delete'), 'can be read no more'],
+  'a key is disabled': [
+    update('data', 'aws_kms_key.content', { is_enabled: false }),
+    'is_enabled',
+    'cannot be read without the key',
+  ],
+  'a key is deleted': [act('data', 'aws_kms_key.content', 'delete'), 'cannot be read any more'],
   'a key is closed': [
     update('data', 'aws_kms_key.content', { policy: policy((statements) => statements.splice(0)) }),
     'policy',
@@ -118,11 +122,11 @@ export const buckets: Readonly<Record<string, Refused>> = {
     }),
     'Deny kms:* would come',
   ],
-  'a policy of a key that is no JSON': [
+  'a policy of a key is not JSON': [
     update('data', 'aws_kms_key.content', { policy: '{' }),
     'no policy that the guard can read',
   ],
-  'a policy of a key by itself': [
+  'a policy of a key is a separate resource': [
     make('data', 'aws_kms_key_policy.new', { key_id: 'arn:aws:kms:::key/1', policy: '{}' }),
     'aws_kms_key_policy changes an aws_kms_key',
   ],

@@ -2,7 +2,7 @@ import type { MadeUpChange } from '@malinshopper/policy/testing';
 
 type Values = Record<string, unknown>;
 
-/** A plan that changes production: from the changes of a plan that changes nothing, by app. */
+/** A plan that changes production: the changes of an empty plan with some replaced, by app. */
 export interface PlanOf {
   /** The app. */
   readonly app: string;
@@ -17,7 +17,7 @@ const find = (all: readonly MadeUpChange[], start: string) => {
   return found;
 };
 
-/** A plan with some changes, beside all that stays. */
+/** A plan with some changes, beside all unchanged resources. */
 export const plan = (
   app: string,
   changesOf: (one: (start: string) => MadeUpChange) => readonly object[],
@@ -32,7 +32,9 @@ export const plan = (
   },
 });
 
-/** A resource with some of its attributes changed in place, by their paths; a number in a path is a place in a list. */
+/**
+ * A resource with some of its attributes changed in place, by their paths; a number in a path is an index in a list.
+ */
 export function updated(one: MadeUpChange, edits: Values, after_unknown: Values = {}): MadeUpChange {
   for (const [path, value] of Object.entries(edits)) {
     const steps = path.split('.');
@@ -49,26 +51,26 @@ export const acted = (one: MadeUpChange, ...actions: string[]): MadeUpChange => 
   change: { ...one.change, actions, after: actions.includes('create') ? one.change.after : null },
 });
 
-/** A resource that is made anew. */
+/** A resource that is created. */
 export const made = (address: string, after: Values, after_unknown: Values = {}, more: object = {}) => ({
   ...{ address, type: address.replace(/^module\.\w+\./, '').split('.')[0]!, mode: 'managed' },
   ...more,
   change: { actions: ['create'], before: null, after, after_unknown },
 });
 
-/** One plan that changes one resource in place. */
+/** A plan that changes one resource in place. */
 export const update = (app: string, start: string, edits: Values, after_unknown: Values = {}) =>
   plan(app, (one) => [updated(one(start), edits, after_unknown)]);
 
-/** One plan that does something else with one resource. */
+/** A plan with another action on one resource. */
 export const act = (app: string, start: string, ...actions: string[]) =>
   plan(app, (one) => [acted(one(start), ...actions)]);
 
-/** One plan that makes something. */
+/** A plan that creates a resource. */
 export const make = (app: string, address: string, after: Values, more: object = {}) =>
   plan(app, () => [made(address, after, {}, more)]);
 
-/** What becomes of a policy. */
+/** A change of a policy's statements. */
 export const policy =
   (change: (statements: Values[]) => unknown) =>
   (text: unknown): string => {

@@ -8,7 +8,7 @@ const references = (address: string, attribute: string, ...to: string[]) => ({
   expressions: { [attribute]: { references: to } },
 });
 
-/** Changes of data, keys and what belongs to them, as they are ordinary: production takes each. */
+/** Ordinary changes of data, keys and the resources around them: production permits each. */
 export const harmlessData: Readonly<Record<string, PlanOf>> = {
   'longer retention of backups': update('data', 'aws_db_instance', {
     backup_retention_period: 35.0,
@@ -24,7 +24,7 @@ export const harmlessData: Readonly<Record<string, PlanOf>> = {
   }),
   'tags of a key': update('data', 'aws_kms_key.content_key', { tags: { Name: 'other' } }),
   'a description of a key': update('data', 'aws_kms_key.content_key', { description: 'The key of the content' }),
-  'a parameter that is a size': update('data', 'aws_db_parameter_group', {
+  'a parameter for a size': update('data', 'aws_db_parameter_group', {
     parameter: also({ name: 'max_connections', value: '500' }),
   }),
   'backups that are kept longer': update('data', 'aws_backup_plan', { 'rule.0.lifecycle.delete_after': 60 }),
@@ -37,7 +37,7 @@ export const harmlessData: Readonly<Record<string, PlanOf>> = {
       },
     ];
   }),
-  'one more that is backed up': plan('data', (one) => {
+  'one more resource in the backup': plan('data', (one) => {
     const { change, ...selection } = updated(one('aws_backup_selection'), {
       resources: also('arn:aws:dynamodb:::table/t'),
     });
@@ -75,7 +75,7 @@ export const harmlessData: Readonly<Record<string, PlanOf>> = {
   'a new queue': make('data', 'aws_sqs_queue.jobs', queue),
   'a new table': make('data', 'aws_dynamodb_table.carts', { name: 'carts' }),
   'a new function of a type that has no row': make('data', 'aws_sfn_state_machine.jobs', { name: 'jobs' }),
-  'a new bucket with all that it has': plan(
+  'a new bucket with all of its settings': plan(
     'data',
     () => [
       made('aws_s3_bucket.new', { bucket: 'new' }, { id: true, arn: true }),
@@ -102,11 +102,11 @@ export const harmlessData: Readonly<Record<string, PlanOf>> = {
       },
     },
   ),
-  'what a deploy that was cut off has left out': plan('data', (one) => {
+  'a resource that an interrupted deploy has left out': plan('data', (one) => {
     const { change, ...lifecycle } = one('aws_s3_bucket_lifecycle_configuration.content_lifecycle');
     return [{ ...lifecycle, change: { ...change, actions: ['create'], before: null } }];
   }),
-  'the bucket of the states is taken over, and its policy written down': plan('account', (one) => {
+  'the bucket of the states is imported, and its policy declared': plan('account', (one) => {
     const taken = updated(one('aws_s3_bucket_policy.state'), {
       policy: policy((statements) =>
         statements.push({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'x' }),
@@ -117,7 +117,7 @@ export const harmlessData: Readonly<Record<string, PlanOf>> = {
   'another name of a construct': plan('data', (one) => [
     { ...one('aws_s3_bucket.content_F'), previous_address: 'aws_s3_bucket.old' },
   ]),
-  'data that is read': plan('data', () => [
+  'a data source is read': plan('data', () => [
     {
       ...made('data.terraform_remote_state.network', {}),
       type: 'terraform_remote_state',
@@ -128,7 +128,7 @@ export const harmlessData: Readonly<Record<string, PlanOf>> = {
   'an output that changes': plan('data', () => [], {
     output_changes: { bucket: { actions: ['update'] }, old: { actions: ['delete'] } },
   }),
-  'what is said differently': update('account', 'aws_s3_bucket_policy.state', {
+  'the same policy in another form': update('account', 'aws_s3_bucket_policy.state', {
     policy: policy((statements) => {
       statements.reverse();
       for (const statement of statements) statement['Sid'] = 'Other';

@@ -3,7 +3,7 @@ import { act, acted, made, make, plan, policy, update, updated, type PlanOf } fr
 const alarm = { alarm_name: 'new', alarm_actions: ['arn:aws:sns:eu-west-1:111122223333:production-compute-alarms'] };
 const also = (one: unknown) => (now: unknown) => [...(now as unknown[]), one];
 
-/** Other changes of ordinary life: production takes each. */
+/** Other ordinary changes: production permits each. */
 export const harmless: Readonly<Record<string, PlanOf>> = {
   'larger groups': update('compute', 'aws_autoscaling_group.web', { min_size: 4, max_size: 20 }),
   'smaller groups': update('compute', 'aws_autoscaling_group.web', { min_size: 2, max_size: 6, desired_capacity: 2 }),
@@ -32,7 +32,7 @@ export const harmless: Readonly<Record<string, PlanOf>> = {
   'another certificate at the listener': update('compute', 'aws_lb_listener.load-balancer_https', {
     certificate_arn: 'arn:aws:acm:::other',
   }),
-  'another text of an answer': update('compute', 'aws_lb_listener.load-balancer_https', {
+  'another text of a response': update('compute', 'aws_lb_listener.load-balancer_https', {
     'default_action.0.fixed_response.message_body': 'Nothing here',
   }),
   'a record of a new host': make('compute', 'aws_route53_record.shop', {
@@ -68,8 +68,8 @@ export const harmless: Readonly<Record<string, PlanOf>> = {
       address: 'aws_acm_certificate.web-certificate_outgoing_e7c7',
     },
   ]),
-  'a rule that lets out is taken away': act('compute', 'aws_vpc_security_group_egress_rule', 'delete'),
-  'one of two rules that let in is taken away': act(
+  'an egress rule is removed': act('compute', 'aws_vpc_security_group_egress_rule', 'delete'),
+  'one of two ingress rules is removed': act(
     'compute',
     'aws_vpc_security_group_ingress_rule.load-balancer_firewall_http_',
     'delete',
@@ -80,7 +80,7 @@ export const harmless: Readonly<Record<string, PlanOf>> = {
   'a rule of the web ACL that counts': update('compute', 'aws_wafv2_web_acl', {
     rule: also({ name: 'seen', priority: 90, action: { count: {} }, statement: {}, visibility_config: {} }),
   }),
-  'another name of what tells of releases': update('delivery', 'aws_codedeploy_deployment_group', {
+  'another name of the notifications of releases': update('delivery', 'aws_codedeploy_deployment_group', {
     'trigger_configuration.0.trigger_name': 'failed',
   }),
   'a new alarm': make('compute', 'aws_cloudwatch_metric_alarm.new', alarm),
@@ -89,7 +89,7 @@ export const harmless: Readonly<Record<string, PlanOf>> = {
     evaluation_periods: 20,
   }),
   'logs that are kept longer': update('compute', 'aws_cloudwatch_log_group', { retention_in_days: 731 }),
-  'more rights of a role': update('compute', 'aws_iam_role_policy.web', {
+  'more permissions of a role': update('compute', 'aws_iam_role_policy.web', {
     policy: policy((statements) => statements.push({ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*' })),
   }),
   'a new role with its policy': plan('compute', () => [

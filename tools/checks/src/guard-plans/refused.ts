@@ -1,4 +1,4 @@
 import type { PlanOf } from './change';
 
-/** What a plan is refused for: its address and attribute, what is lost, and what to do. */
+/** A plan, and the texts in its refusal: its address and attribute, the loss, and the recommendation. */
 export type Refused = readonly [plan: PlanOf, ...says: readonly string[]];

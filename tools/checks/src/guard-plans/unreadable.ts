@@ -13,21 +13,21 @@ const provisioned = {
   },
 };
 
-/** Plans that the guard cannot judge, or that do something where no rule looks. */
+/** Plans that the guard cannot judge, or with actions outside of all rules. */
 export const unreadable: Readonly<Record<string, Refused>> = {
-  'something in a module is deleted': [
+  'a resource in a module is deleted': [
     plan('data', (one) => {
       const bucket = acted(one('aws_s3_bucket.content_F'), 'delete');
       return [{ ...bucket, address: `module.kept.${bucket.address}`, module_address: 'module.kept' }];
     }),
     'delete module.kept.aws_s3_bucket.content_F',
   ],
-  'something in a module is made': [
+  'a resource in a module is created': [
     make('data', 'module.open.aws_vpc_security_group_ingress_rule.all', world, { module_address: 'module.open' }),
     'in a module, which the rules do not read',
-    'Take it out of the module',
+    'Move it out of the module',
   ],
-  'one of several goes by count': [
+  'one of several is deleted by count': [
     plan('data', (one) => {
       const versioning = acted(one('aws_s3_bucket_versioning.content_v'), 'delete');
       return [{ ...versioning, address: `${versioning.address}[0]`, action_reason: 'delete_because_count_index' }];
@@ -56,15 +56,18 @@ export const unreadable: Readonly<Record<string, Refused>> = {
     plan('data', (one) => [{ ...one('aws_s3_bucket.content_F'), previous_address: 'aws_s3_bucket_policy.old' }]),
     'a resource of another type',
   ],
-  'something takes the name of what may go': [
+  'a resource takes the name of one that may be deleted': [
     plan('data', (one) => {
       const address = 'aws_security_group.kept_outgoing_1';
       return [{ ...one('aws_security_group'), address, previous_address: 'aws_security_group.kept' }];
     }),
-    'is called as what a deploy keeps',
-    'Call it otherwise',
+    'has a name that a deploy uses',
+    'Rename it',
   ],
-  'a program runs': [make('data', 'null_resource.run', {}), 'null_resource changes what the guard does not know'],
+  'a program runs': [
+    make('data', 'null_resource.run', {}),
+    'null_resource changes a resource that the guard does not know',
+  ],
   'a provisioner in a module': [
     plan('data', () => [], provisioned),
     'module.other.null_resource.run has a provisioner',
@@ -75,12 +78,12 @@ export const unreadable: Readonly<Record<string, Refused>> = {
     ]),
     'read data.external.run',
   ],
-  'a plan that is not whole': [plan('data', () => [], { complete: false }), 'The plan is not whole'],
-  'a plan that failed': [plan('data', () => [], { errored: true }), 'The plan is not whole'],
+  'a plan that is not complete': [plan('data', () => [], { complete: false }), 'The plan is not complete'],
+  'a plan that failed': [plan('data', () => [], { errored: true }), 'The plan is not complete'],
   'a plan that defers': [plan('data', () => [], { deferred_changes: [{}] }), 'defers changes'],
   'a plan that invokes actions': [plan('data', () => [], { action_invocations: [{}] }), 'invokes actions of providers'],
-  'a part of a plan that is new': [plan('data', () => [], { surprises: [] }), 'a part surprises'],
-  'an output that something unknown happens to': [
+  'a new part of a plan': [plan('data', () => [], { surprises: [] }), 'a part surprises'],
+  'an output with an unknown action': [
     plan('data', () => [], { output_changes: { one: { actions: ['forget', 'create'] } } }),
     'forget and create the output one',
   ],

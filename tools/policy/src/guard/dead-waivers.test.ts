@@ -4,7 +4,7 @@ import type { GuardWaiver } from '../waivers/waiver';
 import { deadGuardWaivers } from './dead-waivers';
 
 const { resources } = new Stack(
-  madeUpStack({ aws_s3_bucket: { content: {} }, aws_sqs_queue: { told: {} }, aws_kms_key: { one: {} } }),
+  madeUpStack({ aws_s3_bucket: { content: {} }, aws_sqs_queue: { reports: {} }, aws_kms_key: { one: {} } }),
 );
 const waiver: GuardWaiver = {
   rule: 'MAL_GUARD_1',
@@ -24,19 +24,19 @@ test.each(['data/content', 'aws_kms_key.one', 'aws_kms_key.gone["a"]'])(
 
 test.each([
   ['a path that is no longer in the program', 'data/gone'],
-  ['what holds nothing', 'data/told'],
-  ['the address of what holds nothing', 'aws_sqs_queue.told'],
-])('a waiver of the guard for %s can let nothing go', (_what, path) => {
-  expect(dead(path)).toEqual([expect.stringContaining('names nothing that production would hold back')]);
+  ['a resource without data', 'data/reports'],
+  ['the address of a resource without data', 'aws_sqs_queue.reports'],
+])('a waiver of the guard for %s can permit no change', (_what, path) => {
+  expect(dead(path)).toEqual([expect.stringContaining('names nothing that production would refuse')]);
 });
 
-test('an expired waiver of the guard says so, from the day after its last', () => {
+test('an expired waiver of the guard is reported, from the day after its last', () => {
   expect(dead('data/content', '2026-11-30')).toEqual([]);
   expect(dead('data/content', '2026-12-01')).toEqual([expect.stringContaining('expired on 2026-11-30')]);
 });
 
-test('a waiver of the guard for an attribute that may change anyway lets nothing go', () => {
+test('a waiver of the guard for an attribute that may change anyway permits no change', () => {
   const of = (attribute: string) => dead('data/content', '2026-11-23', { attribute });
   expect(of('force_destroy')).toEqual([]);
-  expect(of('tags')).toEqual([expect.stringContaining('names nothing that production would hold back')]);
+  expect(of('tags')).toEqual([expect.stringContaining('names nothing that production would refuse')]);
 });

@@ -3,7 +3,7 @@ import { deletionRule, isAddress, type DeadWaiver, type GuardWaiver } from '../w
 import { free } from './effects/direction';
 import { rowOf } from './table';
 
-/** Whether the guard could hold back what a waiver names: the whole of a type, or an attribute of it. */
+/** True if the guard could refuse a change that a waiver names: of a type as a whole, or of one of its attributes. */
 function isHeldBack(type: string, attribute: string | undefined): boolean {
   const row = rowOf(type);
   if (attribute === undefined) return row?.mayGo !== true;
@@ -11,9 +11,9 @@ function isHeldBack(type: string, attribute: string | undefined): boolean {
 }
 
 /**
- * Waivers of production's guard that hold no more, or can let nothing go. Which of the others is needed, only the plan of a
- * deploy can tell.
- * @param resources all that production's apps make
+ * Waivers of production's guard that have expired, or can permit no change. Only the plan of a deploy can show which of
+ * the others are needed.
+ * @param resources of all of production's apps
  */
 export function deadGuardWaivers(
   waivers: readonly GuardWaiver[],
@@ -30,12 +30,12 @@ export function deadGuardWaivers(
     const named = isAddress(path)
       ? [path.split('.')[0]!]
       : resources.filter((one) => one.path === path).map(({ type }) => type);
-    // Whether a rule is broken there is asked with those of the others (withWaivers).
+    // The check of waivers for ordinary rules covers guarded rules too (withWaivers).
     if (rule !== deletionRule || named.some((type) => isHeldBack(type, attribute))) return [];
     return [
       {
         waiver,
-        because: 'names nothing that production would hold back: a resource that is gone is named by its address',
+        because: 'names nothing that production would refuse: a resource that is gone is named by its address',
       },
     ];
   });

@@ -7,7 +7,7 @@ import { guardVerdict, refusals, type GuardOptions } from './guard';
 const production = environment('production');
 const stack = madeUpStack({
   aws_s3_bucket: { content: { bucket: 'content' } },
-  aws_sqs_queue: { told: { name: 'told' } },
+  aws_sqs_queue: { reports: { name: 'reports' } },
 });
 const change = (address: string, ...actions: string[]) => ({
   address,
@@ -26,7 +26,7 @@ const waiver: GuardWaiver = {
 };
 
 describe('a plan for production', () => {
-  test('that deletes what holds data is refused, with what and where, and how to allow it', () => {
+  test('that deletes a resource with data is refused, with the resource, the reason and the waiver that would permit it', () => {
     expect(
       refusals({ environment: production, stack, plan: planOf(change('aws_s3_bucket.content', 'delete')) }, none),
     ).toEqual([
@@ -43,7 +43,7 @@ describe('a plan for production', () => {
     expect(refusals({ environment: production, stack, plan }, none)[0]).toMatch(/^The plan would replace aws_s3/);
   });
 
-  test('that deletes one which is no longer in the program is refused by its address, one of several by its place too', () => {
+  test('that deletes one which is no longer in the program is refused by its address, one of several by its index too', () => {
     const plan = planOf(change('aws_kms_key.gone["a"]', 'delete'));
     expect(refusals({ environment: production, stack, plan }, none)[0]).toContain('aws_kms_key.gone["a"]');
   });
@@ -52,9 +52,9 @@ describe('a plan for production', () => {
     ['aws_s3_bucket_public_access_block', 'which keeps a bucket closed'],
     ['aws_s3_account_public_access_block', 'which keeps every bucket of the account closed'],
     ['aws_route53_key_signing_key', 'which signs a zone'],
-    ['aws_route53_hosted_zone_dnssec', 'which has a zone signed'],
+    ['aws_route53_hosted_zone_dnssec', 'which enables the signatures of a zone'],
     ['aws_elasticache_replication_group', 'which holds the sessions of visitors'],
-    ['aws_cloudtrail', 'which writes down who did what'],
+    ['aws_cloudtrail', 'which records API calls'],
     ['aws_backup_vault_lock_configuration', 'which keeps backups'],
   ])('that deletes an %s is refused', (type, why) => {
     const plan = planOf(change(`${type}.one`, 'delete'));
@@ -62,10 +62,10 @@ describe('a plan for production', () => {
     expect(refusal).toContain(`The plan would delete ${type}.one, ${why}`);
   });
 
-  test('that changes it in place, or deletes what holds nothing, is allowed', () => {
+  test('that changes it in place, or deletes a resource without data, is allowed', () => {
     const plan = planOf(
       change('aws_s3_bucket.content', 'update'),
-      change('aws_sqs_queue.told', 'delete', 'create'),
+      change('aws_sqs_queue.reports', 'delete', 'create'),
       change('aws_kms_key.new', 'create'),
     );
     expect(refusals({ environment: production, stack, plan }, none)).toEqual([]);
@@ -79,7 +79,7 @@ describe('a plan for production', () => {
     expect(on('2026-12-01')).toHaveLength(1);
   });
 
-  test('may not delete it with a waiver that holds for longer than a deploy needs, or in another environment', () => {
+  test('must not delete it with a waiver that is valid for longer than a deploy needs, or for another environment', () => {
     const plan = planOf(change('aws_s3_bucket.content', 'delete'));
     const found = (more: object) =>
       refusals({ environment: production, stack, plan }, { ...none, waivers: [{ ...waiver, ...more }] });
@@ -105,13 +105,13 @@ describe('a plan for production', () => {
     expect(found({ attribute: 'versioning' }).refused).toHaveLength(1);
     expect(found({}).refused).toEqual([
       'The plan would change aws_s3_bucket.content (data/content), which holds data that is lost with it: force_destroy from ' +
-        'false to true. It may only become false, or this is lost: all objects, where the bucket goes. Leave it false. If that is ' +
+        'false to true. It may only become false, or this is lost: all objects, if the bucket is deleted. Leave it false. If that is ' +
         'wanted, add a waiver of MAL_GUARD_1 for its attribute force_destroy with a date to guardWaivers ' +
         '(tools/policy/src/waivers/guard-waivers.ts).',
     ]);
   });
 
-  test('may delete one of several by a waiver of its address, and not those beside it', () => {
+  test('may delete one of several by a waiver of its address, and not the others', () => {
     const one = { ...waiver, path: 'aws_kms_key.gone["a"]' };
     const found = (key: string) => {
       const plan = planOf(change(`aws_kms_key.gone["${key}"]`, 'delete'));
@@ -121,7 +121,7 @@ describe('a plan for production', () => {
     expect(found('b')).toHaveLength(1);
   });
 
-  test('may delete what is still in the program by its address too, and what is gone by no pattern', () => {
+  test('may delete a resource that is still in the program by its address too, and a removed one by no pattern', () => {
     const found = (address: string, path: string) => {
       const plan = planOf(change(address, 'delete'));
       return refusals({ environment: production, stack, plan }, { ...none, waivers: [{ ...waiver, path }] });
@@ -130,28 +130,28 @@ describe('a plan for production', () => {
     expect(found('aws_kms_key.gone', '*')).toHaveLength(1);
   });
 
-  test('of what breaks a guarded rule is refused, with the fault and the fix', () => {
+  test('that violates a guarded rule is refused, with the fault and the fix', () => {
     const rule: Rule = {
       id: 'MAL_TEST_1',
       title: 'No queue',
       severity: 'low',
       why: 'a test',
-      fix: 'Take it away',
+      fix: 'Remove it',
       types: ['aws_sqs_queue'],
       breaks: [],
       check: ({ config }) => `there is ${config['name']}`,
     };
     expect(refusals({ environment: production, stack, plan: planOf() }, { ...none, rules: [rule] })).toEqual([
-      'aws_sqs_queue.told (data/told): there is told (MAL_TEST_1). Take it away.',
+      'aws_sqs_queue.reports (data/reports): there is reports (MAL_TEST_1). Remove it.',
     ]);
-    const waived = { ...waiver, rule: rule.id, path: 'data/told' };
+    const waived = { ...waiver, rule: rule.id, path: 'data/reports' };
     expect(
       refusals({ environment: production, stack, plan: planOf() }, { ...none, rules: [rule], waivers: [waived] }),
     ).toEqual([]);
   });
 });
 
-test('every other environment refuses nothing here', () => {
+test('for every other environment is not refused here', () => {
   const plan = planOf(change('aws_s3_bucket.content', 'delete'));
   expect(refusals({ environment: environment('staging'), stack, plan }, none)).toEqual([]);
 });

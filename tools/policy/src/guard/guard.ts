@@ -21,39 +21,40 @@ export interface GuardSubject {
 export interface GuardOptions {
   /** @default - those of guarded-rules.ts */
   readonly rules?: readonly Rule[];
-  /** @default - those of guard-waivers.ts. Ordinary waivers let nothing through here. */
+  /** @default - those of guard-waivers.ts. Ordinary waivers have no effect here. */
   readonly waivers?: readonly GuardWaiver[];
   /** The day, as `2026-11-23`. @default - today, in UTC */
   readonly today?: string;
 }
 
-/** Something that the plan would take away, and that a waiver lets go. */
+/** A refused change of the plan that a waiver permits. */
 export interface LetThrough {
   readonly address: string;
-  /** Its construct. Absent if it is not in the program any more. */
+  /** Its construct. Absent if it is no longer in the program. */
   readonly path?: string;
   /** `is to be deleted, and holds data that is lost with it` */
   readonly fault: string;
   readonly waiver: GuardWaiver;
 }
 
-/** What production's guard says of a plan. */
+/** The verdict of production's guard on a plan. */
 export interface GuardVerdict {
-  /** One sentence for each reason to refuse it; none if it may be applied. */
+  /** One sentence for each reason to refuse it; empty if it may be applied. */
   readonly refused: readonly string[];
   readonly letThrough: readonly LetThrough[];
 }
 
 /**
- * Whether production refuses a plan: it would take away data, copies, time to restore, traces, ways, keys, locks or protection (table/), what it
- * does cannot be judged, or what it makes is open to the world. Every other environment refuses nothing here; the review shows it all.
+ * Judges a plan for production. The guard refuses a plan that would remove data, copies, recovery points, logs, routes,
+ * keys, locks or protection (table/), that it cannot judge, or that opens resources to the internet. For every other
+ * environment it refuses nothing: the review shows all changes.
  */
 export function guardVerdict({ environment, stack, plan }: GuardSubject, options: GuardOptions = {}): GuardVerdict {
   if (environment.kind !== 'production') return { refused: [], letThrough: [] };
   const { today = new Date().toISOString().slice(0, 10), waivers = guardWaivers } = options;
   const { rules = allRules.filter(({ id }) => guardedRules.has(id)) } = options;
   const own = new Stack(stack);
-  // What is no longer in the program has no path there: it is waived by its address.
+  // A resource that is no longer in the program has no path: a waiver names its address.
   const pathOf = (address: string) => own.resource(address.replace(/\[.*$/s, ''))?.path;
   const accepted = (rule: string, address: string, path: string | undefined, attribute?: string) =>
     waivers.find(
@@ -74,11 +75,13 @@ export function guardVerdict({ environment, stack, plan }: GuardSubject, options
       const { address, attribute, waivable = true } = refusal;
       return { refusal, path, waiver: waivable ? accepted(deletionRule, address, path, attribute) : undefined };
     });
-  // Only a deploy gives such a name, to what it keeps until its readers have moved on: that may go.
+  // Only a deploy creates such a name, for a resource that it keeps until its readers have switched: that one may be
+  // deleted.
   const named = judged.changes
     .filter(({ address, previous_address: previous }) => isOutgoingAddress(address) && (previous ?? pathOf(address)))
     .map(
-      ({ address }) => `${address} is called as what a deploy keeps for a while (docs/adr/0029). Call it otherwise.`,
+      ({ address }) =>
+        `${address} has a name that a deploy uses for resources which it keeps for a while (docs/adr/0029). Rename it.`,
     );
   const plans = new Map([[own.key, new PlannedValues(plan)]]);
   const open = judge(new World(environment, [own], [], plans), rules)
@@ -97,7 +100,7 @@ export function guardVerdict({ environment, stack, plan }: GuardSubject, options
   };
 }
 
-/** Why production refuses a plan, one sentence for each reason; none if it may be applied. */
+/** The reasons why production refuses a plan, one sentence each; empty if it may be applied. */
 export const refusals = (subject: GuardSubject, options: GuardOptions = {}): readonly string[] =>
   guardVerdict(subject, options).refused;
 

@@ -4,26 +4,27 @@ import { deedOf, type Deed, type JudgedPlan, type PlannedChange } from './plan';
 import type { Row } from './row';
 import { rowOf, table } from './table';
 
-/** Something that a plan takes away. */
+/** A change of a plan that the guard refuses. */
 export interface Refusal {
   readonly address: string;
-  /** The attribute that would change. Absent if the whole resource would go. */
+  /** The attribute that would change. Absent if the whole resource would be removed. */
   readonly attribute?: string;
   /** `The plan would delete ...`, without the end of the sentence. */
   readonly why: string;
-  /** The same, as what is let through: `is to be deleted, and holds data that is lost with it`. */
+  /** The same, for a waived change: `is to be deleted, and holds data that is lost with it`. */
   readonly fault: string;
-  /** What to do instead. */
+  /** The recommendation. */
   readonly instead: string;
-  /** Whether a waiver may let it through. @default true */
+  /** True if a waiver can permit it. @default true */
   readonly waivable?: boolean;
 }
 
 const done: Readonly<Record<string, string>> = { delete: 'deleted', replace: 'replaced', forget: 'forgotten' };
 
 /**
- * What a change of a plan takes away, as the table says of its type; what the table does not know, or the guard cannot read, is refused.
- * @param name the address, and the path of the construct where it is in the program
+ * The refusals of a change in a plan, by the table row of its type. A change that the table does not know, or that the
+ * guard cannot read, is refused.
+ * @param name the address, and the path of the construct if it is in the program
  */
 export function refusalsOf(change: PlannedChange, plan: JudgedPlan, name: string): Refusal[] {
   const { address, type, mode, previous_address: previous, module_address: module } = change;
@@ -39,17 +40,17 @@ export function refusalsOf(change: PlannedChange, plan: JudgedPlan, name: string
   }
   if (previous !== undefined && typeOf(previous) !== type) {
     const fault = `move ${previous} to ${name}, a resource of another type, and nothing judges what stays of it`;
-    return [whole(fault, 'Delete and make it in two changes')];
+    return [whole(fault, 'Delete and create it in two changes')];
   }
   const row = rowOf(type);
   const gone = goes(change, deed, row, plan, name);
   if (gone.length > 0 || deed === 'nothing') return gone;
   if ((module !== undefined || address.startsWith('module.')) && deed !== 'delete')
-    return [whole(`${deed} ${name} in a module, which the rules do not read`, 'Take it out of the module')];
+    return [whole(`${deed} ${name} in a module, which the rules do not read`, 'Move it out of the module')];
   if (deed === 'create') return madeNew(change, row, plan, name);
   if (deed === 'update' || (deed === 'replace' && row?.mayBeReplaced === 'judged'))
     return inPlace(change, row, name, deed === 'replace').filter(
-      // What the last deploy has left was judged then: to take back what was changed since by another way loses nothing (docs/drift.md).
+      // The state after the last deploy was judged then: reverting a later drift loses nothing (docs/drift.md).
       ({ attribute = '' }) => deed === 'replace' || !plan.isWayBack(change, attribute),
     );
   return [];
@@ -57,11 +58,11 @@ export function refusalsOf(change: PlannedChange, plan: JudgedPlan, name: string
 
 const typeOf = (address: string) => address.replace(/^(module\.[^.]+\.)*/, '').split('.')[0];
 
-/** Data that is read takes nothing away, unless the reading runs a program. */
+/** Reading a data source removes nothing, unless the reading runs a program. */
 function dataOf({ type, address }: PlannedChange, whole: (fault: string, instead: string) => Refusal): Refusal[] {
   return type.startsWith('aws_') || type === 'terraform_remote_state'
     ? []
-    : [whole(`read ${address}, and nothing judges what that does`, 'Read data of AWS and of other states alone')];
+    : [whole(`read ${address}, and nothing judges the effect`, 'Read only data of AWS and of other states')];
 }
 
 function goes(change: PlannedChange, deed: Deed, row: Row | undefined, plan: JudgedPlan, name: string): Refusal[] {
@@ -69,17 +70,17 @@ function goes(change: PlannedChange, deed: Deed, row: Row | undefined, plan: Jud
   const may = deed === 'delete' ? row?.mayGo : deed === 'replace' ? row?.mayBeReplaced : undefined;
   const isLate = deed === 'replace' && row?.madeFirst && change.change.actions[0] !== 'create';
   const verdict = isLate
-    ? 'its successor has to be made first (create_before_destroy)'
+    ? 'its successor has to be created first (create_before_destroy)'
     : may === undefined
       ? ''
       : may === 'judged' || may === true || may(change, plan);
   if (verdict === true || (deed !== 'forget' && goesWithWhole(change, row, plan))) return [];
-  const does = row ? row.does || 'is made again from the program' : undefined;
+  const does = row ? row.does || 'is created again from the program' : undefined;
   const lost =
     deed === 'forget'
-      ? `${does ?? 'no row of the guard judges'}, and would stay in AWS where nothing looks after it`
+      ? `${does ?? 'no row of the guard judges'}, and would stay in AWS without Terraform`
       : (does ?? `no row of the guard judges: ${change.type} is not in its table`);
-  const what = change.deposed === undefined ? name : `what a replacement has left of ${name}`;
+  const what = change.deposed === undefined ? name : `the object that a replacement has left of ${name}`;
   const detail = verdict === '' ? '' : `: ${verdict}`;
   return [
     {
@@ -91,7 +92,7 @@ function goes(change: PlannedChange, deed: Deed, row: Row | undefined, plan: Jud
   ];
 }
 
-/** Whether what a resource belongs to is deleted as well: then that is what is lost, and is judged for both. */
+/** True if the resource that it belongs to is deleted as well: the loss of that one is judged for both. */
 function goesWithWhole({ change }: PlannedChange, row: Row | undefined, plan: JudgedPlan): boolean {
   const [attribute, type] = row?.partOf ?? [];
   const value = attribute === undefined ? undefined : change.before?.[attribute];
@@ -113,14 +114,14 @@ function inPlace(change: PlannedChange, row: Row | undefined, name: string, isNe
   }));
 }
 
-/** What a new resource changes of another one that stands. */
+/** Judges the effect of a new resource on another, existing one. */
 function madeNew(change: PlannedChange, row: Row | undefined, plan: JudgedPlan, name: string): Refusal[] {
   const { address, type } = change;
   const refused = (fault: string, instead: string): Refusal => ({
     ...{ address, why: `The plan would create ${name}: ${fault}`, fault: `is to be made: ${fault}`, instead },
   });
   const verdict = row?.new?.(change, plan) ?? true;
-  if (verdict !== true) return [refused(verdict, 'Leave out what is named')];
+  if (verdict !== true) return [refused(verdict, 'Remove this setting')];
   if (!row) {
     const whole = wholeOf(type);
     if (whole === undefined || isMadeWith(change, plan)) return [];
@@ -133,26 +134,26 @@ function madeNew(change: PlannedChange, row: Row | undefined, plan: JudgedPlan, 
   );
 }
 
-/** What a new one belongs to is said by it, and is no change. */
+/** The attributes that refer to its owner are no changes of that owner. */
 const settable = (row: Row): Row => ({
   ...row,
   attributes: Object.fromEntries(Object.entries(row.attributes).filter(([name]) => !row.sets?.includes(name))),
 });
 const isImported = ({ change }: PlannedChange) => !isNothing(change.importing);
 
-/** What a type that no row judges is a part of, by its name; undefined if it stands by itself. */
+/** The owner of a type without a row, by its name. Undefined if it belongs to no other resource. */
 function wholeOf(type: string): string | undefined {
-  if (!type.startsWith('aws_')) return 'what the guard does not know';
+  if (!type.startsWith('aws_')) return 'a resource that the guard does not know';
   const owner = Object.keys(table).find((known) => type.startsWith(`${known}_`));
   if (owner) return `an ${owner}`;
-  return settings.test(type) ? 'what stands' : undefined;
+  return settings.test(type) ? 'an existing resource' : undefined;
 }
 
-/** The ends and beginnings of types that change something else (Terraform Registry, AWS provider 5.100.0). */
+/** The suffixes and prefixes of types that change another resource (Terraform Registry, AWS provider 5.100.0). */
 const settings =
   /_(policy|policies|attachment|attachments|exclusive|configuration|configurations|settings|preferences|lock|lifecycle|hook|association|invocation|acl|acls|default\w*|access_block|block\w*|deletion|state|grant|permission|options?|status|action|accepter|invitation|registration|replication|membership|alias)$|^aws_(default|account|s3control|organizations|network_acl|ssoadmin)_?/;
 
-/** Whether what a new one belongs to is made, or taken over, by the same plan. */
+/** True if the owner of a new resource is created, or imported, by the same plan. */
 function isMadeWith({ address, type, change }: PlannedChange, plan: JudgedPlan): boolean {
   const { partOf: [link, whole] = [], sets: [set] = [] } = rowOf(type) ?? {};
   const isLink = (name: string) => (rowOf(type) ? name === (link ?? set) : links.test(name) && !usedOnly.test(name));
@@ -171,14 +172,14 @@ function isMadeWith({ address, type, change }: PlannedChange, plan: JudgedPlan):
     .filter((name) => isLink(name) && unknown[name] === true)
     .some((name) => plan.references(address, name).some((reference) => made.some((one) => one.address === reference)));
 }
-/** Attributes that name what something belongs to, */
+/** Attributes that name the owner of a resource, */
 const links = /^(bucket|user|group|rule|repository|function_name|\w+_(id|arn|name|url))$/;
-/** and those that name what it uses. */
+/** and those that name a resource it uses. */
 const usedOnly = /role|kms|source|destination|target_bucket/;
 
 /**
- * Whether it is the first of its type for what it belongs to, and that stands in the same plan: a deploy that was cut off has left it
- * out. A second one would take the place of the first.
+ * True if it is the first of its type for its owner, and the owner is in the same plan: an interrupted deploy has left
+ * it out. A second one would replace the first.
  */
 function isFirst({ type, change, address }: PlannedChange, row: Row, { changes }: JudgedPlan): boolean {
   const [attribute, whole] = row.partOf ?? [];

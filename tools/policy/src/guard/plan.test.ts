@@ -14,11 +14,11 @@ test.each([
   [[], undefined],
 ])('actions %j are: %s', (actions, deed) => expect(deedOf(actions)).toBe(deed));
 
-test('what is no plan is refused', () => {
+test('a file that is no plan is refused', () => {
   expect(() => judgedPlan({ resource_changes: [{ type: 'aws_lb' }] })).toThrow('address');
 });
 
-test('a plan tells what an attribute refers to, as far as its configuration is there', () => {
+test('a plan shows the references of an attribute, as far as it has its configuration', () => {
   const { references } = judgedPlan({
     configuration: {
       root_module: {
@@ -31,7 +31,7 @@ test('a plan tells what an attribute refers to, as far as its configuration is t
   expect(references('aws_a.other', 'bucket')).toEqual([]);
 });
 
-describe('a change back to what the last deploy has left', () => {
+describe('a change that reverts to the values of the last deploy', () => {
   const [deny, more] = [{ Effect: 'Deny' }, { Effect: 'Allow' }];
   const text = (...Statement: object[]) => JSON.stringify({ Version: '1', Statement });
   const resource = (actions: string[], before: object | null, after: object | null) => ({
@@ -45,7 +45,7 @@ describe('a change back to what the last deploy has left', () => {
   const judged = (...resource_drift: object[]) => judgedPlan({ resource_changes: [back], resource_drift });
   const isBack = (plan: ReturnType<typeof judged>) => plan.isWayBack(plan.changes[0]!, 'policy');
 
-  test('is known by what the plan says of drift, in whatever order the members of JSON stand', () => {
+  test('is recognized by the drift in the plan, whatever the order of members in JSON', () => {
     expect(isBack(judged(resource(['update'], { policy: text(deny, more) }, { policy: text(deny) })))).toBe(true);
   });
 
@@ -57,12 +57,12 @@ describe('a change back to what the last deploy has left', () => {
       'another resource has drifted',
       [{ ...resource(['update'], { policy: text(deny, more) }, {}), address: 'aws_x.b' }],
     ],
-    ['what was there is unknown', [resource(['delete'], null, null)]],
-  ])('is none where %s', (_why, drift) => {
+    ['the earlier value is unknown', [resource(['delete'], null, null)]],
+  ])('is not recognized where %s', (_why, drift) => {
     expect(isBack(judged(...drift))).toBe(false);
   });
 
-  test('of a text that is no JSON is compared as it is', () => {
+  test('of a text that is not JSON is compared as text', () => {
     const change = resource(['update'], { policy: '{b' }, { policy: '{a' });
     const plan = judgedPlan({
       resource_changes: [change],

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { isObject } from './effects/value';
 
-/** What a plan does with a resource, as the guard tells it apart. */
+/** An action of a plan on a resource, as the guard classifies it. */
 export type Deed = 'nothing' | 'create' | 'update' | 'replace' | 'delete' | 'forget';
 
 /** By the `actions` of a plan (hashicorp/terraform, internal/command/jsonplan/plan.go, `actionString`). */
@@ -15,7 +15,7 @@ const deeds: ReadonlyMap<string, Deed> = new Map([
   ['forget', 'forget'],
   ['delete,create', 'replace'],
   ['create,delete', 'replace'],
-  // The old one stays in AWS, and Terraform knows it no more.
+  // The old one stays in AWS, and Terraform forgets it.
   ['create,forget', 'forget'],
 ]);
 
@@ -68,7 +68,10 @@ interface Configuration {
   readonly module_calls: Readonly<Record<string, { readonly module?: Configuration | undefined }>>;
 }
 
-/** What is read of `terraform show -json <plan>` (Terraform documentation, "JSON Output Format", format 1.2). */
+/**
+ * The schema for the parts of `terraform show -json <plan>` that the guard reads (Terraform documentation, "JSON Output
+ * Format", format 1.2).
+ */
 const planSchema = z.looseObject({
   resource_changes: z.array(resourceSchema).default([]),
   resource_drift: z.array(resourceSchema).default([]),
@@ -81,10 +84,11 @@ const planSchema = z.looseObject({
   configuration: z.looseObject({ root_module: configurationSchema.optional() }).optional(),
 });
 
-/** The parts of a plan that the guard reads, or that say nothing about what it takes away. */
+/** The parts of a plan that the guard reads, or that do not affect existing resources. */
 const knownParts = new Set([
   ...['format_version', 'terraform_version', 'variables', 'planned_values', 'resource_changes', 'output_changes'],
-  // What is already so, outside of the plan: the review shows it (tools/review, relevant drift). To take it back is no loss.
+  // Changes that have already happened outside of Terraform: the review shows them (tools/review, relevant drift).
+  // Reverting them is no loss.
   'resource_drift',
   ...['prior_state', 'configuration', 'relevant_attributes', 'checks', 'timestamp', 'applyable', 'complete', 'errored'],
   ...['deferred_changes', 'action_invocations', 'deferred_action_invocations'],
@@ -92,14 +96,14 @@ const knownParts = new Set([
 
 export type PlannedChange = z.infer<typeof resourceSchema>;
 
-/** A plan as the guard judges it. */
+/** A plan in the form that the guard judges. */
 export interface JudgedPlan {
   readonly changes: readonly PlannedChange[];
-  /** What of the plan itself cannot be judged, one sentence each. */
+  /** The faults of the plan itself, one sentence each. */
   readonly faults: readonly string[];
-  /** The addresses that an attribute of a resource refers to, as far as its configuration is in the plan. */
+  /** The addresses that an attribute of a resource refers to, if its configuration is in the plan. */
   readonly references: (address: string, attribute: string) => readonly string[];
-  /** Whether a change gives an attribute the value that the last deploy has left, before AWS had another one. */
+  /** True if a change restores the value of the last deploy, before AWS had another one. */
   readonly isWayBack: (change: PlannedChange, attribute: string) => boolean;
 }
 
@@ -112,17 +116,19 @@ export function judgedPlan(json: unknown): JudgedPlan {
   const outputs = Object.entries(plan.output_changes).filter(([, { actions }]) => deedOf(actions) === undefined);
   const invoked = [...plan.action_invocations, ...plan.deferred_action_invocations].length;
   const lastDeployed = new Map(plan.resource_drift.map(({ address, change }) => [address, change.before]));
-  const again = 'Plan it again; if it stays so, extend tools/policy/src/guard/plan.ts';
+  const again = 'Plan it again; if the message stays, extend tools/policy/src/guard/plan.ts';
   return {
     changes: plan.resource_changes,
     faults: [
       ...unknown.map((part) => `The plan has a part ${part}, which the guard does not know. ${again}.`),
-      ...(plan.errored || !plan.complete ? [`The plan is not whole, so what is missing is not judged. ${again}.`] : []),
+      ...(plan.errored || !plan.complete
+        ? [`The plan is not complete, so its missing parts are not judged. ${again}.`]
+        : []),
       ...(plan.deferred_changes.length > 0 ? [`The plan defers changes, which nothing judges. ${again}.`] : []),
-      ...(invoked > 0 ? ['The plan invokes actions of providers, which nothing judges. Take them out.'] : []),
+      ...(invoked > 0 ? ['The plan invokes actions of providers, which nothing judges. Remove them.'] : []),
       ...outputs.map(([name, { actions }]) => `The plan would ${actions.join(' and ')} the output ${name}. ${again}.`),
       ...run.map(
-        (address) => `${address} has a provisioner: it runs a program, which nothing judges. Take the provisioner out.`,
+        (address) => `${address} has a provisioner: it runs a program, which nothing judges. Remove the provisioner.`,
       ),
     ],
     isWayBack: ({ address, change }, attribute) => {
@@ -140,7 +146,7 @@ export function judgedPlan(json: unknown): JudgedPlan {
   };
 }
 
-/** A text of JSON as what it says: its keys have no order. */
+/** The data of a JSON text: the order of its keys has no meaning. */
 function asData(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {

@@ -1,36 +1,38 @@
 import type { Direction } from './effects/direction';
 import type { JudgedPlan, PlannedChange } from './plan';
 
-/** Whether something may be done to a resource: a text says why not, or what is to be done first. */
+/** Decides if an action on a resource is permitted: a text contains the reason of a refusal, or the condition. */
 export type Judge = (change: PlannedChange, plan: JudgedPlan) => true | string;
 
-/** What production does not lose of a type, and which way each attribute of it may change. */
+/** The losses that production refuses for a type, and the permitted changes of each attribute. */
 export interface Row {
-  /** What it does, and what ends with it: "holds data that is lost with it". */
+  /** Its purpose, and the loss by its deletion: "holds data that is lost with it". */
   readonly does: string;
-  /** Attributes by their paths (`versioning_configuration.status`). One that is not here is refused until it is. */
+  /**
+   * Attributes by their paths (`versioning_configuration.status`). Any other attribute is refused until it has a row.
+   */
   readonly attributes: Readonly<Record<string, Direction>>;
-  /** Whether it may be deleted. @default - never */
+  /** `true`, or a function, if it may be deleted. @default - never */
   readonly mayGo?: true | Judge;
   /**
-   * Whether it may be replaced. `judged`: if each attribute goes the way that it may go.
+   * Decides if it may be replaced. `judged`: if every attribute changes in its permitted direction.
    * @default - never
    */
   readonly mayBeReplaced?: true | 'judged' | Judge;
-  /** Its successor has to be made before it goes: others use it meanwhile. @default false */
+  /** Its successor has to be created before it is deleted: others use it meanwhile. @default false */
   readonly madeFirst?: true;
   /**
-   * It sets something of another resource, which may stand: what is made new is judged as a change from nothing; the attributes named here hold
-   * what it belongs to. @default - a new one takes nothing away
+   * It changes a setting of another resource, which may already exist: a new one is judged as a change from nothing.
+   * The attributes named here refer to that resource. @default - a new one removes nothing
    */
   readonly sets?: readonly string[];
-  /** Each of what it belongs to has one in the program: the first one is what a deploy that was cut off has left out. @default false */
+  /** In the program, each owner has exactly one: a first one completes an interrupted deploy. @default false */
   readonly oneEach?: true;
   /** Judges a new one by more than its attributes. */
   readonly new?: Judge;
-  /** It goes with what it belongs to: the attribute that names that, and its type. */
+  /** It is deleted with its owner: the attribute that refers to the owner, and the type of the owner. */
   readonly partOf?: readonly [attribute: string, type: string];
-  /** A review begins with it where it goes, as with what Terraform keeps. @default false */
+  /** A review begins with its deletion, as with that of a resource that Terraform protects. @default false */
   readonly atStake?: true;
   /** Terraform itself has to refuse to destroy it, too: `prevent_destroy` (rule MAL_GUARD_1). @default false */
   readonly keptByTerraform?: true;

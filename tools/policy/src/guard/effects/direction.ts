@@ -1,25 +1,28 @@
 import { inWords, isNothing } from './value';
 
-/** Which way an attribute may change. */
+/** The permitted changes of an attribute. */
 export interface Direction {
-  /** How it may change: "may only go up". */
+  /** The permitted change: "may only go up". */
   readonly may: string;
-  /** What is lost otherwise: "days to which the server can be restored". */
+  /** The consequence of any other change, as a noun: "days to which the server can be restored". */
   readonly loses: string;
-  /** What to write instead, from the value that it has. */
+  /** The recommendation, from the current value. */
   readonly instead: (before: unknown) => string;
-  /** Whether a change is of that kind; a text says what is wrong where the values alone do not show it. */
+  /** True if a change is permitted. A text describes the fault where the values alone do not show it. */
   readonly allows: (before: unknown, after: unknown) => boolean | string;
-  /** The same for what Terraform takes over by the plan: what it is to be is written down for the first time. @default - allows */
+  /**
+   * The same for a resource that Terraform imports by the plan: its intended value is declared for the first time.
+   * @default - allows
+   */
   readonly allowsImported?: Direction['allows'];
-  /** Whether the new value may be known after the apply only, or which attributes in it may. @default false */
+  /** True if the new value may be unknown until the apply, or the attributes in it that may. @default false */
   readonly mayBeUnknown?: boolean | readonly string[];
 }
 
 const leave = () => 'Leave it as it is';
 const number = (value: unknown) => (isNothing(value) ? undefined : Number(value));
 
-/** It says nothing about what the guard keeps. */
+/** It does not affect anything that the guard protects. */
 export const free: Direction = {
   may: 'may change',
   loses: '',
@@ -32,19 +35,19 @@ export const free: Direction = {
 export const frees = (names: string): Readonly<Record<string, Direction>> =>
   Object.fromEntries(names.split(/\s+/).map((name) => [name, free]));
 
-/** It may not change. */
+/** It must not change. */
 export const fixed = (loses: string): Direction => ({
-  may: 'may not change',
+  may: 'must not change',
   loses,
   instead: leave,
   allows: () => false,
 });
 
-/** Several that may not change, for one reason. */
+/** Several attributes that must not change, for one reason. */
 export const allFixed = (names: string, loses: string): Readonly<Record<string, Direction>> =>
   Object.fromEntries(names.split(/\s+/).map((name) => [name, fixed(loses)]));
 
-/** A number that may only become larger; what was not set may be set, and not be taken away. */
+/** A number that may only increase. An unset one may be set, and a set one must not be removed. */
 export const up = (loses: string): Direction => ({
   may: 'may only go up',
   loses,
@@ -55,7 +58,7 @@ export const up = (loses: string): Direction => ({
   },
 });
 
-/** Days for which something is kept, where 0 or nothing stands for ever. */
+/** The retention of data in days, where 0 or an unset value means for ever. */
 export const upToEver = (loses: string): Direction => ({
   may: 'may only go up (0 is for ever)',
   loses,
@@ -66,7 +69,7 @@ export const upToEver = (loses: string): Direction => ({
   },
 });
 
-/** A number that may only become smaller. */
+/** A number that may only decrease. */
 export const down = (loses: string): Direction => ({
   may: 'may only go down',
   loses,
@@ -88,22 +91,22 @@ export const within = (least: number, most: number, loses: string): Direction =>
   },
 });
 
-/** A limit that may be tuned: to half of it, and to its double. */
+/** A limit that may be tuned: between half and twice its value. */
 export const tuned = (loses: string): Direction => ({
-  may: 'may become half of it at least and its double at most',
+  may: 'may only change to a value between half and twice its own',
   loses,
-  instead: (before) => `Move it less far from ${inWords(before)}`,
+  instead: (before) => `Set it closer to ${inWords(before)}`,
   allows: (before, after) => {
     const [was, is] = [number(before), number(after)];
     if (was === undefined || is === undefined) return false;
-    // Half of nothing is nothing.
+    // Half of zero is zero.
     if (was === 0) return is >= 0 && is <= 1;
     const [least, most] = [was / 2, was * 2].sort((a, b) => a - b);
     return is >= least! && is <= most!;
   },
 });
 
-/** Something that may be switched on, and not off. */
+/** A switch that may be enabled, and not disabled. */
 export const on = (loses: string): Direction => ({
   may: 'may only become true',
   loses,
@@ -111,7 +114,7 @@ export const on = (loses: string): Direction => ({
   allows: (before, after) => String(after) === 'true' || (String(before) !== 'true' && isNothing(after)),
 });
 
-/** Something that may be switched off, and not on. */
+/** A switch that may be disabled, and not enabled. */
 export const off = (loses: string): Direction => ({
   may: 'may only become false',
   loses,
@@ -119,7 +122,7 @@ export const off = (loses: string): Direction => ({
   allows: (_before, after) => String(after) === 'false' || isNothing(after),
 });
 
-/** A value that may only become a later one of a list. */
+/** A value that may only move forward in a list. */
 export const ranked = (ranks: readonly string[], loses: string): Direction => ({
   may: `may only become stricter (${ranks.join(' < ')})`,
   loses,
@@ -130,7 +133,7 @@ export const ranked = (ranks: readonly string[], loses: string): Direction => ({
   },
 });
 
-/** One of some values, whatever it was. */
+/** One permitted value, whatever the current one is. */
 export const only = (value: string | boolean, loses: string): Direction => ({
   may: `has to be ${String(value)}`,
   loses,
@@ -138,7 +141,7 @@ export const only = (value: string | boolean, loses: string): Direction => ({
   allows: (_before, after) => after === value,
 });
 
-/** A reference that may name something else, and not nothing. */
+/** A reference that may change, and must not be removed. */
 export const present = (loses: string): Direction => ({
   may: 'may change, and has to name something',
   loses,

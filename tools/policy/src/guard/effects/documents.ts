@@ -3,7 +3,7 @@ import { isNothing, isObject, isSame, listOf, textOf, without } from './value';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** A statement without its id, which is free, and with its lists in one order. */
+/** A statement without its id, which is free, and with its lists sorted. */
 function statementsIn(text: unknown): Raw[] | undefined {
   if (isNothing(text)) return [];
   try {
@@ -17,7 +17,7 @@ function statementsIn(text: unknown): Raw[] | undefined {
   }
 }
 
-/** Lists in policies are sets, and one member may stand without its list. */
+/** Lists in policies are sets, and a single member may be without its list. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted).sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
   if (!isObject(value)) return value;
@@ -27,11 +27,14 @@ function sorted(value: unknown): unknown {
 }
 const asList = (name: string, value: unknown) => (name === 'Effect' ? value : sorted(listOf(value)));
 
-/** The parts of a statement that say more with more members; another part is the same, or says something else. */
+/**
+ * The parts of a statement that widen it with more members. A different value of another part makes it a different
+ * statement.
+ */
 const parts = ['Action', 'Resource', 'Principal'];
 const others = ['Effect', 'NotAction', 'NotResource', 'NotPrincipal', 'Condition'];
 
-/** Whether a statement says all that another one says. A wildcard is a member like any other: closed where that is not enough. */
+/** True if a statement covers another one. A wildcard is an ordinary member here: the check fails closed. */
 const covers = (wide: Raw, narrow: Raw) =>
   others.every((part) => isSame(wide[part], narrow[part])) &&
   parts.every((part) =>
@@ -61,9 +64,9 @@ const compared =
 const missing = (was: readonly Raw[], is: readonly Raw[]) =>
   was.filter((one) => !is.some((other) => covers(other, one)));
 
-/** A policy that has to say what it says: ids and orders of statements are free. */
+/** A policy that must keep its effect: ids and the order of statements are free. */
 export const sameEffect = (loses: string): Direction => ({
-  may: 'has to allow and deny what it does',
+  may: 'must keep its permissions and denials',
   loses,
   instead: () => 'Leave its statements as they are',
   allows: compared((was, is) => {
@@ -73,7 +76,7 @@ export const sameEffect = (loses: string): Direction => ({
       ', ',
     );
   }),
-  // The bucket of the states stands before its policy is in a state (docs/adr/0003).
+  // The bucket of the states exists before its policy is in a state (docs/adr/0003).
   allowsImported: compared(
     (was, is) =>
       missing(was, is)
@@ -82,9 +85,9 @@ export const sameEffect = (loses: string): Direction => ({
   ),
 });
 
-/** A policy that may allow more, and never less; a denial, which may close it, is neither added nor taken away. */
+/** A policy that may allow more, and never less. A denial, which can close it, must neither be added nor removed. */
 export const allowsMore = (loses: string): Direction => ({
-  may: 'may allow more, and nothing else',
+  may: 'may allow more, and must not change otherwise',
   loses,
   instead: () => 'Keep each of its statements, and add no denial',
   allows: compared((was, is) => {
@@ -96,16 +99,19 @@ export const allowsMore = (loses: string): Direction => ({
   }),
 });
 
-/** What services and instances do with what is kept: without it no log is written, nothing is backed up, nothing decrypted. */
+/**
+ * The actions of services and instances on protected data: without them no log is written, nothing is backed up or
+ * decrypted.
+ */
 const kept =
   /^(logs|backup|backup-storage|cloudwatch|kms|firehose|sns|sqs|xray):|^\*$|Snapshot|Backup|^s3:(Put|Get)Object/i;
 
 /**
- * A policy of an identity. What features need comes and goes, and is judged by the rules; but a denial stays, and so does what lets a
- * service write logs and metrics, back up, read and write objects, and use keys.
+ * A policy of an identity. Permissions for features change often, and the rules judge them. Its denials must stay, and
+ * so must the permissions of a service to write logs and metrics, back up, read and write objects, and use keys.
  */
 export const keepsDenials = (loses: string): Direction => ({
-  may: 'has to keep its denials, and what lets logs, backups and keys be used',
+  may: 'must keep its denials, and its permissions for logs, backups and keys',
   loses,
   instead: () => 'Keep these statements',
   allows: compared((was, is) => {
@@ -121,9 +127,9 @@ export const keepsDenials = (loses: string): Direction => ({
   }),
 });
 
-/** A JSON document of which some members may change, given by their paths. */
+/** A JSON document of which only these members may change, given by their paths. */
 export const documentBut = (freePaths: readonly string[], loses: string): Direction => ({
-  may: `may change in ${freePaths.join(' and ')} alone`,
+  may: `may only change in ${freePaths.join(' and ')}`,
   loses,
   instead: () => 'Leave the rest of it as it is',
   allows: (before, after) => {

@@ -3,15 +3,15 @@ import { isNothing, isObject, isSame, listOf } from './value';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** When a rule of a lifecycle takes objects away, in days. */
+/** The expiry of objects in a rule of a lifecycle, in days. */
 interface Ends {
   readonly id: string;
-  /** The prefix that it is about; undefined where its filter says more than a prefix. */
+  /** The prefix of its filter. Undefined if the filter contains more than a prefix. */
   readonly prefix: string | undefined;
   readonly filter: unknown;
   readonly current: number;
   readonly noncurrent: number;
-  /** How many noncurrent versions stay whatever their age. */
+  /** The number of noncurrent versions that stay whatever their age. */
   readonly versions: number;
   readonly moves: unknown;
 }
@@ -29,7 +29,7 @@ function endsOf(rule: Raw): Ends {
     id: String(rule['id']),
     prefix: others ? undefined : String(filters[0]?.['prefix'] ?? rule['prefix'] ?? ''),
     filter: filters,
-    // A date takes all away at once.
+    // A date removes all objects at once.
     current: least(
       blocks(rule, 'expiration').map(({ date, days, expired_object_delete_marker: marker }) =>
         isNothing(date) ? Number(days) || (marker === true ? Infinity : isNothing(days) ? Infinity : 0) : 0,
@@ -53,10 +53,10 @@ const known = new Set([
   ...['noncurrent_version_expiration', 'noncurrent_version_transition'],
 ]);
 
-/** Lock objects of states hold nothing when they are replaced: they are taken away after a day (tools/terraform). */
+/** Versions of replaced lock objects of states are worthless: they expire after a day (tools/terraform). */
 const isLock = ({ prefix }: Ends) => prefix?.endsWith('.tfstate.tflock') ?? false;
 
-/** Whether an old rule takes away all that a new one would, and as soon. */
+/** True if an old rule removes everything that a new one would, and as soon. */
 const isAsSoon = (old: Ends, next: Ends) =>
   (isSame(old.filter, next.filter) ||
     (old.prefix !== undefined && next.prefix !== undefined && next.prefix.startsWith(old.prefix))) &&
@@ -68,16 +68,16 @@ const isAsSoon = (old: Ends, next: Ends) =>
 const takesNothing = ({ current, noncurrent, moves }: Ends) =>
   current === Infinity && noncurrent === Infinity && isNothing(moves);
 
-/** Rules of a lifecycle: nothing may be taken away, or be moved to where it is read slowly, sooner than now. */
+/** Rules of a lifecycle: no object may be removed, or be moved to a slow storage class, sooner than now. */
 export const lasts = (loses: string): Direction => ({
   may: 'may only keep objects and versions as long as now or longer',
   loses,
   instead: () => 'Leave its days as they are, or raise them',
   allows: (before, after) => {
-    const strange = listOf(after).flatMap((rule) => (isObject(rule) ? Object.keys(rule) : ['what is no block']));
+    const strange = listOf(after).flatMap((rule) => (isObject(rule) ? Object.keys(rule) : ['an invalid block']));
     const unknown = strange.filter((name) => !known.has(name));
     if (unknown.length > 0) return `nothing judges ${unknown.join(', ')}`;
-    if (isNothing(after)) return 'no rule would be left, and objects would pile up for ever';
+    if (isNothing(after)) return 'no rule would be left, and objects would accumulate for ever';
     const was = enabled(before);
     const sooner = enabled(after).filter(
       (next) =>
@@ -85,9 +85,7 @@ export const lasts = (loses: string): Direction => ({
     );
     return (
       sooner.length === 0 ||
-      sooner
-        .map(({ id, prefix }) => `rule ${id} would take away ${prefix ? `${prefix}*` : 'objects'} sooner`)
-        .join(', ')
+      sooner.map(({ id, prefix }) => `rule ${id} would remove ${prefix ? `${prefix}*` : 'objects'} sooner`).join(', ')
     );
   },
 });

@@ -3,7 +3,7 @@ import { inWords, isNothing, isObject, isSame, listOf, textOf } from './value';
 
 const leave = () => 'Leave it as it is';
 
-/** A list or a set of which nothing may be taken away. */
+/** A list or a set from which nothing may be removed. */
 export const grows = (loses: string): Direction => ({
   may: 'may only gain members',
   loses,
@@ -11,22 +11,22 @@ export const grows = (loses: string): Direction => ({
   allows: (before, after) => {
     const is = new Set(listOf(after).map(textOf));
     const gone = listOf(before).filter((each) => !is.has(textOf(each)));
-    return gone.length === 0 || `${gone.map(inWords).join(', ')} would be taken away`;
+    return gone.length === 0 || `${gone.map(inWords).join(', ')} would be removed`;
   },
 });
 
-/** A choice of which nothing may be taken away, where none stands for all (RDS API, CreateEventSubscription). */
+/** A choice from which nothing may be removed, where an empty one means all (RDS API, CreateEventSubscription). */
 export const growsToAll = (loses: string): Direction => {
   const list = grows(loses);
   const isAll = isNothing;
   return {
     ...list,
-    may: 'may only gain members (none stands for all)',
+    may: 'may only gain members (an empty one means all)',
     allows: (before, after) => isAll(after) || (!isAll(before) && list.allows(before, after)),
   };
 };
 
-/** A list of which nothing may be added. */
+/** A list to which nothing may be added. */
 export const shrinks = (loses: string): Direction => ({
   ...grows(loses),
   may: 'may only lose members',
@@ -37,9 +37,12 @@ export const shrinks = (loses: string): Direction => ({
   },
 });
 
-/** A set that may change as long as one of its members stays: an old security group beside its successor (docs/adr/0029). */
+/**
+ * A set that may change as long as one of its members stays: an old security group beside its successor
+ * (docs/adr/0029).
+ */
 export const overlaps = (loses: string): Direction => ({
-  may: 'has to keep a member of those that it has',
+  may: 'must keep one of its members',
   loses,
   instead: (before) => `Keep one of ${inWords(before)}`,
   mayBeUnknown: true,
@@ -47,7 +50,7 @@ export const overlaps = (loses: string): Direction => ({
     isNothing(before) || listOf(after).some((is) => listOf(before).some((was) => isSame(is, was))),
 });
 
-/** A block or a list by the keys of its members: each that was there stays, and may change as the rest says. */
+/** A block or a list by the keys of its members: each existing member stays, and may change in the permitted way. */
 export const members = (
   key: string,
   may: string,
@@ -63,7 +66,7 @@ export const members = (
     const faults = [
       ...was.map((one) => {
         const next = is.find((each) => each[key] === one[key]);
-        if (!next) return `${inWords(one[key])} would be taken away`;
+        if (!next) return `${inWords(one[key])} would be removed`;
         return isSame(one, next) || judge(one, next);
       }),
       ...is.filter((one) => !was.some((each) => each[key] === one[key])).map(added),

@@ -3,13 +3,13 @@ import type { Row } from '../row';
 import type { Direction } from './direction';
 import { hasUnknown, inWords, isNothing, isObject, isSame, listOf, unknownNames } from './value';
 
-/** An attribute that would change in a way that the guard does not let through. */
+/** A change of an attribute that the guard refuses. */
 export interface Loss {
   /** Its path: `versioning_configuration.status`. */
   readonly attribute: string;
-  /** From what to what, and why not, in words. */
+  /** Describes the values before and after, and the reason. */
   readonly fault: string;
-  /** What to do instead. */
+  /** The recommendation. */
   readonly instead: string;
 }
 
@@ -17,19 +17,19 @@ interface Place {
   readonly path: string;
   readonly before: unknown;
   readonly after: unknown;
-  /** `true` where the new value, or a part of it, is known after the apply only. */
+  /** `true` if the new value, or a part of it, is unknown until the apply. */
   readonly unknown: unknown;
   readonly secret: boolean;
-  /** Whether Terraform takes it over by this plan. */
+  /** True if Terraform imports the resource by this plan. */
   readonly imported: boolean;
 }
 
-/** What AWS makes up, and what stands again in other attributes. */
+/** Values that AWS generates, and values that repeat other attributes. */
 const made = new Set(['id', 'arn', 'tags', 'tags_all', 'region']);
 
 /**
- * What a change takes away of a resource, attribute by attribute: what no row judges is refused, and so is what a judged attribute will be
- * only after the apply.
+ * The losses by a change of a resource, attribute by attribute. An attribute without a row is refused, and so is a
+ * judged attribute with a value that is unknown until the apply.
  * @param row of its type. @default - none: every change of it is unjudged
  */
 export function lossesOf({ type, change }: PlannedChange, row: Row | undefined, isNew = false): Loss[] {
@@ -52,7 +52,7 @@ export function lossesOf({ type, change }: PlannedChange, row: Row | undefined, 
   });
 }
 
-/** @param whole the direction of the block that it stands in, for what has none of its own */
+/** @param whole the direction of the surrounding block, for attributes without their own */
 function lossesAt(place: Place, type: string, row: Row | undefined, isNew: boolean, whole?: Direction): Loss[] {
   const { path, before, after, unknown } = place;
   if (!hasUnknown(unknown) && isSame(before, after)) return [];
@@ -76,7 +76,7 @@ function lossesAt(place: Place, type: string, row: Row | undefined, isNew: boole
     });
   }
   if (direction) return judged(place, direction);
-  // What AWS makes up of a new one is not said beforehand, nor is what is left out.
+  // The generated values of a new resource are unknown before the apply, and unset ones have no effect.
   if (isNew && (hasUnknown(unknown) || isNothing(after))) return [];
   return [
     {
@@ -88,7 +88,7 @@ function lossesAt(place: Place, type: string, row: Row | undefined, isNew: boole
   ];
 }
 
-/** A block that stands once at most, as its members; undefined if it is something else. */
+/** A block that occurs at most once, as its members. Undefined for any other value. */
 function blockOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
   if (isNothing(value) || value === false) return {};
   if (isObject(value)) return value;
@@ -102,8 +102,14 @@ function judged(place: Place, direction: Direction): Loss[] {
   const later = unknownNames(unknown).filter((name) => !(Array.isArray(mayBeUnknown) && mayBeUnknown.includes(name)));
   if (later.length > 0) {
     if (mayBeUnknown === true) return [];
-    const fault = `${path} would be known after the apply only; it ${may}, or this is lost: ${loses}`;
-    return [{ attribute: path, fault, instead: 'Write down its value, or deploy first what it comes from' }];
+    const fault = `${path} would be unknown until the apply; it ${may}, or this is lost: ${loses}`;
+    return [
+      {
+        attribute: path,
+        fault,
+        instead: 'Set a literal value, or first deploy the resource that the value comes from',
+      },
+    ];
   }
   const verdict = (imported ? allowsImported : allows)(before, after);
   if (verdict === true) return [];
@@ -120,4 +126,4 @@ function judged(place: Place, direction: Direction): Loss[] {
 const changed = ({ before, after, unknown, secret }: Place) =>
   secret
     ? ', a secret value'
-    : ` from ${inWords(before)} to ${hasUnknown(unknown) ? 'what is known after the apply' : inWords(after)}`;
+    : ` from ${inWords(before)} to ${hasUnknown(unknown) ? 'a value that is unknown until the apply' : inWords(after)}`;

@@ -1,4 +1,4 @@
-/** What stands for nothing in a plan: an attribute that is not set, and a block that is not there. */
+/** True for an empty value in a plan: an attribute that is not set, or a block that does not exist. */
 export const isNothing = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
@@ -6,13 +6,13 @@ export const isNothing = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isObject(value) && !Object.values(value).some(isSaid));
 
-/** A block that is there says something, also without an attribute: `count {}`. */
+/** An existing block has a meaning even without attributes: `count {}`. */
 export const isSaid = (value: unknown): boolean => isObject(value) || !isNothing(value);
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value with its members in one order and without those that stand for nothing: two are equal if their texts are. */
+/** A value with its members sorted and without empty ones: two are equal if their texts are. */
 export const textOf = (value: unknown): string => JSON.stringify(normal(value));
 
 export const isSame = (one: unknown, other: unknown): boolean => textOf(one) === textOf(other);
@@ -33,7 +33,8 @@ function membersOf(value: Readonly<Record<string, unknown>>): unknown {
 }
 
 /**
- * The names of what is known after the apply only (`after_unknown` of a plan: `true` in place of such a value).
+ * The names of the values that are unknown until the apply (`after_unknown` of a plan: `true` in place of such a
+ * value).
  * @param name of the value itself
  */
 export function unknownNames(unknown: unknown, name = ''): readonly string[] {
@@ -48,10 +49,10 @@ export const hasUnknown = (unknown: unknown): boolean => unknownNames(unknown).l
 export const listOf = (value: unknown): readonly unknown[] =>
   isNothing(value) ? [] : Array.isArray(value) ? value : [value];
 
-/** How many characters of a value a sentence quotes. */
+/** The number of characters of a value that a message quotes. */
 const quoted = 80;
 
-/** A value in a sentence. */
+/** A value in a message. */
 export function inWords(value: unknown): string {
   if (isNothing(value)) return 'nothing';
   const text = typeof value === 'string' ? JSON.stringify(value) : textOf(value);

@@ -2,32 +2,35 @@ import { allFixed, fixed, frees, on, ranked } from '../effects/direction';
 import type { Rows } from '../row';
 
 const encrypted = 'the encryption of new disks';
-const shared = 'that nothing of the account is shared with everyone';
+const shared = 'the ban on sharing resources of the account with everyone';
 
-/** Switches of the account. */
+/** Settings of the account. */
 export const account: Rows = {
-  aws_ebs_default_kms_key: { does: 'encrypts new disks with the own key', attributes: {} },
+  aws_ebs_default_kms_key: { does: "encrypts new disks with the account's key", attributes: {} },
   aws_ebs_encryption_by_default: { does: 'encrypts new disks', sets: [], attributes: { enabled: on(encrypted) } },
   aws_ebs_snapshot_block_public_access: {
-    does: 'keeps snapshots from being shared with everyone',
+    does: 'prevents public sharing of snapshots',
     sets: [],
     attributes: { state: ranked(['unblocked', 'block-new-sharing', 'block-all-sharing'], shared) },
   },
   aws_ec2_image_block_public_access: {
-    does: 'keeps images from being shared with everyone',
+    does: 'prevents public sharing of images',
     sets: [],
     attributes: { ...frees('timeouts'), state: ranked(['unblocked', 'block-new-sharing'], shared) },
   },
   aws_ec2_instance_metadata_defaults: {
-    does: 'keeps the credentials of new servers from pages',
+    does: 'protects the credentials of new servers from forged requests',
     attributes: {
       ...frees('http_put_response_hop_limit instance_metadata_tags'),
-      http_tokens: ranked(['no-preference', 'optional', 'required'], 'that no page reads the credentials of a server'),
-      http_endpoint: fixed('that no page reads the credentials of a server'),
+      http_tokens: ranked(
+        ['no-preference', 'optional', 'required'],
+        "the protection of a server's credentials from forged requests",
+      ),
+      http_endpoint: fixed("the protection of a server's credentials from forged requests"),
     },
   },
   aws_emr_block_public_access_configuration: {
-    does: 'keeps clusters from being open to everyone',
+    does: 'prevents public clusters',
     sets: [],
     attributes: {
       block_public_security_group_rules: on(shared),
@@ -35,12 +38,12 @@ export const account: Rows = {
     },
   },
   aws_backup_region_settings: {
-    does: 'says what AWS Backup copies in the region',
+    does: 'selects the types that AWS Backup copies in the region',
     sets: [],
     attributes: allFixed('resource_type_opt_in_preference resource_type_management_preference', 'copies of the data'),
   },
   aws_backup_global_settings: {
-    does: 'says what AWS Backup does with other accounts',
+    does: 'configures AWS Backup across accounts',
     sets: [],
     attributes: allFixed('global_settings', 'copies of the data'),
   },

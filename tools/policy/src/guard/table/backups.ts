@@ -4,18 +4,20 @@ import { sameEffect } from '../effects/documents';
 import { isNothing, isObject, isSame, listOf } from '../effects/value';
 import type { Rows } from '../row';
 
-const copies = 'copies of the data, and how far back they go';
+const copies = 'copies of the data, and their retention';
 
 type Raw = Readonly<Record<string, unknown>>;
 const lifecycleOf = (rule: Raw) => listOf(rule['lifecycle']).find(isObject) ?? {};
 const daysOf = (rule: Raw) => Number(lifecycleOf(rule)['delete_after']) || Infinity;
 const coldOf = (rule: Raw) => Number(lifecycleOf(rule)['cold_storage_after']) || Infinity;
 
-/** What a rule of a plan may become: it keeps its copies as long or longer, and has as much time to make them. */
+/**
+ * The permitted changes of a backup rule: it keeps its copies as long or longer, and has as much time to create them.
+ */
 function keepsAsMuch(before: Raw, after: Raw): true | string {
   const name = String(before['rule_name']);
   if (daysOf(after) < daysOf(before)) return `${name} would keep its copies for ${daysOf(after)} days`;
-  if (coldOf(after) < coldOf(before)) return `${name} would move its copies to where they are restored slowly`;
+  if (coldOf(after) < coldOf(before)) return `${name} would move its copies to slow storage`;
   if ((Number(after['completion_window']) || 0) < (Number(before['completion_window']) || 0))
     return `${name} would have less time for a copy`;
   if (before['enable_continuous_backup'] === true && after['enable_continuous_backup'] !== true)
@@ -30,22 +32,22 @@ function keepsAsMuch(before: Raw, after: Raw): true | string {
   return isNothing(gone) || `the second copy of ${name} would go`;
 }
 
-/** What makes copies, and what keeps them. */
+/** Resources that create backups, and that protect them. */
 export const backups: Rows = {
   aws_backup_plan: {
-    does: 'has data backed up: no copy is made without it',
+    does: 'backs up data: no copy is made without it',
     attributes: {
       ...frees('tags tags_all version'),
       rule: {
-        ...members('rule_name', 'has to copy as often and keep as long', copies, keepsAsMuch),
-        // The provider says so of every change of a rule.
+        ...members('rule_name', 'must copy as often and keep as long', copies, keepsAsMuch),
+        // The provider reports it as unknown for every change of a rule.
         mayBeUnknown: ['opt_in_to_archive_for_supported_resources'],
       },
       advanced_backup_setting: fixed(copies),
     },
   },
   aws_backup_selection: {
-    does: 'says what is backed up',
+    does: 'selects the resources of a backup',
     mayBeReplaced: 'judged',
     partOf: ['plan_id', 'aws_backup_plan'],
     attributes: {
@@ -61,7 +63,7 @@ export const backups: Rows = {
     keptByTerraform: true,
     attributes: {
       ...frees('tags tags_all recovery_points timeouts'),
-      force_destroy: off('the backups, where the vault goes'),
+      force_destroy: off('the backups, if the vault is deleted'),
     },
   },
   aws_backup_vault_lock_configuration: {
@@ -72,22 +74,22 @@ export const backups: Rows = {
     attributes: {
       ...frees('backup_vault_arn'),
       backup_vault_name: fixed('the lock of the vault'),
-      min_retention_days: up('the days for which nothing deletes a backup'),
+      min_retention_days: up('the minimum days before a backup can be deleted'),
       max_retention_days: upToEver('backups that are kept longer'),
-      changeable_for_days: fixed('that the lock can still be changed, or cannot'),
+      changeable_for_days: fixed('the choice between a lock that can be changed and one that cannot'),
     },
   },
   aws_backup_vault_policy: {
-    does: 'says what may be done to backups',
+    does: 'restricts the access to backups',
     sets: ['backup_vault_name'],
     partOf: ['backup_vault_name', 'aws_backup_vault'],
-    attributes: { ...frees('backup_vault_arn'), policy: sameEffect('that backups are kept, and can be restored') },
+    attributes: { ...frees('backup_vault_arn'), policy: sameEffect('the protection of backups, and their restores') },
   },
   aws_backup_vault_notifications: {
-    does: 'tells of backups that failed',
+    does: 'reports failed backups',
     attributes: {
-      backup_vault_events: grows('what tells that no copy was made'),
-      sns_topic_arn: fixed('where it tells'),
+      backup_vault_events: grows('the reports of missing copies'),
+      sns_topic_arn: fixed('the destination of the reports'),
     },
   },
 };

@@ -5,8 +5,8 @@ import { lasts } from '../effects/lifecycle';
 import type { Rows } from '../row';
 
 const partOf = ['bucket', 'aws_s3_bucket'] as const;
-const ofBucket = allFixed('bucket expected_bucket_owner', 'what it is of the bucket that it is for');
-const closed = 'that nothing of the bucket is public';
+const ofBucket = allFixed('bucket expected_bucket_owner', 'the reference to its bucket');
+const closed = 'the ban on public access to the bucket';
 const lockedAll = Object.fromEntries(
   ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].map((name) => [
     name,
@@ -14,26 +14,29 @@ const lockedAll = Object.fromEntries(
   ]),
 );
 
-/** Buckets, and all that protects one. */
+/** Buckets, and the resources that protect them. */
 export const buckets: Rows = {
   aws_s3_bucket: {
     does: 'holds data that is lost with it',
     keptByTerraform: true,
-    // Everything else that a bucket has is a resource of its own; what is written here would take its place.
-    attributes: { ...frees('tags tags_all timeouts'), force_destroy: off('all objects, where the bucket goes') },
+    // All other settings of a bucket are separate resources, and a setting here would overwrite them.
+    attributes: { ...frees('tags tags_all timeouts'), force_destroy: off('all objects, if the bucket is deleted') },
   },
   aws_s3_bucket_versioning: {
-    does: 'keeps what was written over or deleted',
+    does: 'keeps overwritten and deleted objects',
     partOf,
     sets: ['bucket'],
     attributes: {
       ...ofBucket,
-      'versioning_configuration.status': only('Enabled', 'what is written over or deleted from then on'),
-      'versioning_configuration.mfa_delete': ranked(['', 'Disabled', 'Enabled'], 'what stops a deletion of versions'),
+      'versioning_configuration.status': only('Enabled', 'objects that are overwritten or deleted from then on'),
+      'versioning_configuration.mfa_delete': ranked(
+        ['', 'Disabled', 'Enabled'],
+        'the protection of versions from deletion',
+      ),
     },
   },
   aws_s3_bucket_lifecycle_configuration: {
-    does: 'says how long objects and their versions are kept',
+    does: 'sets the retention of objects and their versions',
     partOf,
     oneEach: true,
     sets: ['bucket'],
@@ -44,11 +47,11 @@ export const buckets: Rows = {
     },
   },
   aws_s3_bucket_policy: {
-    does: 'says what may be done to a bucket, and denies the rest',
+    does: 'restricts the access to a bucket',
     partOf,
     oneEach: true,
     sets: ['bucket'],
-    attributes: { ...ofBucket, policy: sameEffect('what it denies, and those that it lets in') },
+    attributes: { ...ofBucket, policy: sameEffect('its denials, and the principals that it allows') },
   },
   aws_s3_bucket_public_access_block: {
     atStake: true,
@@ -64,40 +67,40 @@ export const buckets: Rows = {
     attributes: { account_id: fixed(closed), ...lockedAll },
   },
   aws_s3_bucket_ownership_controls: {
-    does: 'keeps a bucket without access control lists',
+    does: 'disables the access control lists of a bucket',
     partOf,
     sets: ['bucket'],
     attributes: { ...ofBucket, 'rule.object_ownership': only('BucketOwnerEnforced', closed) },
   },
   aws_s3_bucket_server_side_encryption_configuration: {
-    does: 'says how a bucket encrypts',
+    does: 'sets the encryption of a bucket',
     partOf,
     attributes: {
       ...ofBucket,
       ...frees('rule.bucket_key_enabled'),
       'rule.apply_server_side_encryption_by_default': fixed(
-        'the encryption of what is written, and those who can read it',
+        'the encryption of new objects, and the principals that can read them',
       ),
     },
   },
   aws_s3_bucket_logging: {
-    does: 'writes down who read and wrote a bucket',
+    does: 'logs the access to a bucket',
     partOf,
     attributes: {
       ...ofBucket,
-      ...allFixed('target_bucket target_prefix target_grant target_object_key_format', 'the log of who read and wrote'),
+      ...allFixed('target_bucket target_prefix target_grant target_object_key_format', 'the access log'),
     },
   },
   aws_s3_bucket_notification: {
-    does: 'tells of new objects',
+    does: 'reports new objects',
     partOf,
     sets: ['bucket'],
     attributes: {
       ...ofBucket,
-      eventbridge: on('what follows new objects'),
-      lambda_function: grows('what follows new objects'),
-      queue: grows('what follows new objects'),
-      topic: grows('what follows new objects'),
+      eventbridge: on('the consumers of new objects'),
+      lambda_function: grows('the consumers of new objects'),
+      queue: grows('the consumers of new objects'),
+      topic: grows('the consumers of new objects'),
     },
   },
   aws_s3_object: {
@@ -107,10 +110,10 @@ export const buckets: Rows = {
       ...frees('tags tags_all content content_base64 content_type source source_hash etag version_id metadata'),
       ...frees('checksum_algorithm checksum_crc32 checksum_crc32c checksum_crc64nvme checksum_sha1 checksum_sha256'),
       ...frees('arn bucket_key_enabled content_disposition content_encoding content_language cache_control'),
-      force_destroy: off('what holds the object against a deletion'),
+      force_destroy: off('the protection of the object from deletion'),
       ...allFixed(
         'object_lock_legal_hold_status object_lock_mode object_lock_retain_until_date',
-        'what holds the object against a deletion',
+        'the protection of the object from deletion',
       ),
     },
   },

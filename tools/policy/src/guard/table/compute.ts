@@ -4,13 +4,13 @@ import { isObject, listOf } from '../effects/value';
 import type { Judge, Rows } from '../row';
 
 const served = 'the servers that visitors and jobs need';
-const traces = 'what tells how the servers are';
-const back = 'that a bad release goes back by itself';
+const traces = 'the metrics of the servers';
+const back = 'the automatic rollback of a bad release';
 
 type Raw = Readonly<Record<string, unknown>>;
 const disk = (mapping: Raw) => listOf(mapping['ebs']).find(isObject) ?? {};
 
-/** What a disk of new instances may become. */
+/** The permitted changes of a disk of new instances. */
 function staysDisk(before: Raw, after: Raw): true | string {
   const name = String(before['device_name']);
   if (Number(disk(after)['volume_size']) < Number(disk(before)['volume_size'])) return `${name} would be smaller`;
@@ -21,23 +21,23 @@ function staysDisk(before: Raw, after: Raw): true | string {
   );
 }
 
-/** What tells of releases, whatever it is called. */
+/** The notifications of releases, whatever their names. */
 const tellsOf = (value: unknown) =>
   listOf(value)
     .filter(isObject)
     .flatMap((one) => listOf(one['trigger_events']).map((event) => [event, one['trigger_target_arn']]));
-const told = grows('what tells of releases');
+const told = grows('the notifications of releases');
 const tellsAsMuch: Direction = { ...told, allows: (before, after) => told.allows(tellsOf(before), tellsOf(after)) };
 
-/** A schedule that leaves something to serve. */
+/** A schedule that leaves at least one server. */
 const leavesServers: Judge = ({ change: { after } }) =>
   ['min_size', 'max_size', 'desired_capacity'].every((name) => after?.[name] !== 0) ||
-  'it would take the last server away';
+  'it would remove the last server';
 
-/** Groups of servers, what they are launched from, and how releases reach them. */
+/** Groups of servers, their templates, and the deployment of releases. */
 export const compute: Rows = {
   aws_autoscaling_group: {
-    does: 'has the servers: they go with it',
+    does: 'has the servers, which are deleted with it',
     attributes: {
       ...frees(
         'tags tags_all tag default_cooldown default_instance_warmup health_check_grace_period instance_refresh timeouts',
@@ -50,19 +50,19 @@ export const compute: Rows = {
         ['min_size', 'max_size', 'desired_capacity'].map((name) => [name, within(1, Infinity, served)]),
       ),
       health_check_type: ranked(['EC2', 'ELB'], served),
-      suspended_processes: shrinks(`${served}, and that broken ones are replaced`),
+      suspended_processes: shrinks(`${served}, and the replacement of broken ones`),
       force_delete: off(served),
       force_delete_warm_pool: off(served),
       vpc_zone_identifier: grows(served),
-      target_group_arns: grows('the servers that visitors are led to'),
-      load_balancers: grows('the servers that visitors are led to'),
-      traffic_source: grows('the servers that visitors are led to'),
+      target_group_arns: grows('the servers that receive visitors'),
+      load_balancers: grows('the servers that receive visitors'),
+      traffic_source: grows('the servers that receive visitors'),
       enabled_metrics: grows(traces),
       metrics_granularity: fixed(traces),
     },
   },
   aws_autoscaling_schedule: {
-    does: 'changes the number of servers by the clock',
+    does: 'changes the number of servers by schedule',
     mayGo: true,
     new: leavesServers,
     attributes: {
@@ -88,35 +88,35 @@ export const compute: Rows = {
     },
   },
   aws_autoscaling_notification: {
-    does: 'tells of servers that come, go or fail',
+    does: 'reports servers that start, stop or fail',
     attributes: { notifications: grows(traces), group_names: grows(traces), topic_arn: fixed(traces) },
   },
   aws_launch_template: {
-    does: 'is what servers are launched from',
+    does: 'is the template of servers',
     attributes: {
       ...frees('tags tags_all description image_id instance_type user_data update_default_version default_version'),
       ...frees('latest_version tag_specifications ebs_optimized credit_specification cpu_options placement'),
       ...frees('instance_requirements capacity_reservation_specification maintenance_options'),
       block_device_mappings: members(
         'device_name',
-        'has to be as large and encrypted',
+        'must stay as large and encrypted',
         'the disk that jobs need',
         staysDisk,
       ),
       'metadata_options.http_tokens': ranked(
         ['optional', 'required'],
-        'that no page reads the credentials of a server',
+        "the protection of a server's credentials from forged requests",
       ),
       ...frees('metadata_options.http_put_response_hop_limit metadata_options.instance_metadata_tags'),
       ...allFixed('metadata_options.http_endpoint metadata_options.http_protocol_ipv6', served),
       'monitoring.enabled': on(traces),
-      'iam_instance_profile.arn': fixed('what servers may do'),
-      'iam_instance_profile.name': fixed('what servers may do'),
-      // Addresses of the internet break a guarded rule; groups come and go (docs/adr/0029).
+      'iam_instance_profile.arn': fixed('the permissions of servers'),
+      'iam_instance_profile.name': fixed('the permissions of servers'),
+      // A guarded rule refuses public addresses; security groups change (docs/adr/0029).
       ...frees('network_interfaces'),
       vpc_security_group_ids: overlaps(served),
       ...Object.fromEntries(['disable_api_stop', 'disable_api_termination'].map((name) => [name, on(served)])),
-      key_name: fixed('that nothing but Session Manager opens a shell'),
+      key_name: fixed('the restriction of shell access to Session Manager'),
     },
   },
   aws_codedeploy_app: {
@@ -124,7 +124,7 @@ export const compute: Rows = {
     attributes: frees('tags tags_all application_id github_account_name linked_to_github'),
   },
   aws_codedeploy_deployment_group: {
-    does: 'is what releases are deployed to',
+    does: 'is the target of releases',
     attributes: {
       ...frees('tags tags_all termination_hook_enabled deployment_config_name'),
       'auto_rollback_configuration.enabled': on(back),
@@ -145,7 +145,7 @@ export const compute: Rows = {
       ),
     },
   },
-  // It makes the users of the database, and is made again from the program; users go with the invocation.
+  // It creates the users of the database, and can be created again from the program; the invocation owns the users.
   aws_lambda_function: {
     does: '',
     mayGo: true,
@@ -167,15 +167,12 @@ export const compute: Rows = {
     },
   },
   aws_lambda_invocation: {
-    does: 'has the users of the database: the job drops them with it',
+    does: 'has the users of the database, which the job drops with it',
     attributes: {
       ...frees('result terraform_key'),
-      ...allFixed(
-        'input function_name lifecycle_scope qualifier triggers',
-        'the users of the database that the applications are',
-      ),
+      ...allFixed('input function_name lifecycle_scope qualifier triggers', 'the database users of the applications'),
     },
   },
-  // Values of Terraform itself; it holds nothing of AWS.
+  // Values of Terraform itself: no resource in AWS.
   terraform_data: { does: '', mayGo: true, mayBeReplaced: true, attributes: frees('input output triggers_replace') },
 };

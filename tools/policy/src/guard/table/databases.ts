@@ -4,25 +4,27 @@ import type { Rows } from '../row';
 
 const data = 'holds data that is lost with it';
 const back = 'days to which data can be restored';
-const reached = 'the way of the applications to their data';
-const traces = 'what tells later what has happened to the data';
+const reached = 'the access of the applications to their data';
+const traces = 'the record of changes of the data';
 
-/** Parameters of MySQL that hold nothing: sizes and limits. The others change what is kept, written down or let in. */
+/**
+ * Parameters of MySQL that do not affect data: sizes and limits. The others change the storage, the logs or the access.
+ */
 const sizes =
   /^(innodb_(buffer_pool|log_buffer|io_capacity|read_io|write_io|thread)\w*|max_(connections|heap_table_size|allowed_packet)|tmp_table_size|table_(open|definition)_cache|thread_cache_size|(sort|join|read)_\w*buffer_size|wait_timeout|interactive_timeout|long_query_time)$/;
 
 const parameters: Direction = members(
   'name',
-  'may change in sizes and limits alone',
-  'how data is stored, written down and reached',
+  'may only change in sizes and limits',
+  'the storage, the logs and the access of data',
   ({ name }) => sizes.test(String(name)) || `${String(name)} would change`,
   ({ name }) => sizes.test(String(name)) || `${String(name)} would be set`,
 );
 
-/** A version within its major one: what has been upgraded does not go back. */
+/** A version within its major version: an upgrade cannot be reverted. */
 const version: Direction = {
   may: 'may only go up within its major version',
-  loses: 'the way back: data of a newer version cannot be read by an older one',
+  loses: 'the rollback: an older version cannot read the data of a newer one',
   instead: () => 'Restore a copy and upgrade that first',
   allows: (before, after) => {
     const [was, is] = [String(before).split('.'), String(after ?? '').split('.')];
@@ -43,32 +45,32 @@ const server = {
   ...frees('engine_lifecycle_support upgrade_storage_config dedicated_log_volume blue_green_update ca_cert_identifier'),
   ...frees('reader_endpoint cluster_resource_id cluster_members'),
   backup_retention_period: up(back),
-  deletion_protection: on('what stops a deletion by hand or by program'),
-  skip_final_snapshot: off('the last copy, where the server goes'),
-  final_snapshot_identifier: present('the last copy, where the server goes'),
-  delete_automated_backups: off('the automated backups, where the server goes'),
-  copy_tags_to_snapshot: on('how snapshots are found, and their owner'),
+  deletion_protection: on('the protection from deletion by hand or by a program'),
+  skip_final_snapshot: off('the last copy, if the server is deleted'),
+  final_snapshot_identifier: present('the last copy, if the server is deleted'),
+  delete_automated_backups: off('the automated backups, if the server is deleted'),
+  copy_tags_to_snapshot: on('the tags that identify snapshots, and their owner'),
   engine_version: version,
-  allow_major_version_upgrade: off('the way back: data of a newer version cannot be read by an older one'),
+  allow_major_version_upgrade: off('the rollback: an older version cannot read the data of a newer one'),
   storage_encrypted: on('the encryption of data and copies'),
   enabled_cloudwatch_logs_exports: grows(traces),
   iam_database_authentication_enabled: on(reached),
-  manage_master_user_password: on('the password, which Secrets Manager keeps and nothing else knows'),
+  manage_master_user_password: on('the password, which only Secrets Manager stores'),
   performance_insights_enabled: on(traces),
   performance_insights_retention_period: up(traces),
   monitoring_interval: within(1, 60, traces),
   monitoring_role_arn: fixed(traces),
-  publicly_accessible: off('that nothing of the internet reaches the data'),
+  publicly_accessible: off('the isolation of the data from the internet'),
   vpc_security_group_ids: overlaps(reached),
   ...allFixed(
     'kms_key_id master_user_secret_kms_key_id performance_insights_kms_key_id',
-    'the data that the key reads',
+    'the data that only the key can decrypt',
   ),
   ...allFixed('port identifier cluster_identifier db_subnet_group_name option_group_name', reached),
-  ...allFixed('parameter_group_name db_cluster_parameter_group_name', 'how data is stored, written down and reached'),
+  ...allFixed('parameter_group_name db_cluster_parameter_group_name', 'the storage, the logs and the access of data'),
 };
 
-/** Database servers, and what belongs to them. */
+/** Database servers, and the resources that belong to them. */
 export const databases: Rows = {
   aws_db_instance: {
     does: data,
@@ -76,11 +78,11 @@ export const databases: Rows = {
     attributes: {
       ...server,
       multi_az: on('the second server, which takes over within minutes'),
-      allocated_storage: up('the disk that the data is on'),
-      max_allocated_storage: up('the room to which the disk grows by itself: a full server takes nothing more'),
-      iops: up('how fast data is written'),
-      storage_throughput: up('how fast data is written'),
-      storage_type: ranked(['standard', 'gp2', 'gp3', 'io1', 'io2'], 'how fast data is written'),
+      allocated_storage: up('the disk with the data'),
+      max_allocated_storage: up('the limit of the automatic disk growth: a full server accepts no more data'),
+      iops: up('the write performance'),
+      storage_throughput: up('the write performance'),
+      storage_type: ranked(['standard', 'gp2', 'gp3', 'io1', 'io2'], 'the write performance'),
       database_insights_mode: ranked(['standard', 'advanced'], traces),
     },
   },
@@ -94,7 +96,7 @@ export const databases: Rows = {
     },
   },
   aws_rds_cluster_instance: {
-    does: 'answers for data: the applications reach it no more',
+    does: 'is the address of the data: the applications cannot reach it any more',
     attributes: {
       ...frees(
         'tags tags_all apply_immediately auto_minor_version_upgrade instance_class promotion_tier ca_cert_identifier',
@@ -107,7 +109,7 @@ export const databases: Rows = {
     attributes: { ...frees('timeouts pre_signed_url'), retention_period: up(back) },
   },
   aws_db_subnet_group: {
-    does: 'says where the database server stands',
+    does: 'sets the network of the database server',
     attributes: { ...frees('tags tags_all description supported_network_types vpc_id'), subnet_ids: grows(reached) },
   },
   aws_db_parameter_group: {
@@ -116,10 +118,10 @@ export const databases: Rows = {
   },
   aws_db_option_group: {
     does: 'has the options of the database server',
-    attributes: { ...frees('tags tags_all timeouts'), option: fixed('what the server writes down and encrypts') },
+    attributes: { ...frees('tags tags_all timeouts'), option: fixed("the server's logs and encryption") },
   },
   aws_db_event_subscription: {
-    does: 'tells of failures, failovers and missing backups of the database',
+    does: 'reports failures, failovers and missing backups of the database',
     attributes: {
       ...frees('tags tags_all timeouts customer_aws_id'),
       enabled: on(traces),

@@ -3,13 +3,13 @@ import { grows } from '../effects/lists';
 import { keepsDenials, sameEffect } from '../effects/documents';
 import type { Rows } from '../row';
 
-const denied = 'what it may not do, and what it writes down and keeps';
-const who = 'those who can take it, and that others cannot';
+const denied = 'its denials, and its permissions to log and to back up';
+const who = 'the principals that can assume it, and the exclusion of others';
 
-/** What is allowed, and to what. */
+/** Permissions of identities. */
 export const identities: Rows = {
   aws_iam_role: {
-    does: 'is what services, servers and people act as',
+    does: 'is the identity of services, servers and people',
     attributes: {
       ...frees('tags tags_all description max_session_duration force_detach_policies'),
       assume_role_policy: sameEffect(who),
@@ -18,53 +18,57 @@ export const identities: Rows = {
     },
   },
   aws_iam_role_policy: {
-    does: 'says what a role may do',
+    does: 'contains permissions of a role',
     partOf: ['role', 'aws_iam_role'],
     attributes: { policy: keepsDenials(denied) },
   },
-  aws_iam_role_policy_attachment: { does: 'says what a role may do', partOf: ['role', 'aws_iam_role'], attributes: {} },
+  aws_iam_role_policy_attachment: {
+    does: 'contains permissions of a role',
+    partOf: ['role', 'aws_iam_role'],
+    attributes: {},
+  },
   aws_iam_policy: {
-    does: 'says what roles may do, and may not',
+    does: 'contains permissions and limits of roles',
     attributes: { ...frees('tags tags_all attachment_count'), policy: keepsDenials(denied) },
   },
-  aws_iam_group: { does: 'has the rights of its users', attributes: allFixed('name path', who) },
+  aws_iam_group: { does: 'has the permissions of its users', attributes: allFixed('name path', who) },
   aws_iam_group_policy: {
-    does: 'says what the users of a group may do',
+    does: "contains the permissions of a group's users",
     partOf: ['group', 'aws_iam_group'],
     attributes: { policy: keepsDenials(denied) },
   },
   aws_iam_group_membership: {
-    does: 'says who is in a group',
+    does: 'sets the members of a group',
     partOf: ['group', 'aws_iam_group'],
     attributes: { users: grows(who) },
   },
   aws_iam_user: {
-    does: 'is what releases come from: its keys go with it',
+    does: 'is the identity of releases: its keys are deleted with it',
     attributes: {
       ...frees('tags tags_all'),
-      ...allFixed('name path force_destroy', 'the keys that releases are made with'),
+      ...allFixed('name path force_destroy', 'the keys for releases'),
       permissions_boundary: fixed(denied),
     },
   },
   aws_iam_instance_profile: {
-    does: 'is how servers get what they may do',
-    attributes: { ...frees('tags tags_all'), role: fixed('what servers may do') },
+    does: 'gives servers their permissions',
+    attributes: { ...frees('tags tags_all'), role: fixed('the permissions of servers') },
   },
   aws_iam_openid_connect_provider: {
-    does: 'lets the workflows in',
+    does: 'allows the workflows to sign in',
     attributes: { ...frees('tags tags_all thumbprint_list'), client_id_list: fixed(who) },
   },
   aws_iam_account_password_policy: {
-    does: 'says how good passwords are',
+    does: 'sets the strength of passwords',
     sets: [],
     attributes: {
       ...frees('allow_users_to_change_password expire_passwords hard_expiry max_password_age'),
-      minimum_password_length: up('how hard a password is to guess'),
-      password_reuse_prevention: up('how hard a password is to guess'),
+      minimum_password_length: up('the strength of passwords'),
+      password_reuse_prevention: up('the strength of passwords'),
       ...Object.fromEntries(
         ['lowercase_characters', 'numbers', 'symbols', 'uppercase_characters'].map((kind) => [
           `require_${kind}`,
-          on('how hard a password is to guess'),
+          on('the strength of passwords'),
         ]),
       ),
     },

@@ -13,7 +13,9 @@ import { network } from './network';
 import { stores } from './stores';
 import { traces } from './traces';
 
-/** What production does not lose by a deploy, by type; a type that is not here may be made, and nothing else. */
+/**
+ * The losses that production refuses, by type. A resource of any other type may be created, and not changed or deleted.
+ */
 export const table: Rows = {
   ...databases,
   ...stores,

@@ -3,25 +3,25 @@ import { grows } from '../effects/lists';
 import { sameEffect } from '../effects/documents';
 import type { Rows } from '../row';
 
-const read = 'what it has encrypted: nothing reads it without the key';
+const read = 'the data that it has encrypted: it cannot be read without the key';
 
-/** Keys, and the secrets that nothing else knows. */
+/** Keys, and secrets without another copy. */
 export const keys: Rows = {
   aws_kms_key: {
-    does: 'is a key: what it has encrypted can be read no more',
+    does: 'is a key: the data that it has encrypted cannot be read any more',
     keptByTerraform: true,
     attributes: {
       ...frees('tags tags_all description timeouts'),
       is_enabled: on(read),
-      policy: sameEffect(`${read}, and that nothing else reads it`),
+      policy: sameEffect(`${read}, and the exclusion of other readers`),
       deletion_window_in_days: up('the days in which a deletion can be cancelled'),
-      enable_key_rotation: on('that a stolen key is worth less from year to year'),
-      rotation_period_in_days: down('that a stolen key is worth less from year to year'),
+      enable_key_rotation: on('the rotation, which limits the value of a stolen key'),
+      rotation_period_in_days: down('the rotation, which limits the value of a stolen key'),
       bypass_policy_lockout_safety_check: off('the check of KMS that the key can still be managed'),
     },
   },
   aws_kms_alias: {
-    does: 'is the name by which a key is found',
+    does: 'is the alias of a key',
     partOf: ['target_key_id', 'aws_kms_key'],
     attributes: { target_key_arn: fixed(read), target_key_id: fixed(read) },
   },
@@ -31,8 +31,8 @@ export const keys: Rows = {
     attributes: {
       ...frees('tags tags_all description'),
       recovery_window_in_days: up('the days in which a deletion can be cancelled'),
-      kms_key_id: fixed('the secret: what reads it has rights to its key'),
-      policy: sameEffect('that those who need the secret, and nothing else, read it'),
+      kms_key_id: fixed('the secret: its readers have permissions on its key'),
+      policy: sameEffect("the access of the secret's readers, and the exclusion of others"),
       replica: grows('the copies of the secret'),
       force_overwrite_replica_secret: off('the copies of the secret'),
     },

@@ -6,66 +6,66 @@ import type { PlannedChange } from '../plan';
 import type { Judge, Rows } from '../row';
 import { isLeftOver, isOutgoing } from './outgoing';
 
-const reached = 'what the servers reach, and what reaches them';
+const reached = 'the outgoing and incoming connections of servers';
 
-/** Whether a rule that lets in may go: not the entry of visitors, and not the last one of its group. */
+/** Decides if an ingress rule may be deleted: the visitors' entry and the last rule of its group must stay. */
 const letsInMore: Judge = (one, plan) => {
   const { before } = one.change;
   if (isOutgoing(one, plan) === true || isNothing(before)) return true;
   const world = before?.['cidr_ipv4'] === '0.0.0.0/0' || before?.['cidr_ipv6'] === '::/0';
   if (world && Number(before?.['from_port']) <= 443 && Number(before?.['to_port']) >= 443)
-    return 'visitors come in by it';
+    return 'it is the entry of visitors';
   const group = before?.['security_group_id'];
   const stays = plan.changes.some(
     ({ type, address, change }) =>
       type === one.type && address !== one.address && change.after?.['security_group_id'] === group,
   );
-  return isNothing(group) || stays || 'nothing else lets anything in to what has this group';
+  return isNothing(group) || stays || 'it is the last ingress rule of this group';
 };
 
-/** Addresses of everyone, in either form. */
+/** The addresses of the whole internet, in either form. */
 const everyone = /^(0(\.\d+)*|::)\/[0-7]$/;
 const isOfAll = (rule: PlannedChange['change']['after']) =>
   ['cidr_ipv4', 'cidr_ipv6'].some((name) => everyone.test(String(rule?.[name] ?? '')));
 
-/** Whether a new rule lets in no more of everyone than visitors. */
+/** Decides if a new rule is closed to the internet, with the exception of web ports. */
 const staysClosed: Judge = ({ change: { after } }) =>
   !isOfAll(after) ||
   [80, 443].some((port) => after?.['from_port'] === port && after['to_port'] === port) ||
-  'it lets the whole internet in to more than web pages';
+  'it opens more than web ports to the whole internet';
 
-/** Addresses of others, and not of everyone; nor fewer than everyone, where visitors come in. */
+/** Other addresses than the whole internet. The rule for visitors must not exclude any. */
 const otherAddresses: Direction = {
-  ...fixed('that visitors come in, and that the internet reaches no more than web pages'),
-  may: 'may not become the addresses of everyone, nor fewer than these',
+  ...fixed('the entry of visitors, and the restriction of the internet to web ports'),
+  may: 'must not change to or from the whole internet',
   allows: (before, after) => !everyone.test(String(before)) && !everyone.test(String(after)),
 };
 
-/** VPC, ways and firewalls. */
+/** VPC, routes and firewalls. */
 export const network: Rows = {
   aws_vpc: {
-    does: 'is the network that all stands in',
+    does: 'is the network of all servers',
     attributes: {
       ...frees('tags tags_all enable_network_address_usage_metrics'),
-      enable_dns_hostnames: on('names by which the servers find each other'),
-      enable_dns_support: on('names by which the servers find each other'),
+      enable_dns_hostnames: on('the names that the servers use for each other'),
+      enable_dns_support: on('the names that the servers use for each other'),
       ...allFixed('instance_tenancy assign_generated_ipv6_cidr_block', reached),
     },
   },
   aws_subnet: {
-    does: 'is where servers stand',
+    does: 'is a subnet of servers',
     mayGo: isOutgoing,
     attributes: {
       ...frees('tags tags_all timeouts'),
-      map_public_ip_on_launch: off('that servers have no address of the internet'),
+      map_public_ip_on_launch: off('the lack of public addresses on servers'),
     },
   },
   aws_internet_gateway: {
-    does: 'is the way of the network to the internet',
+    does: 'connects the network to the internet',
     attributes: { ...frees('tags tags_all timeouts'), vpc_id: fixed(reached) },
   },
   aws_nat_gateway: {
-    does: 'is the way of the servers to the internet',
+    does: 'connects the servers to the internet',
     mayGo: isOutgoing,
     attributes: {
       ...frees('tags tags_all timeouts'),
@@ -76,7 +76,7 @@ export const network: Rows = {
     },
   },
   aws_eip: {
-    does: 'is an address that others know',
+    does: 'is an address that partners know',
     mayGo: isOutgoing,
     attributes: {
       ...frees('tags tags_all timeouts'),
@@ -84,12 +84,12 @@ export const network: Rows = {
     },
   },
   aws_route_table: {
-    does: 'says which way the servers go',
+    does: 'contains routes of the servers',
     mayGo: isOutgoing,
     attributes: { ...frees('tags tags_all timeouts'), ...allFixed('route propagating_vgws', reached) },
   },
   aws_route: {
-    does: 'is a way of the servers',
+    does: 'is a route of the servers',
     mayGo: isOutgoing,
     partOf: ['route_table_id', 'aws_route_table'],
     sets: ['route_table_id'],
@@ -105,7 +105,7 @@ export const network: Rows = {
     },
   },
   aws_route_table_association: {
-    does: 'says which way the servers of a subnet go',
+    does: 'selects the routes of a subnet',
     mayGo: isOutgoing,
     partOf: ['subnet_id', 'aws_subnet'],
     sets: ['subnet_id', 'gateway_id'],
@@ -113,10 +113,10 @@ export const network: Rows = {
     attributes: { ...frees('timeouts'), route_table_id: fixed(reached) },
   },
   aws_vpc_endpoint: {
-    does: 'is the way to a service of AWS',
+    does: 'connects the network to a service of AWS',
     attributes: {
       ...frees('tags tags_all timeouts dns_entry state cidr_blocks network_interface_ids'),
-      policy: sameEffect('what the servers reach of a service, and that they reach no more'),
+      policy: sameEffect('the access of servers to a service, and its limits'),
       route_table_ids: grows(reached),
       subnet_ids: grows(reached),
       security_group_ids: overlaps(reached),
@@ -125,29 +125,30 @@ export const network: Rows = {
     },
   },
   aws_security_group: {
-    does: 'is what firewalls know servers by',
-    // EC2 deletes none that is in use (DependencyViolation), and what is in use stays until its readers have moved on (docs/adr/0029).
+    does: 'identifies servers in firewall rules',
+    // EC2 deletes no group in use (DependencyViolation), and a deploy keeps one until its readers have switched
+    // (docs/adr/0029).
     mayGo: isLeftOver,
     mayBeReplaced: true,
     madeFirst: true,
     attributes: {
       ...frees('tags tags_all timeouts revoke_rules_on_delete'),
-      // Rules are resources of their own; what is written here takes away all others.
+      // Rules are separate resources; a rule that is written here removes all others.
       ...allFixed('ingress egress', reached),
     },
   },
   aws_default_security_group: {
-    does: 'keeps the group closed that a server has without another one',
+    does: 'closes the default group of servers',
     attributes: { ...frees('tags tags_all revoke_rules_on_delete'), ...allFixed('ingress egress', reached) },
   },
   aws_vpc_security_group_ingress_rule: {
-    does: 'lets something in',
+    does: 'allows incoming connections',
     mayGo: letsInMore,
     mayBeReplaced: 'judged',
     madeFirst: true,
     partOf: ['security_group_id', 'aws_security_group'],
     new: staysClosed,
-    // What closes is an ordinary change; ports and protocols are changed by another rule beside it.
+    // A narrower rule is an ordinary change; for other ports and protocols, a new rule is added beside it.
     attributes: {
       ...frees('tags tags_all description prefix_list_id referenced_security_group_id'),
       ...allFixed('from_port to_port ip_protocol', reached),

@@ -4,8 +4,8 @@ import { allowsMore, documentBut } from '../effects/documents';
 import { isSame, without } from '../effects/value';
 import type { Rows } from '../row';
 
-const done = 'what tells who did what, and when';
-const told = 'what tells those who have to act';
+const done = 'the audit record';
+const told = 'the alarms and notifications';
 
 type Raw = Readonly<Record<string, unknown>>;
 /** A query without its label; the provider plans a period of 0 where there is none. */
@@ -13,15 +13,15 @@ const watchedBy = (query: Raw) => ({ ...without(query, 'label'), period: Number(
 const watchesTheSame = (before: Raw, after: Raw) =>
   isSame(watchedBy(before), watchedBy(after)) || `${String(before['id'])} would watch something else`;
 
-/** Logs, the trail, alarms, and what tells of events. */
+/** Logs, the trail, alarms, and notifications of events. */
 export const traces: Rows = {
   aws_cloudtrail: {
-    does: 'writes down who did what',
+    does: 'records API calls',
     keptByTerraform: true,
     attributes: {
       ...frees('tags tags_all'),
       enable_logging: on(done),
-      enable_log_file_validation: on('that a forged log is noticed'),
+      enable_log_file_validation: on('the detection of a forged log'),
       include_global_service_events: on(done),
       is_multi_region_trail: on(done),
       ...allFixed('s3_bucket_name s3_key_prefix kms_key_id cloud_watch_logs_group_arn cloud_watch_logs_role_arn', done),
@@ -34,28 +34,28 @@ export const traces: Rows = {
     attributes: {
       ...frees('tags tags_all skip_destroy'),
       retention_in_days: upToEver('logs that are older'),
-      kms_key_id: fixed('the encryption of logs, and those who can read them'),
+      kms_key_id: fixed('the encryption of logs, and the principals that can read them'),
       log_group_class: fixed(done),
     },
   },
   aws_cloudwatch_log_stream: { does: 'holds logs that are lost with it', attributes: {} },
   aws_cloudwatch_log_metric_filter: {
-    does: 'has an alarm notice what stands in a log',
+    does: 'sets off an alarm for entries of a log',
     attributes: allFixed('pattern log_group_name metric_transformation', told),
   },
   aws_cloudwatch_log_subscription_filter: {
-    does: 'sends logs on',
+    does: 'forwards logs',
     attributes: {
       ...allFixed('filter_pattern log_group_name destination_arn role_arn', done),
       ...frees('distribution'),
     },
   },
   aws_cloudwatch_log_resource_policy: {
-    does: 'lets services write logs',
-    attributes: { policy_document: allowsMore(`${done}: a service that may not write loses its log`) },
+    does: 'allows services to write logs',
+    attributes: { policy_document: allowsMore(`${done}: a service without this permission loses its log`) },
   },
   aws_cloudwatch_log_delivery: {
-    does: 'writes down who asked for what',
+    does: 'logs requests',
     attributes: {
       ...frees('tags tags_all'),
       record_fields: grows(done),
@@ -63,36 +63,36 @@ export const traces: Rows = {
     },
   },
   aws_cloudwatch_log_delivery_destination: {
-    does: 'is where logs are delivered',
+    does: 'is the destination of logs',
     attributes: { ...frees('tags tags_all'), ...allFixed('delivery_destination_configuration output_format', done) },
   },
   aws_cloudwatch_log_delivery_source: {
-    does: 'is where logs are delivered from',
+    does: 'is the source of logs',
     attributes: { ...frees('tags tags_all'), ...allFixed('resource_arn log_type', done) },
   },
   aws_flow_log: {
-    does: 'writes down who reached what in the network',
+    does: 'logs the connections in the network',
     attributes: { ...frees('tags tags_all') },
   },
   aws_route53_query_log: {
-    does: 'writes down what was asked of a zone',
+    does: 'logs the DNS queries of a zone',
     partOf: ['zone_id', 'aws_route53_zone'],
     attributes: {},
   },
   aws_wafv2_web_acl_logging_configuration: {
-    does: 'writes down what the web ACL saw',
+    does: 'logs the requests to the web ACL',
     partOf: ['resource_arn', 'aws_wafv2_web_acl'],
     oneEach: true,
     sets: ['resource_arn'],
     attributes: {
       resource_arn: fixed(done),
       log_destination_configs: fixed(done),
-      redacted_fields: grows('that no secret of a visitor stands in a log'),
+      redacted_fields: grows("the exclusion of visitors' secrets from logs"),
       logging_filter: fixed(done),
     },
   },
   aws_cloudwatch_metric_alarm: {
-    does: 'is an alarm: nothing is told of what it watches',
+    does: 'is an alarm: without it, its metric is not watched',
     attributes: {
       ...frees('tags tags_all alarm_description ok_actions insufficient_data_actions'),
       actions_enabled: on(told),
@@ -101,13 +101,13 @@ export const traces: Rows = {
         ['threshold', 'evaluation_periods', 'datapoints_to_alarm', 'period'].map((name) => [name, tuned(told)]),
       ),
       treat_missing_data: ranked(['ignore', 'notBreaching', 'missing', 'breaching'], told),
-      metric_query: members('id', 'may change in its label alone', told, watchesTheSame),
+      metric_query: members('id', 'may only change in its label', told, watchesTheSame),
       ...allFixed('comparison_operator dimensions metric_name namespace statistic extended_statistic unit', told),
       ...allFixed('evaluate_low_sample_count_percentiles threshold_metric_id', told),
     },
   },
   aws_cloudwatch_composite_alarm: {
-    does: 'is an alarm: nothing is told of what it watches',
+    does: 'is an alarm: without it, its metrics are not watched',
     attributes: {
       ...frees('tags tags_all alarm_description ok_actions insufficient_data_actions'),
       actions_enabled: on(told),
@@ -116,7 +116,7 @@ export const traces: Rows = {
     },
   },
   aws_cloudwatch_event_rule: {
-    does: 'notices an event: nothing follows it without the rule',
+    does: 'matches an event: without it, the event has no effect',
     attributes: {
       ...frees('tags tags_all description force_destroy'),
       is_enabled: on(told),
@@ -124,7 +124,7 @@ export const traces: Rows = {
     },
   },
   aws_cloudwatch_event_target: {
-    does: 'tells of an event',
+    does: 'reports an event',
     partOf: ['rule', 'aws_cloudwatch_event_rule'],
     attributes: {
       ...frees('force_destroy'),
@@ -134,23 +134,23 @@ export const traces: Rows = {
     },
   },
   aws_sns_topic: {
-    does: 'is where alarms are told',
+    does: 'is the topic of alarms',
     attributes: {
       ...frees('tags tags_all display_name owner beginning_archive_time'),
-      kms_master_key_id: fixed('that alarms are encrypted, and can be sent'),
+      kms_master_key_id: fixed('the encryption and the delivery of alarms'),
       policy: allowsMore(told),
       delivery_policy: fixed(told),
     },
   },
   aws_sns_topic_policy: {
-    does: 'lets alarms be told',
+    does: 'allows alarms to be published',
     partOf: ['arn', 'aws_sns_topic'],
     oneEach: true,
     sets: ['arn'],
     attributes: { ...frees('owner'), arn: fixed(told), policy: allowsMore(told) },
   },
   aws_sns_topic_subscription: {
-    does: 'is one that is told of alarms',
+    does: 'is a subscriber of alarms',
     partOf: ['topic_arn', 'aws_sns_topic'],
     attributes: {
       ...frees('raw_message_delivery confirmation_timeout_in_minutes endpoint_auto_confirms pending_confirmation'),
@@ -160,7 +160,7 @@ export const traces: Rows = {
     },
   },
   aws_budgets_budget: {
-    does: 'tells of costs',
+    does: 'reports costs',
     attributes: {
       ...frees('tags tags_all limit_amount limit_unit time_period_end time_period_start planned_limit'),
       notification: grows(told),
@@ -168,20 +168,20 @@ export const traces: Rows = {
     },
   },
   aws_ssm_document: {
-    does: 'says how sessions are encrypted and written down',
+    does: 'configures the encryption and the logs of sessions',
     attributes: {
       ...frees(
         'tags tags_all default_version document_version hash hash_type latest_version parameter description status',
       ),
       ...frees('schema_version platform_types created_date owner version_name'),
       content: documentBut(['description', 'inputs.idleSessionTimeout', 'inputs.maxSessionDuration'], done),
-      permissions: fixed('that no other account reads it'),
+      permissions: fixed('the exclusion of other accounts'),
       document_format: fixed(done),
       target_type: fixed(done),
     },
   },
   aws_accessanalyzer_analyzer: {
-    does: 'finds what is open to others',
+    does: 'finds resources that are open to others',
     attributes: { ...frees('tags tags_all'), configuration: fixed(told) },
   },
   aws_sqs_queue: {
