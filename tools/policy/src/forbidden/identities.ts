@@ -5,7 +5,7 @@ import { call, inNoRegion, neighbourOf, type Who } from './who';
 
 const toService = (service: string) => ({ ...inNoRegion, 'iam:PassedToService': service });
 
-/** What no role may do about who may do what. */
+/** Calls that change identities or permissions, and that no role may make. */
 export function identityCalls({ account, team, purpose }: Who): Call[] {
   const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;
   const { app } = teams[team];
@@ -24,30 +24,36 @@ export function identityCalls({ account, team, purpose }: Who): Call[] {
     call('create a role with a boundary of its choice', 'iam:CreateRole', ownRole, beyond),
     call('create a role in the name of another team', 'iam:CreateRole', foreignRole, within),
     call('create a role of CI', 'iam:CreateRole', iam('role/ci/other'), inNoRegion),
-    call('create a role that belongs to nobody', 'iam:CreateRole', iam('role/x'), within),
-    call('take the boundary off a role', 'iam:DeleteRolePermissionsBoundary', ownRole, within),
+    call('create a role of no team', 'iam:CreateRole', iam('role/x'), within),
+    call('remove the boundary of a role', 'iam:DeleteRolePermissionsBoundary', ownRole, within),
     call('give a role another boundary', 'iam:PutRolePermissionsBoundary', ownRole, beyond),
     call('give permissions to a role without a boundary', 'iam:PutRolePolicy', ownRole, inNoRegion),
     call('give permissions to a role of another team', 'iam:PutRolePolicy', foreignRole, within),
-    call('give a role all rights', 'iam:AttachRolePolicy', ownRole, { ...within, 'iam:PolicyARN': everything }),
+    call('give a role administrator access', 'iam:AttachRolePolicy', ownRole, {
+      ...within,
+      'iam:PolicyARN': everything,
+    }),
     call('delete a role of another team', 'iam:DeleteRole', foreignRole, inNoRegion),
-    call('let others assume a role of another team', 'iam:UpdateAssumeRolePolicy', foreignRole, inNoRegion),
+    call('allow others to assume a role of another team', 'iam:UpdateAssumeRolePolicy', foreignRole, inNoRegion),
     call('give itself permissions', 'iam:PutRolePolicy', self, {
       ...inNoRegion,
       'iam:PermissionsBoundary': ciBoundaryArn(account, team),
     }),
-    call('give itself all rights', 'iam:AttachRolePolicy', self, { ...inNoRegion, 'iam:PolicyARN': everything }),
-    call('let others assume itself', 'iam:UpdateAssumeRolePolicy', self, inNoRegion),
-    call('live longer', 'iam:UpdateRole', self, inNoRegion),
-    call('call itself another team', 'iam:TagRole', self, {
+    call('give itself administrator access', 'iam:AttachRolePolicy', self, {
+      ...inNoRegion,
+      'iam:PolicyARN': everything,
+    }),
+    call('allow others to assume itself', 'iam:UpdateAssumeRolePolicy', self, inNoRegion),
+    call('extend its sessions', 'iam:UpdateRole', self, inNoRegion),
+    call('tag itself with another team', 'iam:TagRole', self, {
       ...inNoRegion,
       'aws:RequestTag/Team': neighbour,
       'aws:TagKeys': ['Team'],
     }),
-    call('take off its own boundary', 'iam:DeleteRolePermissionsBoundary', self, inNoRegion),
+    call('remove its own boundary', 'iam:DeleteRolePermissionsBoundary', self, inNoRegion),
     call('edit its own boundary', 'iam:CreatePolicyVersion', ciBoundaryArn(account, team), inNoRegion),
     call(
-      'go back to an older version of its boundary',
+      'restore an older version of its boundary',
       'iam:SetDefaultPolicyVersion',
       ciBoundaryArn(account, team),
       inNoRegion,
@@ -60,20 +66,20 @@ export function identityCalls({ account, team, purpose }: Who): Call[] {
       workloadBoundaryArn(account, teams[team].app),
       inNoRegion,
     ),
-    call('change the role for emergencies', 'iam:UpdateAssumeRolePolicy', breakGlassArn(account), inNoRegion),
-    call('delete the role for emergencies', 'iam:DeleteRole', breakGlassArn(account), inNoRegion),
-    call('assume the role for emergencies', 'sts:AssumeRole', breakGlassArn(account)),
+    call('change the break-glass role', 'iam:UpdateAssumeRolePolicy', breakGlassArn(account), inNoRegion),
+    call('delete the break-glass role', 'iam:DeleteRole', breakGlassArn(account), inNoRegion),
+    call('assume the break-glass role', 'sts:AssumeRole', breakGlassArn(account)),
     call('assume the role of another team', 'sts:AssumeRole', ciRoleArn(account, neighbour, 'deploy')),
     call('trust another repository', 'iam:CreateOpenIDConnectProvider', iam('oidc-provider/example.com'), inNoRegion),
     call(
-      'forget GitHub',
+      'delete the identity provider of GitHub',
       'iam:DeleteOpenIDConnectProvider',
       iam('oidc-provider/token.actions.githubusercontent.com'),
       inNoRegion,
     ),
     ...userCalls({ account, team, purpose }),
     call(
-      'let a new service act by itself',
+      'create a service-linked role for a new service',
       'iam:CreateServiceLinkedRole',
       iam('role/aws-service-role/lex.amazonaws.com/x'),
       {
@@ -100,7 +106,7 @@ export function identityCalls({ account, team, purpose }: Who): Call[] {
       },
     ),
     call('read the content', 's3:GetObject', `arn:aws:s3:::malinshopper-testing-content-${account.id}/fetcher/current`),
-    call('start an instance of its own', 'ec2:RunInstances', `arn:aws:ec2:${account.region}:${account.id}:subnet/x`, {
+    call('launch an instance', 'ec2:RunInstances', `arn:aws:ec2:${account.region}:${account.id}:subnet/x`, {
       'aws:ResourceTag/Team': neighbourOf('network'),
     }),
   ];

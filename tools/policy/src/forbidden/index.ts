@@ -6,7 +6,7 @@ import { temptations } from './temptations';
 import { watchCalls } from './watch';
 import type { Who } from './who';
 
-/** What a role must not be able to do, whoever has written the workflow that runs as it. */
+/** The calls that a role must not be able to make, whatever workflow runs with it. */
 export function forbiddenCalls(who: Who): Call[] {
   return [
     ...stateCalls(who),

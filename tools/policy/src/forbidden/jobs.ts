@@ -1,6 +1,6 @@
 import type { AppName } from '@malinshopper/environments';
 
-/** The roles and users of each app, by the ends of their names: the boundaries tell one job from another. */
+/** The roles and users of each app, by the ends of their names: boundaries distinguish jobs by these. */
 export const jobs: Readonly<Record<AppName, readonly string[]>> = {
   account: ['role/account/account-trail'],
   network: ['role/network/testing-flow-log'],

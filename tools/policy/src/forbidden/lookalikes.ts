@@ -1,7 +1,7 @@
 import type { Call } from '@malinshopper/aws-facts';
 import { bucketOf, call, type Who } from './who';
 
-/** What a team does to objects in the buckets of each environment, by purpose and name. */
+/** The actions of a team on objects in the buckets of each environment, by purpose and name. */
 const does: Partial<
   Record<Who['team'], readonly (readonly [purpose: string, key: string, actions: readonly string[]])[]>
 > = {
@@ -25,13 +25,13 @@ const does: Partial<
   ],
 };
 
-/** The same at a path in another bucket that looks like such a bucket: in a pattern `*` stands for slashes too. */
+/** The same actions at a path in another bucket that looks like such a bucket: in a pattern `*` matches slashes too. */
 export function lookalikeCalls(who: Who): Call[] {
   return (does[who.team] ?? []).flatMap(([purpose, key, actions]) => {
     const other = bucketOf(who, purpose === 'content' ? 'packages' : 'content');
     return actions.map((action) =>
       call(
-        `take a path in another bucket for the bucket of ${purpose}: ${action}`,
+        `use a path in another bucket that looks like the bucket of ${purpose}: ${action}`,
         action,
         `${other}/x-${purpose}-${who.account.id}/${key}`,
       ),

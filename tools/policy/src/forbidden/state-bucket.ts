@@ -9,13 +9,13 @@ import {
   type Account,
 } from '@malinshopper/environments';
 
-/** A call to the bucket of the states, by a role of which the own policies allow everything, and whether the bucket lets it. */
+/** A call to the bucket of the states by a role with open policies, and the decision of the bucket policy. */
 export interface StateBucketRow {
   readonly who: string;
   readonly action: string;
   readonly key: string;
   readonly may: boolean;
-  /** What a write is compared with. @default - nothing */
+  /** The condition keys of a conditional write. @default - none */
   readonly compared?: Readonly<Record<string, string>>;
 }
 
@@ -32,7 +32,7 @@ const settings = [
   'PutReplicationConfiguration',
 ];
 
-/** Who may do what in the bucket of the states of an account: what its policy itself decides. */
+/** The decisions of the bucket policy of the states, for every role and action. */
 export function stateBucketRows(account: Account): StateBucketRow[] {
   const administrator = roleOf(account, 'aws-reserved/sso.amazonaws.com/AWSReservedSSO_AdministratorAccess_0a1b');
   const repairers = [administrator, `arn:aws:iam::${account.id}:root`, breakGlassArn(account)];
@@ -64,7 +64,7 @@ export function stateBucketRows(account: Account): StateBucketRow[] {
         may: true,
       })),
     ),
-    // Not of CI: a person who may look around may also look here, but write nothing.
+    // A role outside CI: a read-only user may also read here, but write nothing.
     { who: roleOf(account, 'auditor'), action: 's3:GetObject', key: state(app), may: true },
     { who: roleOf(account, 'auditor'), action: 's3:PutObject', key: state(app), may: false },
     // It plans all apps.
@@ -72,7 +72,7 @@ export function stateBucketRows(account: Account): StateBucketRow[] {
     ...[state(app), state(app, '.tflock'), `/testing/${app}.record.json`].map((key) => ({
       ...{ who: ciReviewRoleArn(account), action: 's3:PutObject', key, may: false },
     })),
-    // Of CI, and of no team that the table knows: a state is not for it.
+    // A role of CI without a team in the table: it gets no state.
     { who: roleOf(account, 'ci/other-plan'), action: 's3:GetObject', key: state(app), may: false },
     { who: roleOf(account, 'ci/other-plan'), action: 's3:GetObjectVersion', key: state(app), may: false },
     { who: roleOf(account, 'compute/testing-web'), action: 's3:PutObject', key: state(app), may: false },
@@ -93,7 +93,7 @@ export function stateBucketRows(account: Account): StateBucketRow[] {
   return [...ofApps, ...onBucket, ...onLeases(account, repairers), ...onReviews(account, repairers)];
 }
 
-/** Written by the role that plans for reviews, read by it and by deploys, and deleted by neither. */
+/** Reviews: the role for reviews writes them, it and the deploy roles read them, and neither deletes them. */
 function onReviews(account: Account, repairers: readonly string[]): StateBucketRow[] {
   const key = '/reviews/testing/network/0a1b.json';
   const reviewer = ciReviewRoleArn(account);
@@ -118,7 +118,7 @@ function onReviews(account: Account, repairers: readonly string[]): StateBucketR
   ];
 }
 
-/** Deploy roles take leases, and only over what they have seen; administrators too. */
+/** Deploy roles acquire leases, and replace only a version that they have read. Administrators do too. */
 function onLeases(account: Account, repairers: readonly string[]): StateBucketRow[] {
   const key = '/leases/testing.json';
   const put = { action: 's3:PutObject', key };

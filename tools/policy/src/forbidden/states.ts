@@ -2,7 +2,10 @@ import { appNames, stateBucket, teams, type AppName } from '@malinshopper/enviro
 import type { Call } from '@malinshopper/aws-facts';
 import { call, type Who } from './who';
 
-/** What no role may do to states: read what its app does not build upon, write what is not its own, lose what is. */
+/**
+ * Calls on states that no role may make: reading states of apps that its app does not depend on, writing states of
+ * other apps, deleting its own.
+ */
 export function stateCalls({ account, team, purpose }: Who): Call[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;
   const { app, reads } = teams[team];
@@ -25,9 +28,9 @@ export function stateCalls({ account, team, purpose }: Who): Call[] {
     call('delete its record', 's3:DeleteObject', state(app, '.record.json')),
     call('read an old version of its state', 's3:GetObjectVersion', state(app)),
     call('delete a version of its state for good', 's3:DeleteObjectVersion', state(app)),
-    call('write a lease whatever it says', 's3:PutObject', lease),
+    call('write a lease without a condition', 's3:PutObject', lease),
     call('delete a lease', 's3:DeleteObject', lease),
-    call('write what is no state', 's3:PutObject', `${bucket}/testing/notes.txt`),
+    call('write an object that is no state', 's3:PutObject', `${bucket}/testing/notes.txt`),
     call('write a review', 's3:PutObject', review),
     call('delete a review', 's3:DeleteObject', review),
     call('delete the state bucket', 's3:DeleteBucket', bucket),
@@ -36,17 +39,17 @@ export function stateCalls({ account, team, purpose }: Who): Call[] {
       : [
           call('change the policy of the state bucket', 's3:PutBucketPolicy', bucket),
           call('delete the policy of the state bucket', 's3:DeleteBucketPolicy', bucket),
-          call('switch off the versions of the state bucket', 's3:PutBucketVersioning', bucket),
-          call('have old states expire', 's3:PutLifecycleConfiguration', bucket),
+          call('suspend the versioning of the state bucket', 's3:PutBucketVersioning', bucket),
+          call('set an expiry of old states', 's3:PutLifecycleConfiguration', bucket),
         ]),
     ...(purpose === 'deploy'
       ? []
       : [
           call('read a review', 's3:GetObject', review),
-          call('take a lease', 's3:PutObject', lease, { 's3:if-none-match': '*' }),
+          call('acquire a lease', 's3:PutObject', lease, { 's3:if-none-match': '*' }),
           call('write its state', 's3:PutObject', state(app)),
           call('write its record', 's3:PutObject', state(app, '.record.json')),
-          call('take the lock of its state', 's3:PutObject', state(app, '.tfstate.tflock')),
+          call('acquire the lock of its state', 's3:PutObject', state(app, '.tfstate.tflock')),
           call('release the lock of its state', 's3:DeleteObject', state(app, '.tfstate.tflock')),
         ]),
   ];

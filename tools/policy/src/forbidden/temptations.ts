@@ -12,7 +12,7 @@ const record = (what: string, name: string, type: string, at = zone) =>
     'route53:ChangeResourceRecordSetsRecordTypes': [type],
   });
 
-/** What one team might be tempted to do, and must not. */
+/** Calls across teams that each team might be tempted to make, and that have to be refused. */
 export const temptations: Record<TeamName, (who: Who) => Call[]> = {
   platform: (who) => [
     call(
@@ -25,13 +25,13 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
       ...inNoRegion,
       'iam:PermissionsBoundary': workloadBoundaryArn(who.account, 'account'),
     }),
-    call('give a role of CI all rights', 'iam:AttachRolePolicy', ciRoleArn(who.account, 'data', 'plan'), {
+    call('give a role of CI administrator access', 'iam:AttachRolePolicy', ciRoleArn(who.account, 'data', 'plan'), {
       ...inNoRegion,
       'iam:PermissionsBoundary': ciBoundaryArn(who.account, 'data'),
       'iam:PolicyARN': 'arn:aws:iam::aws:policy/AdministratorAccess',
     }),
     call(
-      'take the boundary off a role of CI',
+      'remove the boundary of a role of CI',
       'iam:DeleteRolePermissionsBoundary',
       ciRoleArn(who.account, 'data', 'plan'),
       inNoRegion,
@@ -39,9 +39,9 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
     call('delete a zone', 'route53:DeleteHostedZone', zone, inNoRegion),
     call('stop signing a zone', 'route53:DisableHostedZoneDNSSEC', zone, inNoRegion),
     record('move a website', 'testing.malinshopper.com', 'A'),
-    call('switch off the encryption of volumes', 'ec2:DisableEbsEncryptionByDefault', '*'),
+    call('disable the encryption of volumes', 'ec2:DisableEbsEncryptionByDefault', '*'),
     call(
-      'change a budget of others',
+      'change a budget of another owner',
       'budgets:ModifyBudget',
       `arn:aws:budgets::${who.account.id}:budget/other`,
       inNoRegion,
@@ -49,26 +49,25 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
   ],
   network: (who) => [
     record('move a website', 'testing.malinshopper.com', 'A'),
-    record('write another name for a website', 'testing.malinshopper.com', 'CNAME'),
-    record('prove a name as a text', '_acme.testing.malinshopper.com', 'TXT'),
-    record('prove a name of another zone', '_x.example.com', 'CNAME', 'arn:aws:route53:::hostedzone/ZOTHER'),
+    record('create another record for a website', 'testing.malinshopper.com', 'CNAME'),
+    record('validate a name by a TXT record', '_acme.testing.malinshopper.com', 'TXT'),
+    record('validate a name of another zone', '_x.example.com', 'CNAME', 'arn:aws:route53:::hostedzone/ZOTHER'),
     call('delete the database', 'rds:DeleteDBInstance', regional(who, 'rds', 'db:x'), {
       'aws:ResourceTag/Team': 'data',
     }),
   ],
   data: (who) => [
     record('move the website', 'testing.malinshopper.com', 'A'),
-    record('write another name for the content', 'static.testing.malinshopper.com', 'CNAME'),
+    record('create another record for the content', 'static.testing.malinshopper.com', 'CNAME'),
+    call('open the load balancer', 'ec2:AuthorizeSecurityGroupIngress', regional(who, 'ec2', 'security-group/x'), {
+      'aws:ResourceTag/Team': 'compute',
+    }),
     call(
-      'let somebody into the load balancer',
-      'ec2:AuthorizeSecurityGroupIngress',
-      regional(who, 'ec2', 'security-group/x'),
-      {
-        'aws:ResourceTag/Team': 'compute',
-      },
+      'create a security group in a network without a team',
+      'ec2:CreateSecurityGroup',
+      regional(who, 'ec2', 'vpc/x'),
     ),
-    call('put a security group into a network of nobody', 'ec2:CreateSecurityGroup', regional(who, 'ec2', 'vpc/x')),
-    call('use its key by itself', 'kms:GenerateDataKey', regional(who, 'kms', 'key/x'), {
+    call('use its key directly', 'kms:GenerateDataKey', regional(who, 'kms', 'key/x'), {
       'aws:ResourceTag/Team': 'data',
     }),
     call('use a key of another team through S3', 'kms:GenerateDataKey', regional(who, 'kms', 'key/x'), {
@@ -97,13 +96,13 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
       'kms:ViaService': 'rds.eu-west-1.amazonaws.com',
     }),
     call(
-      'make a secret that is none of RDS',
+      'create a secret without RDS',
       'secretsmanager:CreateSecret',
       regional(who, 'secretsmanager', 'secret:x-AbCdEf'),
     ),
     call('delete the logs of the load balancer', 's3:DeleteBucket', bucketOf(who, 'load-balancer-logs')),
     call('write content', 's3:PutObject', `${bucketOf(who, 'content')}/fetcher/current`),
-    call('take messages out of a queue', 'sqs:ReceiveMessage', regional(who, 'sqs', 'x'), {
+    call('receive messages from a queue', 'sqs:ReceiveMessage', regional(who, 'sqs', 'x'), {
       'aws:ResourceTag/Team': 'data',
     }),
     call('log in to the database', 'rds-db:connect', regional(who, 'rds-db', 'dbuser:x/y')),
@@ -122,17 +121,12 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
     ...lookalikeCalls(who),
     record('move the content', 'static.testing.malinshopper.com', 'A'),
     record('move a proof', '_x.testing.malinshopper.com', 'A'),
-    record('write another name for a website', 'testing.malinshopper.com', 'CNAME'),
+    record('create another record for a website', 'testing.malinshopper.com', 'CNAME'),
+    call('open the network', 'ec2:AuthorizeSecurityGroupIngress', regional(who, 'ec2', 'security-group/x'), {
+      'aws:ResourceTag/Team': 'network',
+    }),
     call(
-      'let somebody into the network',
-      'ec2:AuthorizeSecurityGroupIngress',
-      regional(who, 'ec2', 'security-group/x'),
-      {
-        'aws:ResourceTag/Team': 'network',
-      },
-    ),
-    call(
-      'open a way out of the database',
+      'open egress from the database',
       'ec2:AuthorizeSecurityGroupEgress',
       regional(who, 'ec2', 'security-group/x'),
       {
@@ -152,9 +146,17 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
         'aws:ResourceTag/Team': 'data',
       }),
     ),
-    call('put a security group into a network of nobody', 'ec2:CreateSecurityGroup', regional(who, 'ec2', 'vpc/x')),
-    call('start instances in a network of nobody', 'ec2:RunInstances', regional(who, 'ec2', 'subnet/x')),
-    call('start instances from a template of nobody', 'ec2:RunInstances', regional(who, 'ec2', 'launch-template/x')),
+    call(
+      'create a security group in a network without a team',
+      'ec2:CreateSecurityGroup',
+      regional(who, 'ec2', 'vpc/x'),
+    ),
+    call('launch instances in a network without a team', 'ec2:RunInstances', regional(who, 'ec2', 'subnet/x')),
+    call(
+      'launch instances from a template without a team',
+      'ec2:RunInstances',
+      regional(who, 'ec2', 'launch-template/x'),
+    ),
     call('encrypt with the key of the database', 'kms:GenerateDataKey', regional(who, 'kms', 'key/x'), {
       'aws:ResourceTag/Team': 'data',
       'kms:ViaService': 'rds.eu-west-1.amazonaws.com',
@@ -176,7 +178,7 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
       },
     ),
     call(
-      'take the firewall off another load balancer',
+      'remove the firewall from another load balancer',
       'wafv2:DisassociateWebACL',
       regional(who, 'elasticloadbalancing', 'loadbalancer/app/other/1'),
     ),
@@ -186,7 +188,7 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
       'aws:ResourceTag/Team': 'delivery',
     }),
     call(
-      'end the instances of a group',
+      'terminate the instances of a group',
       'autoscaling:UpdateAutoScalingGroup',
       regional(who, 'autoscaling', 'autoScalingGroup:u:autoScalingGroupName/x'),
       {

@@ -1,12 +1,12 @@
 import type { Call } from '@malinshopper/aws-facts';
 import { call, regional, type Who } from './who';
 
-/** What makes copies short-lived, or unreadable. */
+/** Calls that shorten the retention of backups, or make them unreadable. */
 export function throwingAway(who: Who): Call[] {
   const own = { 'aws:ResourceTag/Team': 'data' };
   return [
     call(
-      'take the lock off its vault',
+      'remove the lock of its vault',
       'backup:DeleteBackupVaultLockConfiguration',
       regional(who, 'backup', 'backup-vault:x'),
       own,

@@ -4,7 +4,7 @@ import { call, inNoRegion, type Who } from './who';
 
 const isPlatforms = { 'aws:ResourceTag/Team': 'platform' };
 
-/** What no role may do to what says who did what. */
+/** Calls on the trail and its storage that no role may make. */
 function trailCalls({ account, team }: Who): Call[] {
   const arn = (service: string, rest: string) => `arn:aws:${service}:${account.region}:${account.id}:${rest}`;
   const trail = (what: string, action: string) =>
@@ -21,44 +21,44 @@ function trailCalls({ account, team }: Who): Call[] {
     });
   const alias = arn('kms', 'alias/malinshopper-account-trail');
   return [
-    trail('end the trail', 'cloudtrail:StopLogging'),
+    trail('stop the trail', 'cloudtrail:StopLogging'),
     trail('delete the trail', 'cloudtrail:DeleteTrail'),
-    trail('have the trail write to another bucket', 'cloudtrail:UpdateTrail'),
-    trail('have the trail leave events out', 'cloudtrail:PutEventSelectors'),
-    trail('have the trail notice nothing unusual', 'cloudtrail:PutInsightSelectors'),
+    trail('redirect the trail to another bucket', 'cloudtrail:UpdateTrail'),
+    trail('exclude events from the trail', 'cloudtrail:PutEventSelectors'),
+    trail('disable the insights of the trail', 'cloudtrail:PutInsightSelectors'),
     call('delete the bucket of the trail', 's3:DeleteBucket', bucket),
-    call('have what the trail wrote expire', 's3:PutLifecycleConfiguration', bucket),
-    call('let others write for the trail', 's3:PutBucketPolicy', bucket),
-    call('let nobody write for the trail', 's3:DeleteBucketPolicy', bucket),
-    call('forget what was in files of the trail', 's3:PutBucketVersioning', bucket),
-    call('delete what the trail wrote', 's3:DeleteObject', file),
-    call('delete what the trail wrote for good', 's3:DeleteObjectVersion', file),
-    call('write something else than the trail did', 's3:PutObject', file),
+    call("set an expiry of the trail's files", 's3:PutLifecycleConfiguration', bucket),
+    call("allow others to write the trail's files", 's3:PutBucketPolicy', bucket),
+    call('delete the bucket policy of the trail', 's3:DeleteBucketPolicy', bucket),
+    call("suspend the versioning of the trail's bucket", 's3:PutBucketVersioning', bucket),
+    call('delete files of the trail', 's3:DeleteObject', file),
+    call("delete versions of the trail's files", 's3:DeleteObjectVersion', file),
+    call('replace files of the trail', 's3:PutObject', file),
     group('delete the log of the trail', 'logs:DeleteLogGroup'),
-    group('have the log of the trail forget after a day', 'logs:PutRetentionPolicy'),
-    group('have the log of the trail grow until it is deleted', 'logs:DeleteRetentionPolicy'),
-    group('encrypt the log of the trail with a key of its own', 'logs:AssociateKmsKey'),
-    call('take from the trail what it may do', 'iam:DeleteRolePolicy', role, {
+    group("set the retention of the trail's log to a day", 'logs:PutRetentionPolicy'),
+    group("remove the retention of the trail's log", 'logs:DeleteRetentionPolicy'),
+    group("encrypt the trail's log with a key of its own", 'logs:AssociateKmsKey'),
+    call('remove permissions of the trail', 'iam:DeleteRolePolicy', role, {
       ...inNoRegion,
       'iam:PermissionsBoundary': workloadBoundaryArn(account, 'account'),
     }),
-    call('let the trail not act as its role', 'iam:UpdateAssumeRolePolicy', role, inNoRegion),
+    call('prevent the trail from assuming its role', 'iam:UpdateAssumeRolePolicy', role, inNoRegion),
     key('delete the key of the trail', 'kms:ScheduleKeyDeletion', 'trail'),
-    key('switch the key of the trail off', 'kms:DisableKey', 'trail'),
-    key('refuse the key to the trail', 'kms:PutKeyPolicy', 'trail'),
+    key('disable the key of the trail', 'kms:DisableKey', 'trail'),
+    key('deny the trail the use of its key', 'kms:PutKeyPolicy', 'trail'),
     key("delete the key of the trail's log", 'kms:ScheduleKeyDeletion', 'logs'),
-    key('take its name off the key of the trail', 'kms:DeleteAlias', 'trail'),
-    // A change of a name needs the key as well, which carries the platform team's tag.
+    key("remove the alias of the trail's key", 'kms:DeleteAlias', 'trail'),
+    // A change of an alias also needs permission on the key, which has the platform team's tag.
     ...(team === 'platform'
       ? [
-          call('give the name of the key of the trail to another', 'kms:UpdateAlias', alias),
-          call('forget the name of the key of the trail', 'kms:DeleteAlias', alias),
+          call("move the alias of the trail's key to another key", 'kms:UpdateAlias', alias),
+          call("delete the alias of the trail's key", 'kms:DeleteAlias', alias),
         ]
       : []),
   ];
 }
 
-/** What no role may do to what says that somebody has come in for an emergency: there is one in each of two regions. */
+/** Calls on the break-glass alarms that no role may make. There is one alarm in each of two regions. */
 function alarmCalls({ account }: Who, region: string, name: string): Call[] {
   const context = { ...isPlatforms, 'aws:RequestedRegion': region };
   const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${account.id}:${rest}`;
@@ -72,22 +72,22 @@ function alarmCalls({ account }: Who, region: string, name: string): Call[] {
       'kms:ResourceAliases': [`alias/malinshopper-${name}-alarms`],
     });
   return [
-    rule('notice no emergency', 'events:DeleteRule'),
-    rule('notice no emergency for a while', 'events:DisableRule'),
-    rule('notice something else than emergencies', 'events:PutRule'),
-    rule('tell nobody of emergencies', 'events:RemoveTargets'),
-    rule('tell others of emergencies', 'events:PutTargets'),
-    topic('delete the alarm of emergencies', 'sns:DeleteTopic'),
-    topic('let nobody tell of emergencies', 'sns:SetTopicAttributes'),
-    topic('take away the right to tell of emergencies', 'sns:RemovePermission'),
-    topic('let nobody hear of emergencies', 'sns:Unsubscribe'),
-    topic('sort out what is heard of emergencies', 'sns:SetSubscriptionAttributes'),
-    key('delete the key of the alarm of emergencies', 'kms:ScheduleKeyDeletion'),
-    key('refuse that key to who tells of emergencies', 'kms:PutKeyPolicy'),
+    rule('delete the rule of break-glass events', 'events:DeleteRule'),
+    rule('disable the rule of break-glass events', 'events:DisableRule'),
+    rule('match other events than those of break-glass', 'events:PutRule'),
+    rule('remove the target of break-glass events', 'events:RemoveTargets'),
+    rule('send break-glass events to another target', 'events:PutTargets'),
+    topic('delete the topic of break-glass alarms', 'sns:DeleteTopic'),
+    topic('prevent the publishing of break-glass alarms', 'sns:SetTopicAttributes'),
+    topic('revoke the permission to publish break-glass alarms', 'sns:RemovePermission'),
+    topic('remove a subscription of break-glass alarms', 'sns:Unsubscribe'),
+    topic('filter a subscription of break-glass alarms', 'sns:SetSubscriptionAttributes'),
+    key('delete the key of the break-glass alarms', 'kms:ScheduleKeyDeletion'),
+    key('deny the publisher of break-glass alarms the use of that key', 'kms:PutKeyPolicy'),
   ];
 }
 
-/** What no role may do to what watches: whoever wanted to hide something would begin with that. */
+/** Calls on the audit trail and its alarms that no role may make: an intruder would disable these first. */
 export function watchCalls(who: Who): Call[] {
   const { name, region } = who.account;
   return [

@@ -8,10 +8,10 @@ export interface Who {
   readonly purpose: Purpose;
 }
 
-/** What such a role is called in the name of a test. */
+/** The name of such a role in the name of a test. */
 export const called = ({ account, team, purpose }: Who) => `${ciRoleName(team, purpose)} in ${account.name}`;
 
-/** Which team a role could reach for, if it were let. */
+/** Another team, with resources that the role must not reach. */
 export const neighbourOf = (team: TeamName): TeamName => teamNames[(teamNames.indexOf(team) + 1) % teamNames.length]!;
 
 export const call = (what: string, action: string, resource: string, context: Call['context'] = {}): Call => ({
@@ -21,7 +21,7 @@ export const call = (what: string, action: string, resource: string, context: Ca
   context,
 });
 
-/** IAM and Route 53 are in no region: their calls count as made in us-east-1. */
+/** IAM and Route 53 are global: their calls count as made in us-east-1. */
 export const inNoRegion = { 'aws:RequestedRegion': 'us-east-1' };
 
 export const regional = ({ account: { id, region } }: Who, service: string, rest: string) =>

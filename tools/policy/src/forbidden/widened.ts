@@ -11,7 +11,7 @@ import {
 import { call, inNoRegion, regional, type Who } from './who';
 import type { WorkloadCall } from './workloads';
 
-/** What each statement of a boundary refuses action by action, so that none can be left out of it. */
+/** Calls for each action in a statement of a boundary, so that no action can be missing from it. */
 export function guardedByAction(who: Who): Call[] {
   return [...tagsTakenOff(who), ...secretsRead(who), ...identitiesChanged(who), ...watchRenamed(who)];
 }
@@ -25,7 +25,7 @@ const isOfTeam = (action: string, team: TeamName) => {
 };
 const untagging = actionsOf(calledTypes, phases).filter((action) => /:(Untag|RemoveTags|DeleteTags)/.test(action));
 
-/** Services of a boundary: the tag of the team stays on all that it makes. */
+/** The services in a boundary: the tag of the team stays on every resource that it creates. */
 function tagsTakenOff({ account, team }: Who): Call[] {
   const { app } = teams[team];
   const identity = (action: string) => {
@@ -42,7 +42,7 @@ function tagsTakenOff({ account, team }: Who): Call[] {
         service === 'iam'
           ? `arn:aws:iam::${account.id}:${identity(action)}`
           : `arn:aws:${service}:${account.region}:${account.id}:x`;
-      return call(`take its tag off what it made with ${action}`, action, resource, {
+      return call(`remove its tag from a resource of ${action}`, action, resource, {
         ...(service === 'iam' && inNoRegion),
         'aws:ResourceTag/Team': team,
         'aws:TagKeys': ['Team'],
@@ -60,7 +60,7 @@ const secretsRead = (who: Who): Call[] =>
     actions.map((action) => call(`read by ${action}`, `${service}:${action}`, regional(who, service, 'x'))),
   );
 
-/** Roles without their boundary, itself, and other roles as if they let it in. */
+/** Changes of roles without their boundary, of itself, and of other roles with an open trust policy. */
 function identitiesChanged({ account, team, purpose }: Who): Call[] {
   const ownRole = `arn:aws:iam::${account.id}:role/${teams[team].app}/x`;
   const self = ciRoleArn(account, team, purpose);
@@ -73,7 +73,7 @@ function identitiesChanged({ account, team, purpose }: Who): Call[] {
   return [
     ...makes.map((action) => call(`${action} without a boundary`, `iam:${action}`, ownRole, inNoRegion)),
     ...makes.map((action) =>
-      call(`${action} of CI with its own boundary's name only`, `iam:${action}`, plan, {
+      call(`${action} of CI with only the name of its own boundary`, `iam:${action}`, plan, {
         ...inNoRegion,
         'iam:PermissionsBoundary': `${ciBoundaryArn(account, team)}-x`,
       }),
@@ -87,7 +87,7 @@ function identitiesChanged({ account, team, purpose }: Who): Call[] {
   ];
 }
 
-/** The names by which the keys of what watches are known. */
+/** The aliases of the keys of the trail and its alarms. */
 function watchRenamed(who: Who): Call[] {
   if (who.team !== 'platform') return [];
   const { name } = who.account;
@@ -96,7 +96,7 @@ function watchRenamed(who: Who): Call[] {
   );
 }
 
-/** What a service, a bucket or a role of another app is to the roles of each app, beyond what they do with their own. */
+/** Calls on resources of other apps, services and buckets that the roles of each app must not make. */
 export function widenedWorkloads(account: Account): WorkloadCall[] {
   const role = (team: TeamName) => `role/${teams[team].app}/x`;
   const arn = (service: string, rest: string) => `arn:aws:${service}:${account.region}:${account.id}:${rest}`;
@@ -104,7 +104,7 @@ export function widenedWorkloads(account: Account): WorkloadCall[] {
   const everywhere: readonly Call[] = [
     call('change a key', 'kms:PutKeyPolicy', arn('kms', 'key/x')),
     call('delete a key', 'kms:ScheduleKeyDeletion', arn('kms', 'key/x')),
-    call('switch a key off', 'kms:DisableKey', arn('kms', 'key/x')),
+    call('disable a key', 'kms:DisableKey', arn('kms', 'key/x')),
     call('create an access key', 'iam:CreateAccessKey', `arn:aws:iam::${account.id}:user/x`, inNoRegion),
     call('change a role', 'iam:PutRolePolicy', `arn:aws:iam::${account.id}:role/ci/x`, inNoRegion),
     call('assume a role', 'sts:AssumeRole', `arn:aws:iam::${account.id}:role/ci/x`),
@@ -114,10 +114,10 @@ export function widenedWorkloads(account: Account): WorkloadCall[] {
     call('read the trail', 's3:ListBucket', `arn:aws:s3:::malinshopper-account-trail-${account.id}`),
     call('list the states', 's3:ListBucket', `arn:aws:s3:::${stateBucket(account)}`),
     call('delete a log', 'logs:DeleteLogGroup', arn('logs', 'log-group:/malinshopper/account/trail')),
-    call('let others write logs', 'logs:PutResourcePolicy', '*'),
-    call('let others into a topic', 'sns:AddPermission', arn('sns', 'x')),
+    call('allow others to write logs', 'logs:PutResourcePolicy', '*'),
+    call('open a topic to others', 'sns:AddPermission', arn('sns', 'x')),
     call('change a topic', 'sns:SetTopicAttributes', arn('sns', 'x')),
-    call('hear a topic', 'sns:Subscribe', arn('sns', 'x')),
+    call('subscribe to a topic', 'sns:Subscribe', arn('sns', 'x')),
     call('change a queue', 'sqs:SetQueueAttributes', arn('sqs', 'x')),
     call('change the policy of a secret', 'secretsmanager:PutResourcePolicy', arn('secretsmanager', 'secret:x')),
   ];
