@@ -16,8 +16,8 @@ const fails = () => {
 
 test.each([
   ['checks', { check: fails }],
-  ['asks whether it is about', { about: fails }],
-])('a rule that throws when it %s a resource is a finding of its own, and the others go on', (_when, more) => {
+  ['checks if it applies to', { about: fails }],
+])('a rule that throws when it %s a resource is a finding of its own, and the other rules continue', (_when, more) => {
   const found = judge(world, [rule(more), rule({ id: 'MAL_TEST_2', check: () => 'wrong' })]);
   expect(found.map(({ rule: { id }, resource, fault }) => [id, resource.path, fault])).toEqual([
     ['MAL_WORLD_1', 'data/one', 'MAL_TEST_1 cannot judge it: policy is no JSON'],
@@ -27,14 +27,14 @@ test.each([
   ]);
 });
 
-test('what throws no error is told as well', () => {
+test('a thrown value that is no error is reported as well', () => {
   const check = () => {
     throw 'odd';
   };
   expect(judge(world, [rule({ check })])[0]?.fault).toBe('MAL_TEST_1 cannot judge it: odd');
 });
 
-test('a rule about parts judges what stands beside the resources, of the kinds that it names or of all', () => {
+test('a rule about parts judges other parts of a stack than resources, of its kinds or of all', () => {
   const judged = (types: string[]) =>
     judge(world, [rule({ of: 'parts', types })]).map(({ resource }) => resource.address);
   expect(judged(['provider'])).toEqual(['provider.aws', 'provider.aws.us_east_1']);

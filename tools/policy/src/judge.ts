@@ -2,15 +2,18 @@ import type { Resource, World } from '@malinshopper/synthesized';
 import { unreadable } from './closed-world/unreadable';
 import type { Rule } from './rules/rule';
 
-/** What a rule says of a resource. */
+/** The verdict of a rule on a resource. */
 export interface Verdict {
   readonly rule: Rule;
   readonly resource: Resource;
-  /** What is wrong. @default - nothing: it passed */
+  /** The fault. @default - none: the resource passed */
   readonly fault?: string;
 }
 
-/** Every rule on every resource that it is about. What a rule cannot read is a fault too, of a rule of its own that no waiver is for. */
+/**
+ * Applies every rule to every resource that it is for. A resource that a rule cannot read is a fault as well, of a rule
+ * of its own that no waiver can name.
+ */
 export function judge(world: World, rules: readonly Rule[]): Verdict[] {
   return rules.flatMap((rule) =>
     subjectsOf(rule, world).flatMap((resource): Verdict[] => {

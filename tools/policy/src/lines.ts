@@ -3,7 +3,7 @@ import { subjectOf, type Scenario } from './scenarios';
 import type { Locations } from './report/finding';
 import { apps } from './worlds';
 
-/** The lines that make the resources of these environments. */
+/** The lines that create the resources of these environments. */
 export async function linesOf(scenarios: readonly Scenario[]): Promise<Map<Scenario, Locations>> {
   const found = new Map<Scenario, Locations>();
   for (const scenario of scenarios) {

@@ -35,16 +35,16 @@ function printQuotas(): void {
 }
 
 new Command('npm run policy --')
-  .description('Judges every resource of the environments by the rules, and ends with 1 if anything is wrong.')
+  .description('Judges every resource of the environments by the rules, and ends with 1 if it finds a fault.')
   .addArgument(
-    new Argument('[environments...]', 'which ones').choices(scenarios).default([...scenarios], 'all of them'),
+    new Argument('[environments...]', 'the environments').choices(scenarios).default([...scenarios], 'all of them'),
   )
-  .addOption(new Option('--format <form>', 'how it is said').choices(['terminal', 'json']).default('terminal'))
-  .option('--sarif <file>', 'write it to a file too, as GitHub’s code scanning reads it')
+  .addOption(new Option('--format <form>', 'the form of the report').choices(['terminal', 'json']).default('terminal'))
+  .option('--sarif <file>', 'also write it to a file, in the format of GitHub’s code scanning')
   .option('--coverage', 'print how many resources each rule judged, over all environments')
-  .option('--write', `with --coverage: write what the rules cover to ${coverageFile}`)
-  .option('--quotas', 'print what the environments of each account need of its quotas, and how many branches fit')
-  .option('--explain <id>', 'print a rule: its reason, fix, standards and their pages, how it is tried, its waivers')
+  .option('--write', `with --coverage: write the coverage of the rules to ${coverageFile}`)
+  .option('--quotas', "print the use of each account's quotas by its environments, and how many branches fit")
+  .option('--explain <id>', 'print a rule: its reason, fix, standards and their pages, its breaks, its waivers')
   .option('--attributes', 'print the attributes that no rule and no person has judged yet, over all environments')
   .action(
     async (chosen: Scenario[], { format, sarif: file, coverage, write, quotas, explain: id, attributes }: Options) => {
@@ -61,13 +61,13 @@ new Command('npm run policy --')
         else console.log(coverageCounts(rules, outcomes));
         return;
       }
-      // Looked up only for what is shown: it takes a synthesis of its own.
+      // Lines are looked up only for findings that are shown: this takes another synthesis.
       const wanted = outcomes.filter(({ judged }) =>
         judged.some(({ fault, waiver }) => fault && (file !== undefined || !waiver)),
       );
       const report = reportOf(outcomes, await linesOf(wanted.map(({ scenario }) => scenario)));
       if (file !== undefined) {
-        // From where the person stands (npm documentation, "npm run", INIT_CWD).
+        // Relative to the caller's directory (npm documentation, "npm run", INIT_CWD).
         writeFileSync(resolve(process.env['INIT_CWD'] ?? '.', file), JSON.stringify(sarif(report), null, 2));
       }
       console.log(format === 'terminal' ? terminal(report) : JSON.stringify(report, null, 2));

@@ -9,17 +9,17 @@ import { ofRules, withWaivers, type DeadWaiver, type GuardWaiver, type Judged, t
 import { waivers as allWaivers } from './waivers/waivers';
 import { documentsOf, worldOf } from './worlds';
 
-/** What the rules say of one environment. */
+/** The results of the rules for one environment. */
 export interface Outcome {
   readonly scenario: Scenario;
   readonly environment: Environment;
-  /** How many resources there are. */
+  /** The number of resources. */
   readonly resources: number;
   /** Their types. */
   readonly types: readonly string[];
   readonly judged: readonly Judged[];
   readonly dead: readonly DeadWaiver[];
-  /** How long the rules took, without the synthesis, in milliseconds. */
+  /** The duration of the rules without the synthesis, in milliseconds. */
   readonly took: number;
 }
 
@@ -34,7 +34,7 @@ export interface RunOptions {
   readonly today?: string;
 }
 
-/** Synthesizes the environment that stands for a scenario, and judges every resource of it. */
+/** Synthesizes the environment of a scenario, and judges all of its resources. */
 export async function run(scenario: Scenario, options: RunOptions = {}): Promise<Outcome> {
   const { rules = allRules, waivers = allWaivers, guardWaivers = allGuardWaivers } = options;
   const { today = new Date().toISOString().slice(0, 10) } = options;

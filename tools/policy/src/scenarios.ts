@@ -1,12 +1,14 @@
 import { environment, variantOf, type Environment, type EnvironmentConfig } from '@malinshopper/environments';
 
-/** The kinds of environment that the rules are run on: together they hold every resource that the apps can make. */
+/** The environments for the rules: together they contain every resource that the apps can create. */
 export const scenarios = ['production', 'staging', 'testing', 'branch', 'cluster'] as const;
 export type Scenario = (typeof scenarios)[number];
 
 const types = ['m7g.xlarge', 'm6g.xlarge', 'r7g.xlarge'] as const;
 
-/** Every choice at once that no environment has made yet: Hadoop on a cluster, content by events, sessions in a cache. */
+/**
+ * All choices together that no environment has made yet: Hadoop on a cluster, content by events, sessions in a cache.
+ */
 const otherChoices: Partial<EnvironmentConfig> = {
   hadoop: {
     mode: 'cluster',
@@ -19,14 +21,14 @@ const otherChoices: Partial<EnvironmentConfig> = {
   sessions: { store: 'elasticache', nodeType: 'cache.t4g.small', replicas: 1 },
 };
 
-/** An environment to be judged: whose, and with which changes to what its file says. */
+/** An environment to judge, with changes of its configuration. */
 export interface Subject {
   readonly environment: Environment;
-  /** @default - as its file says */
+  /** @default - the configuration in its file */
   readonly changes?: Partial<EnvironmentConfig>;
 }
 
-/** The environment that stands for a kind. */
+/** The environment of a scenario. */
 export function subjectOf(scenario: Scenario): Subject {
   if (scenario === 'branch') return { environment: environment('feature/policy') };
   if (scenario !== 'cluster') return { environment: environment(scenario) };

@@ -16,13 +16,13 @@ export interface Documents {
 /** The project roots of all apps. */
 export const apps = () => readdirSync(join(repositoryRoot, 'apps')).map((app) => join('apps', app));
 
-/** Synthesizes every app for an environment, and for its hosts. */
+/** Synthesizes every app of an environment and of its hosts. */
 export async function documentsOf({ environment, changes }: Subject): Promise<Documents> {
   const own = await parsed(environment.ref, changes && { changes });
   return { environment, own, hosts: await hostsOf(environment) };
 }
 
-/** The synthesized stacks that an environment borrows from. Production and its like borrow from none, and nothing is synthesized. */
+/** The synthesized stacks of the hosts of an environment. Without hosts, as for production, nothing is synthesized. */
 export async function hostsOf(environment: Environment): Promise<unknown[]> {
   const lent = ['network', 'loadBalancer', 'database'] as const;
   const hosts = new Set(lent.map((each) => hostOf(environment, each).ref));
@@ -37,14 +37,14 @@ async function parsed(ref: string, options?: SynthOptions): Promise<Map<string, 
   return new Map([...stacks].map(([app, json]) => [app, JSON.parse(json) as unknown]));
 }
 
-/** What rules look at. */
+/** The policy model that rules read. */
 export function worldOf({ environment, own, hosts }: Documents): World {
   return new World(environment, [...own.values()].map(stackOf), hosts.map(stackOf));
 }
 
 const stacks = new WeakMap<object, Stack>();
 
-/** A document is read once: worlds that differ in one stack share the others. */
+/** A document is parsed once: policy models that differ in one stack share the others. */
 function stackOf(document: unknown): Stack {
   const known = stacks.get(document as object);
   if (known) return known;

@@ -1,7 +1,7 @@
 import { explain } from './explain';
 import { sourceOf } from './source';
 
-test('a rule is explained with its words, types, standards, breaks and waivers', () => {
+test('a rule is explained with its texts, types, standards, breaks and waivers', () => {
   const text = explain('CKV_AWS_145');
   expect(text).toContain('CKV_AWS_145');
   expect(text).toMatch(/^ {2}why: ./m);

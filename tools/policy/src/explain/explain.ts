@@ -10,11 +10,11 @@ import { guardWaivers } from '../waivers/guard-waivers';
 import { waivers } from '../waivers/waivers';
 import { sourceOf } from './source';
 
-/** How many ids an unknown one is answered with. */
+/** The number of suggestions for an unknown id. */
 const suggested = 3;
 
 /**
- * A rule for a person: its words, the standards that it covers with their pages, how it is tried, and its waivers.
+ * Explains a rule: its texts, the standards that it covers with their pages, its breaks, and its waivers.
  * @param id of the rule, or of a standard's rule that it covers: `CKV_AWS_16`, `FSBP.RDS.3`
  * @throws if no rule has or covers the id, with the nearest ids
  */
@@ -47,7 +47,7 @@ function textOf(rule: Rule): string {
 const list = (name: string, lines: readonly string[]) =>
   lines.length === 0 ? [`  ${name}: none`] : [`  ${name}:`, ...lines.map((line) => `    ${line}`)];
 
-/** An id of a standard with what that asks, as far as it is known here, and its page. Nothing for ids of this repository. */
+/** An id of a standard with its requirement, if it is known here, and its page. Empty for ids of this repository. */
 function standard(id: string): string[] {
   const asks = requirements[id] ?? Object.values(checkov).find((of) => of[id] !== undefined)?.[id];
   const page = sourceOf(id);

@@ -1,8 +1,9 @@
-/** Where standards document their rules, by the form of their ids. */
+/** The documentation pages of standards, by the form of their ids. */
 const pages: readonly { readonly id: RegExp; readonly page: (id: string, service: string, name: string) => string }[] =
   [
     {
-      // One page for all, without anchors: the browser looks for the text (WICG, "URL Fragment Text Directives").
+      // One page for all rules, without anchors: the browser searches for the text (WICG, "URL Fragment Text
+      // Directives").
       id: /^CKV2?_AWS_\d+$/,
       page: (id) => `https://www.checkov.io/5.Policy%20Index/terraform.html#:~:text=${id}`,
     },
@@ -12,7 +13,7 @@ const pages: readonly { readonly id: RegExp; readonly page: (id: string, service
         `https://docs.aws.amazon.com/securityhub/latest/userguide/${service.toLowerCase()}-controls.html#${service.toLowerCase()}-${number}`,
     },
     {
-      // A hyphen would begin or end the context of the text.
+      // A hyphen in the text would be syntax of a fragment directive.
       id: /^AwsSolutions-\w+$/,
       page: (id) =>
         `https://github.com/cdklabs/cdk-nag/blob/main/RULES.md#awssolutions:~:text=${id.replaceAll('-', '%2D')}`,

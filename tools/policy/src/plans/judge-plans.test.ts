@@ -4,10 +4,10 @@ import { madeUpStack } from '@malinshopper/synthesized/testing';
 import { deletionRule, type GuardWaiver, type Waiver } from '../waivers/waiver';
 import { judgePlans } from './judge-plans';
 
-/** Every queue has to be called after what it is for. */
+/** Every queue has to be named after its purpose. */
 const rule: Rule = {
   id: 'MAL_TEST_1',
-  title: 'Every queue is called after what it is for',
+  title: 'Every queue is named after its purpose',
   severity: 'medium',
   why: '',
   fix: 'Name it',
@@ -56,7 +56,7 @@ const judged = (
     { rules: [rule], waivers, guardWaivers, today: '2026-11-30' },
   );
 
-test('what no waiver accepts is told wherever it is, also of an app that is not planned, with its line', async () => {
+test('a finding without a waiver is reported wherever it is, also in an app that is not planned, with its line', async () => {
   const { findings } = await judged('testing', { data: planOf() });
   expect(findings).toMatchObject([
     {
@@ -69,7 +69,7 @@ test('what no waiver accepts is told wherever it is, also of an app that is not 
   ]);
 });
 
-test('a waiver is told of what a plan makes, changes or replaces, and not of what stays or goes', async () => {
+test('a waiver is reported for resources that a plan creates, changes or replaces, and not for unchanged or deleted ones', async () => {
   const addresses = async (...actions: string[]) =>
     (
       await judged('testing', {
@@ -83,7 +83,7 @@ test('a waiver is told of what a plan makes, changes or replaces, and not of wha
   expect(await addresses('read')).toEqual([]);
 });
 
-test('what production would refuse is told, and what it lets go by a waiver', async () => {
+test('a refusal of production is reported, and so is a change that a waiver permits', async () => {
   const plan = { data: planOf(['aws_s3_bucket.gone', 'delete'], ['aws_kms_key.old', 'delete']) };
   const one = { ...waiver, rule: deletionRule, path: 'aws_kms_key.old', expires: '2026-12-24' };
   const { refused, waived } = await judged('production', plan, { guardWaivers: [one] });
@@ -94,24 +94,24 @@ test('what production would refuse is told, and what it lets go by a waiver', as
     {
       rule: deletionRule,
       address: 'aws_kms_key.old',
-      fault: 'is to be deleted, and is a key: what it has encrypted can be read no more',
+      fault: 'is to be deleted, and is a key: the data that it has encrypted cannot be read any more',
       waiver: { reason: waiver.reason },
     },
   ]);
 });
 
-test('an ordinary waiver lets production lose nothing', async () => {
+test('an ordinary waiver permits no loss in production', async () => {
   const plan = { data: planOf(['aws_kms_key.old', 'delete']) };
   const one = { ...waiver, rule: deletionRule, path: 'aws_kms_key.old', expires: '2026-12-24' };
   expect((await judged('production', plan, { waivers: [one] })).refused).toHaveLength(1);
 });
 
-test('a waiver of the guard accepts what a rule finds, too', async () => {
+test('a waiver of the guard also accepts the finding of a rule', async () => {
   const one = { ...waiver, path: 'compute/web', expires: '2026-12-24' };
   expect((await judged('production', {}, { guardWaivers: [one] })).findings).toEqual([]);
   expect((await judged('production', {})).findings).toHaveLength(1);
 });
 
-test('elsewhere nothing is refused', async () => {
+test('other environments refuse nothing', async () => {
   expect((await judged('testing', { data: planOf(['aws_s3_bucket.gone', 'delete']) })).refused).toEqual([]);
 });

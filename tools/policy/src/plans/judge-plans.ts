@@ -13,33 +13,38 @@ import { hostsOf, worldOf } from '../worlds';
 /** An environment that is about to be deployed. */
 export interface PlannedEnvironment {
   readonly environment: Environment;
-  /** The synthesized JSON of every app of it: also of those that are unchanged, since one app is judged by what another one has. */
+  /** The synthesized JSON of all of its apps, also of unchanged ones: one app is judged by resources of another. */
   readonly stacks: ReadonlyMap<string, string>;
   /** `terraform show -json` of the apps that were planned, parsed. */
   readonly plans: ReadonlyMap<string, unknown>;
-  /** The lines that make each construct. @default - not known */
+  /** The lines that create each construct. @default - not known */
   readonly locations?: Locations;
 }
 
-/** A finding in the environment and the app where it is. */
+/** A finding, with its environment and app. */
 export interface PlaceFinding extends Finding {
   /** `staging/data` */
   readonly place: string;
 }
 
-/** What the rules say of what is about to be deployed. */
+/** The verdict of the rules on planned environments. */
 export interface PlanVerdict {
-  /** What no waiver accepts, wherever it is in the environment: what one app takes away may be missing in another. */
+  /**
+   * Findings without a waiver, anywhere in the environment: a resource that one app removes may be missing in another.
+   */
   readonly findings: readonly PlaceFinding[];
-  /** What a waiver accepts, of what a plan makes or changes; and of production, what it destroys or replaces by a waiver. */
+  /**
+   * Findings with a waiver, on resources that a plan creates or changes. In production, also the waived deletions and
+   * replacements.
+   */
   readonly waived: readonly PlaceFinding[];
-  /** Why production refuses a plan as it is. */
+  /** The reasons why production refuses a plan. */
   readonly refused: readonly { readonly place: string; readonly why: string }[];
 }
 
 type Options = Pick<RunOptions, 'rules' | 'waivers' | 'guardWaivers' | 'today'>;
 
-/** Judges what is about to be deployed. Nothing is synthesized, but for the environments that a branch borrows from. */
+/** Judges planned environments. Nothing is synthesized, besides the hosts of a branch. */
 export async function judgePlans(
   { environment, stacks, plans, locations = {} }: PlannedEnvironment,
   options: Options = {},
@@ -91,7 +96,7 @@ const planSchema = z.looseObject({
     .default([]),
 });
 
-/** The addresses of what a plan makes or changes, without the keys of instances. */
+/** The addresses that a plan creates or changes, without the keys of instances. */
 function touchedBy(plan: unknown): ReadonlySet<string> {
   const changes = planSchema.parse(plan).resource_changes;
   const isMade = (actions: readonly string[]) => actions.includes('create') || actions.includes('update');

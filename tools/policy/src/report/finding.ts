@@ -2,10 +2,10 @@ import type { Severity } from '../rules/rule';
 import type { Scenario } from '../scenarios';
 import type { Judged } from '../waivers/waiver';
 
-/** The lines that make each construct, by its path, the innermost first. */
+/** The lines that create each construct, by its path, the innermost first. */
 export type Locations = Readonly<Record<string, readonly string[]>>;
 
-/** A finding as everybody is told it: what, where it is in AWS's words, in the program, and in the sources. */
+/** A finding for reports: the fault, and its place as an AWS address, in the program, and in the sources. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
@@ -13,13 +13,16 @@ export interface Finding {
   readonly scenario: Scenario;
   readonly address: string;
   readonly path: string;
-  /** What is wrong. */
+  /** The fault. */
   readonly fault: string;
   readonly why: string;
   readonly fix: string;
-  /** The line that makes the resource, then those that led there: `apps/data/src/content.ts:61`. Empty if nobody looked. */
+  /**
+   * The line that creates the resource, then its callers: `apps/data/src/content.ts:61`. Empty if they were not looked
+   * up.
+   */
   readonly lines: readonly string[];
-  /** Why it is accepted. @default - it is not */
+  /** The waiver that accepts it. @default - none */
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
 }
 

@@ -14,7 +14,7 @@ const rule: Rule = {
   id: 'MAL_TEST_1',
   title: 'Every queue has a name',
   severity: 'high',
-  why: 'Nobody finds it otherwise',
+  why: 'A queue without a name cannot be found',
   fix: 'Give it a name',
   types: ['aws_sqs_queue'],
   breaks: [],
@@ -43,25 +43,18 @@ const locations = new Map([
 ] as const);
 const report = reportOf([outcome([waiver])], locations);
 
-test('a finding says what, where in AWS, in the program and in the sources, why, and what to do', () => {
+test('a finding reports the fault, its address, its place in the program and in the sources, the reason and the fix', () => {
   expect(stripVTControlCharacters(terminal(report))).toBe(
-    `high MAL_TEST_1 Every queue has a name
-  production: aws_sqs_queue.bad (data/bad)
-    there is no name
-    libs/constructs/src/queue.ts:12, asked for at apps/data/src/data-stack.ts:30
-  why: Nobody finds it otherwise
-  fix: Give it a name
-
-✖ production 3 resources, 3 verdicts in 1 ms: 1 findings, 1 waived`,
+    `high MAL_TEST_1 Every queue has a name\n  production: aws_sqs_queue.bad (data/bad)\n    there is no name\n    libs/constructs/src/queue.ts:12, asked for at apps/data/src/data-stack.ts:30\n  why: A queue without a name cannot be found\n  fix: Give it a name\n\n✖ production 3 resources, 3 verdicts in 1 ms: 1 findings, 1 waived`,
   );
 });
 
-test('what is waived is no finding, and is told with its reason', () => {
+test('a waived finding is no finding, and is reported with its reason', () => {
   expect(report.findings.map(({ path }) => path)).toEqual(['data/bad']);
   expect(report.waived).toMatchObject([{ path: 'data/old', waiver: { reason: 'goes with version 2', owner: 'data' } }]);
 });
 
-test('a report is clean without findings and without waivers that hold no longer', () => {
+test('a report is clean without findings and without expired or unused waivers', () => {
   const all = { ...waiver, path: 'data/*' };
   expect(isClean(report)).toBe(false);
   expect(isClean(reportOf([outcome([all])]))).toBe(true);
@@ -70,7 +63,7 @@ test('a report is clean without findings and without waivers that hold no longer
   expect(stripVTControlCharacters(terminal(dead))).toContain('waiver MAL_TEST_2 of data/old is needed by nothing');
 });
 
-test('in SARIF, a finding is an error at its line, with the lines that led there', () => {
+test('in SARIF, a finding is an error at its line, with the lines of its callers', () => {
   const [run] = sarif(report).runs;
   expect(run?.tool.driver.rules).toMatchObject([{ id: 'MAL_TEST_1', help: { text: 'Give it a name' } }]);
   expect(run?.results?.[0]).toMatchObject({
@@ -91,7 +84,7 @@ test('in SARIF, a finding is an error at its line, with the lines that led there
   expect(run?.results?.[0]).not.toHaveProperty('suppressions');
 });
 
-test('in SARIF, what is waived is suppressed, and without a line it is known by its construct', () => {
+test('in SARIF, a waived finding is suppressed, and one without a line is identified by its construct', () => {
   const waived = sarif(report).runs[0]?.results?.[1];
   expect(waived?.suppressions).toEqual([
     { kind: 'external', justification: 'goes with version 2 (data, until 2026-12-31)' },
@@ -99,7 +92,7 @@ test('in SARIF, what is waived is suppressed, and without a line it is known by 
   expect(waived?.locations).toEqual([{ logicalLocations: [{ fullyQualifiedName: 'data/old', kind: 'resource' }] }]);
 });
 
-test('nothing of a finding is hidden, on a terminal and in SARIF', () => {
+test('no part of a finding is hidden, on a terminal and in SARIF', () => {
   const named = new Stack(madeUpStack({ aws_sqs_queue: { 'b\u202ead': {} } }));
   const made = outcome([]);
   const bad = reportOf([

@@ -2,7 +2,7 @@ import type { Scenario } from '../scenarios';
 import type { Outcome } from '../run';
 import { findingOf, type Finding, type Locations } from './finding';
 
-/** What the rules said of some environments, ready to be written down in any form. */
+/** The results of the rules for some environments, in a form for all formats. */
 export interface Report {
   readonly environments: readonly {
     readonly scenario: Scenario;
@@ -12,7 +12,7 @@ export interface Report {
   }[];
   readonly findings: readonly Finding[];
   readonly waived: readonly Finding[];
-  /** Waivers that hold no longer. */
+  /** Waivers that have expired or that no finding needs. */
   readonly dead: readonly { readonly rule: string; readonly path: string; readonly because: string }[];
 }
 
@@ -36,5 +36,5 @@ export function reportOf(
   };
 }
 
-/** Whether everything is in order: no finding that nobody accepts, no waiver that holds no longer. */
+/** True if the report is clean: no finding without a waiver, and no expired or unused waiver. */
 export const isClean = ({ findings, dead }: Report) => findings.length === 0 && dead.length === 0;

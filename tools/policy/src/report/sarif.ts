@@ -12,8 +12,8 @@ const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
 };
 
 /**
- * The report for GitHub's code scanning and other tools (OASIS, "Static Analysis Results Interchange Format 2.1.0"). What is
- * waived is in it as suppressed, with its reason.
+ * The report for GitHub's code scanning and other tools (OASIS, "Static Analysis Results Interchange Format 2.1.0").
+ * Waived findings are included as suppressed, with their reason.
  */
 export function sarif({ findings, waived }: Report): Log {
   const all = [...findings, ...waived];
@@ -43,7 +43,7 @@ function result({ rule, severity, scenario, address, path, fault, lines, waiver 
       { ...(made !== undefined && place(made)), logicalLocations: [{ fullyQualifiedName: path, kind: 'resource' }] },
     ],
     ...(callers.length > 0 && { relatedLocations: callers.map(place) }),
-    // One place can be wrong in several environments, and by several rules.
+    // One place can have findings in several environments, and of several rules.
     partialFingerprints: { 'finding/v1': `${rule} ${scenario} ${path} ${fault}` },
     ...(waiver && {
       suppressions: [

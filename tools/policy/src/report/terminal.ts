@@ -12,7 +12,7 @@ const colour: Record<Severity, (text: string) => string> = {
   low: pc.dim,
 };
 
-/** The report for a person: the worst first, each rule once with all its findings. */
+/** The report for a terminal: the worst findings first, each rule once with all of its findings. */
 export function terminal({ environments, findings, waived, dead }: Report): string {
   const kinds = environments.map(({ scenario, resources, verdicts, milliseconds }) => {
     const of = (list: readonly Finding[]) => list.filter((finding) => finding.scenario === scenario).length;
@@ -48,7 +48,7 @@ function ruleTexts(findings: readonly Finding[]): string[] {
   });
 }
 
-/** A fault once, however many environments have it. */
+/** Each fault once, with all of its environments. */
 function places(found: readonly Finding[]): string[] {
   const same = new Map<string, Finding[]>();
   for (const finding of found) {

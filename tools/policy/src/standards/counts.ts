@@ -4,7 +4,7 @@ import { ruleCoverage } from './coverage';
 
 const columns = ['judged', 'passed', 'waived', 'failing'] as const;
 
-/** How many resources each rule judged over some environments, and how they came out, as lines for a terminal. */
+/** The number of resources that each rule judged over some environments, and the results, as lines for a terminal. */
 export function coverageCounts(rules: readonly Rule[], outcomes: readonly Outcome[]): string {
   const covered = ruleCoverage(rules, outcomes);
   const sums = columns.map((column) => covered.reduce((sum, each) => sum + each[column], 0));

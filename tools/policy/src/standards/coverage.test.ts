@@ -17,7 +17,7 @@ const rule = (id: string, covers: string[] = []): Rule => ({
 const judgedBy = (of: Rule, fault?: string, waiver?: object) => ({ rule: of, resource: {}, fault, waiver });
 const outcomes = (...judged: object[]) => [{ judged }] as unknown as Outcome[];
 
-test('a rule is counted by what it judged, passed, had waived and failed', () => {
+test('a rule is counted by its judged, passed, waived and failed resources', () => {
   const [one, other] = [rule('R1'), rule('R2')];
   const judged = outcomes(judgedBy(one), judgedBy(one, 'bad'), judgedBy(one, 'bad', {}));
   expect(ruleCoverage([one, other], judged)).toMatchObject([
@@ -37,14 +37,14 @@ test('the counts are printed by rule, with their sums', () => {
   ]);
 });
 
-test('what a catalogue asks of a type is seen to by the rule of its id, or by one that covers it', () => {
+test('a requirement of a catalogue on a type is met by the rule of its id, or by one that covers it', () => {
   const answers = checkovAnswers([rule('CKV2_AWS_11'), rule('MAL_1', ['CKV2_AWS_12'])], new Set(['aws_vpc']), {});
   expect(answers.find(({ id }) => id === 'CKV2_AWS_11')?.rules).toEqual(['CKV2_AWS_11']);
   expect(answers.find(({ id }) => id === 'CKV2_AWS_12')?.rules).toEqual(['MAL_1']);
   expect(gaps(answers).map(({ id }) => id)).toEqual(['CKV2_AWS_1']);
 });
 
-test('types that nobody makes are asked nothing', () => {
+test('types that no app creates have no requirements', () => {
   expect(checkovAnswers([], new Set(['aws_made_up']), {})).toEqual([]);
 });
 

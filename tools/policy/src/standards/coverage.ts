@@ -2,7 +2,7 @@ import type { Outcome } from '../run';
 import type { Rule } from '../rules/rule';
 import { checkov, requirements } from './catalogue';
 
-/** How often a rule judged, and how it came out, over all environments. */
+/** The number of verdicts of a rule, and their results, over all environments. */
 export interface RuleCoverage {
   readonly rule: Rule;
   readonly judged: number;
@@ -21,9 +21,9 @@ export function ruleCoverage(rules: readonly Rule[], outcomes: readonly Outcome[
   });
 }
 
-/** Something that a standard asks, and who sees to it: rules, or a reason why none does. Neither is a gap. */
+/** A requirement of a standard, with the rules that meet it, or the reason why none is needed. Neither is a gap. */
 export interface Answer {
-  /** The resource type that it is asked of. @default - of the whole */
+  /** The resource type of the requirement. @default - the whole repository */
   readonly type?: string;
   readonly id: string;
   readonly asks: string;
@@ -33,7 +33,7 @@ export interface Answer {
 
 type Reasons = Readonly<Record<string, string>>;
 
-/** Every checkov rule of every resource type that the apps make. */
+/** Every checkov rule of every resource type that the apps create. */
 export function checkovAnswers(rules: readonly Rule[], typesInUse: ReadonlySet<string>, reasons: Reasons): Answer[] {
   return Object.entries(checkov)
     .filter(([type]) => typesInUse.has(type))
@@ -55,6 +55,6 @@ export function requirementAnswers(rules: readonly Rule[], reasons: Reasons): An
 const rulesFor = (id: string, rules: readonly Rule[]) =>
   rules.filter((rule) => rule.id === id || rule.covers?.includes(id)).map((rule) => rule.id);
 
-/** What nobody sees to, and nobody says why. */
+/** Requirements without a rule and without a reason. */
 export const gaps = (answers: readonly Answer[]) =>
   answers.filter(({ rules, why }) => rules.length === 0 && why === undefined);

@@ -1,8 +1,8 @@
 import type { Mutation } from './mutation';
 
 /**
- * Changes that make nothing worse, and that no rule may find: what a team changes on an ordinary day. A change that makes a rule stricter is tried it on
- * these, and adds what it must leave alone.
+ * Changes without any harm, which no rule may report: ordinary changes of a team. For a stricter rule, add the changes
+ * that it must still accept.
  */
 export const harmless: readonly Omit<Mutation, 'rule'>[] = [
   // Sizes.
@@ -12,7 +12,7 @@ export const harmless: readonly Omit<Mutation, 'rule'>[] = [
     change: (config) => (config.instance_class = 'db.m7g.xlarge'),
   },
   {
-    what: 'the database server has more room to grow',
+    what: 'the database server can grow its storage further',
     type: 'aws_db_instance',
     change: (config) => Object.assign(config as object, { allocated_storage: 200, max_allocated_storage: 1000 }),
   },
@@ -23,18 +23,18 @@ export const harmless: readonly Omit<Mutation, 'rule'>[] = [
     change: (config) => (config.block_device_mappings[0].ebs.volume_size = 200),
   },
   {
-    what: 'a group has more instances at most',
+    what: 'a group has a higher maximum of instances',
     type: 'aws_autoscaling_group',
     path: 'web/group/Resource',
     change: (config) => (config.max_size = 16),
   },
   { what: 'a function has more memory', type: 'aws_lambda_function', change: (config) => (config.memory_size = 512) },
   {
-    what: 'a function has more time',
+    what: 'a function has a longer time-out',
     type: 'aws_lambda_function',
     change: (config) => (config.timeout = 90),
   },
-  // Retention upwards.
+  // A longer retention.
   {
     what: 'logs are kept for longer',
     type: 'aws_cloudwatch_log_group',
@@ -78,7 +78,7 @@ export const harmless: readonly Omit<Mutation, 'rule'>[] = [
     change: (config) => Object.assign(config.health_check as object, { interval: 20, timeout: 6 }),
   },
   {
-    what: 'a record is remembered for longer',
+    what: 'a record has a longer time to live',
     type: 'aws_route53_record',
     path: 'dns/delegate-dev.malinshopper.com',
     change: (config) => (config.ttl = 7200),
@@ -102,7 +102,7 @@ export const harmless: readonly Omit<Mutation, 'rule'>[] = [
     change: (config) => (config.description = 'The database of production'),
   },
   {
-    what: 'a rule of a firewall has another description',
+    what: 'a firewall rule has another description',
     type: 'aws_vpc_security_group_egress_rule',
     path: 'fetcher/firewall/https',
     change: (config) => (config.description = 'AWS and partners'),
@@ -114,15 +114,15 @@ export const harmless: readonly Omit<Mutation, 'rule'>[] = [
     change: (config) =>
       (config.alarm_description = 'Instances of the role fetcher are missing: look at the activities of its group'),
   },
-  // What is watched more closely.
+  // A more sensitive alarm or limit.
   {
-    what: 'an alarm tells sooner',
+    what: 'an alarm goes off sooner',
     type: 'aws_cloudwatch_metric_alarm',
     path: 'web-alarms/slow/Resource',
     change: (config) => (config.evaluation_periods = 1),
   },
   {
-    what: 'a web ACL takes fewer requests of one address',
+    what: 'a web ACL accepts fewer requests of one address',
     type: 'aws_wafv2_web_acl',
     path: 'load-balancer/web-acl/Resource',
     change(config) {
@@ -130,9 +130,9 @@ export const harmless: readonly Omit<Mutation, 'rule'>[] = [
         if (statement.rate_based_statement) statement.rate_based_statement.limit = 1500;
     },
   },
-  // People and rights.
+  // People and permissions.
   {
-    what: 'the budget tells one more person',
+    what: 'the budget notifies one more person',
     type: 'aws_budgets_budget',
     change: (config) => config.notification[0].subscriber_email_addresses.push('finance@malinshopper.com'),
   },

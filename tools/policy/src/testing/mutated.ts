@@ -7,7 +7,7 @@ interface Document {
 
 /**
  * The same environment with one resource changed.
- * @throws if there is no such resource, or the change changes nothing: the mutation would prove nothing
+ * @throws if there is no such resource, or the change changes nothing: such a mutation would prove nothing
  */
 export function mutated(documents: Documents, { what, type, path = '', change }: Mutation): Documents {
   const all = [...documents.own].flatMap(([app, document]) =>
@@ -28,7 +28,7 @@ export function mutated(documents: Documents, { what, type, path = '', change }:
   if (change === remove) delete byId[found.id];
   else change(byId[found.id], document.resource, document);
   if (JSON.stringify(document) === before) {
-    throw new Error(`"${what}": nothing of ${found.path} (${type}) was changed. Correct the mutation.`);
+    throw new Error(`"${what}": nothing in ${found.path} (${type}) was changed. Correct the mutation.`);
   }
   return { ...documents, own: new Map([...documents.own, [found.app, document]]) };
 }

@@ -1,7 +1,7 @@
 import { rules } from '../rules';
 import type { Mutation } from './mutation';
 
-/** Every way in which the rules are tried. */
+/** All mutations of the rules. */
 export const mutations: readonly Mutation[] = rules.flatMap(({ id, breaks }) =>
   breaks.map((each) => ({ rule: id, ...each })),
 );

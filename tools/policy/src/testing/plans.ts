@@ -3,7 +3,7 @@ interface Document {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>>>>;
 }
 
-/** A change of a plan, as far as the guard reads it. */
+/** A change of a plan, with the parts that the guard reads. */
 export interface MadeUpChange {
   address: string;
   type: string;
@@ -23,8 +23,8 @@ const ofTerraform = new Set([
 ]);
 
 /**
- * The changes of a plan that changes nothing of a synthesized stack: each resource with the values that it has in the JSON. Of references, those
- * that are in the same stack have the address in place of an id.
+ * The changes of a plan without any effect on a synthesized stack: each resource with its values in the JSON. A
+ * reference within the same stack has the address in place of an id.
  * @param json the stack as parsed JSON
  */
 export function unchanged(json: unknown): MadeUpChange[] {

@@ -1,7 +1,7 @@
 import { environment } from '@malinshopper/environments';
 import { Stack, World } from '@malinshopper/synthesized';
 
-/** A stack of a small world: as little as Terraform needs. */
+/** A stack of a small policy model: as little as Terraform needs. */
 export interface SmallStack {
   /** `testing/data.tfstate` */
   readonly key: string;
@@ -9,7 +9,7 @@ export interface SmallStack {
   readonly locals?: Readonly<Record<string, unknown>>;
   /** Values by output. */
   readonly output?: Readonly<Record<string, unknown>>;
-  /** The key of each state that is read, by the name of its data source. */
+  /** The keys of the states that it reads, by the name of the data source. */
   readonly reads?: Readonly<Record<string, string>>;
 }
 
@@ -26,6 +26,8 @@ const stackOf = ({ key, output = {}, reads = {}, ...rest }: SmallStack) =>
     },
   });
 
-/** A branch's environment of a few resources, for tests of what no single change to the real stacks can show. */
+/**
+ * A branch's environment of a few resources, for tests of cases that no single change to the real stacks can produce.
+ */
 export const smallWorld = (stacks: readonly SmallStack[], hosts: readonly SmallStack[] = []): World =>
   new World(environment('feature/policy'), stacks.map(stackOf), hosts.map(stackOf));

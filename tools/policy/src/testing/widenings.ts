@@ -2,7 +2,7 @@ import type { Changeable } from './mutation';
 
 /** A policy document that allows more than before, or denies less. */
 export interface Widening {
-  /** What was done to which statement: `CdnReads: principal is *`. */
+  /** The change and its statement: `CdnReads: principal is *`. */
   readonly what: string;
   readonly statements: readonly Changeable[];
 }
@@ -10,22 +10,25 @@ export interface Widening {
 interface Options {
   /** The account of the policy, twelve digits. */
   readonly account: string;
-  /** Whether `Resource` says more than which policy it stands in: not in the policy of a key, a topic or a queue. */
+  /**
+   * True if `Resource` has an effect: not in the policy of a key, a topic or a queue, where it always means the
+   * resource itself.
+   */
   readonly resourcesCount: boolean;
-  /** Whether everyone is meant to be let in, as by the policy of an endpoint. */
+  /** True if the policy allows everyone on purpose, as that of an endpoint does. */
   readonly isForEveryone: boolean;
 }
 
 const stranger = '999999999999';
 const list = (value: unknown): string[] => (value === undefined ? [] : [value].flat().map(String));
-/** One value without a list around it, as policies write it. */
+/** One value without a list around it, as policies contain it. */
 const short = (values: readonly string[]) => (values.length === 1 ? values[0] : values);
 type Change = readonly [what: string, change: (statement: Changeable) => void];
-/** Replaces the own account in a text; a text without it becomes a pattern for everything. */
+/** Replaces this account in a text; a text without it becomes a pattern for everything. */
 const foreign = (value: string, account: string) =>
   value.includes(account) ? value.replaceAll(account, stranger) : '*';
 
-/** Other principals, in place of those that are there and beside them. */
+/** Other principals, in place of the existing ones and in addition. */
 function principals(statement: Changeable, { isForEveryone }: Options): Change[] {
   if (statement.Principal === undefined || isForEveryone) return [];
   const strangers: Readonly<Record<string, object | string>> = {
@@ -72,7 +75,7 @@ function principals(statement: Changeable, { isForEveryone }: Options): Change[]
     ]);
 }
 
-/** Actions that give a resource or an identity away, by service. */
+/** Actions that give access to a resource or an identity, by service. */
 const dangerous: Readonly<Record<string, readonly string[]>> = {
   s3: ['s3:PutBucketPolicy', 's3:DeleteBucket', 's3:PutBucketAcl'],
   kms: ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:CreateGrant'],
@@ -89,7 +92,7 @@ const always = [
   'kms:PutKeyPolicy',
 ];
 
-/** More actions: all, all of each service, by exclusion, and such as give something away. */
+/** More actions: all, all of each service, by exclusion, and those that give access. */
 function actions(statement: Changeable, { isForEveryone }: Options): Change[] {
   const written = list(statement.Action);
   if (isForEveryone) return [];
@@ -118,7 +121,7 @@ function actions(statement: Changeable, { isForEveryone }: Options): Change[] {
   ];
 }
 
-/** A pattern that takes in more: what is behind the last, and the last but one, of the parts of an ARN. */
+/** Wider patterns: with a wildcard for the last part of an ARN, and for the last two. */
 function wider(resource: string): string[] {
   if (resource === '*') return [];
   const parts = resource.split(/(?<=[:/])/);
@@ -148,7 +151,7 @@ function resources(statement: Changeable, { resourcesCount, isForEveryone }: Opt
   ];
 }
 
-/** A condition that narrows less: each key left out, of strangers, or by an operator that passes what lacks the key. */
+/** A weaker condition: without each key, with foreign values, or with an operator that also passes without the key. */
 function conditions(statement: Changeable, { account }: Options): Change[] {
   const all = Object.entries((statement.Condition ?? {}) as Record<string, Record<string, unknown>>);
   const each = all.flatMap(([operator, keys]) =>
@@ -178,7 +181,7 @@ function conditions(statement: Changeable, { account }: Options): Change[] {
       return [
         without,
         [
-          `${key} is of strangers`,
+          `${key} is foreign`,
           put(
             operator,
             key,
@@ -187,17 +190,17 @@ function conditions(statement: Changeable, { account }: Options): Change[] {
           ),
         ],
         [
-          `${key} is also of strangers`,
+          `${key} is also foreign`,
           put(operator, key, operator.replace('Equals', 'Like'), [...values, foreign(values[0] ?? '', account)]),
         ],
         [`${key} is anything`, put(operator, key, like, ['*'])],
-        // Where the key is compared only if it is there, that is no widening.
+        // A condition with `IfExists` already compares the key only if it exists.
         ...(operator.endsWith('IfExists')
           ? []
           : [[`${key} only if it exists`, put(operator, key, `${base}IfExists`, values)] as Change]),
         [`${key} by ForAllValues`, put(operator, key, `ForAllValues:${base}`, values)],
         [`${key} is not so`, put(operator, key, base.replace(/(Equals|Like)/, 'Not$1'), values)],
-        [`${key} is there`, put(operator, key, 'Null', ['false'])],
+        [`${key} exists`, put(operator, key, 'Null', ['false'])],
       ];
     }),
   ].filter(
@@ -205,7 +208,7 @@ function conditions(statement: Changeable, { account }: Options): Change[] {
   );
 }
 
-/** What a statement that denies lets through: itself gone, weaker, or with more exceptions. */
+/** A weaker denial: removed, with a condition, or with more exceptions. */
 function denials(statement: Changeable): Change[] {
   const [all, on] = [list(statement.Action), list(statement.Resource)];
   const condition = (statement.Condition ?? {}) as Record<string, Record<string, unknown>>;
@@ -215,10 +218,10 @@ function denials(statement: Changeable): Change[] {
   return [
     ['it allows', (one) => (one.Effect = 'Allow')],
     [
-      'it holds under a condition only',
+      'it applies under a condition only',
       (one) => (one.Condition = { ...one.Condition, Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
     ],
-    ['it is about nothing', (one) => (one.Resource = 'arn:aws:s3:::nothing')],
+    ['it applies to nothing', (one) => (one.Resource = 'arn:aws:s3:::nothing')],
     ...(all.length > 1
       ? all.map((action): Change => [
           `not ${action}`,
@@ -252,7 +255,7 @@ export function wideningsOf(statements: readonly Changeable[], options: Options)
       return JSON.stringify(all) === JSON.stringify(statements) ? [] : [{ what: `${name}: ${what}`, statements: all }];
     });
     return statement.Effect === 'Deny'
-      ? [...made, { what: `${name}: it is gone`, statements: statements.filter((each) => each !== statement) }]
+      ? [...made, { what: `${name}: it is removed`, statements: statements.filter((each) => each !== statement) }]
       : made;
   });
 }

@@ -25,11 +25,11 @@ test('a waiver accepts a finding of its rule at its path', () => {
   expect(accepted(finding, waiver)).toEqual({ waived: true, dead: [] });
 });
 
-test('a waiver holds through its last day', () => {
+test('a waiver is valid through its last day', () => {
   expect(accepted(finding, { ...waiver, expires: today }).waived).toBe(true);
 });
 
-test('an expired waiver accepts nothing, and says so', () => {
+test('an expired waiver accepts nothing, and is reported', () => {
   expect(accepted(finding, { ...waiver, expires: '2026-11-22' })).toEqual({
     waived: false,
     dead: [expect.stringContaining('expired on 2026-11-22')],
@@ -47,11 +47,11 @@ test.each<[string, Partial<Waiver>]>([
   });
 });
 
-test('a waiver of another environment has no say, and need not be used here', () => {
+test('a waiver of another environment has no effect, and need not be used here', () => {
   expect(accepted(finding, { ...waiver, environments: ['production'] })).toEqual({ waived: false, dead: [] });
 });
 
-test('what passed needs no waiver', () => {
+test('a passed resource needs no waiver', () => {
   expect(accepted({ ...finding, fault: undefined }, waiver)).toEqual({
     waived: false,
     dead: [expect.stringContaining('delete it')],
@@ -59,7 +59,11 @@ test('what passed needs no waiver', () => {
 });
 
 describe('a list of waivers', () => {
-  const right: Waiver = { ...waiver, reason: 'It is said here why this is right, for a year', expires: '2027-11-30' };
+  const right: Waiver = {
+    ...waiver,
+    reason: 'This is the reason why this is right, for a year',
+    expires: '2027-11-30',
+  };
   const guard: Waiver = {
     ...right,
     rule: 'MAL_GUARD_1',
@@ -70,9 +74,9 @@ describe('a list of waivers', () => {
   const fault = (list: 'waivers' | 'guardWaivers', change: object) => () =>
     checked(list, [{ ...(list === 'waivers' ? right : guard), ...change } as Waiver], today);
 
-  const guarded = /rule: production's guard judges by it, so it is waived there in guardWaivers alone/;
+  const guarded = /rule: it is a rule of production's guard, so production waives it only in guardWaivers/;
 
-  test('is taken as it is if each waiver is right', () => {
+  test('is accepted if each waiver is valid', () => {
     expect(checked('waivers', [right], today)).toEqual([right]);
     expect(checked('waivers', [{ ...right, rule: 'MAL_GUARD_1', environments: ['cluster'] }], today)).toHaveLength(1);
     expect(checked('guardWaivers', [{ ...guard, rule: 'CKV_AWS_70' }], today)).toHaveLength(1);
@@ -80,22 +84,22 @@ describe('a list of waivers', () => {
     expect(checked('guardWaivers', [guard, { ...guard, path: 'aws_kms_key.gone["a"]' }], today)).toHaveLength(2);
   });
 
-  test('may have one that is expired: it accepts nothing, and the review says so', () => {
+  test('may contain an expired one: it accepts nothing, and the review reports it', () => {
     expect(checked('waivers', [{ ...right, expires: '2020-01-01' }], today)).toHaveLength(1);
   });
 
   test.each<[string, object, RegExp]>([
     ['without a day', { expires: 'never' }, /expires: /],
-    ['on a day that there is not', { expires: '2027-02-30' }, /expires: /],
+    ['until a day that does not exist', { expires: '2027-02-30' }, /expires: /],
     ['until a time of a day', { expires: '2027-02-03T10:00:00Z' }, /expires: /],
     ['for more than fifteen months', { expires: '2028-02-24' }, /expires: is more than 457 days ahead/],
-    ['with no more than a word for a reason', { reason: `because${' '.repeat(40)}` }, /reason: /],
+    ['with a single word as the reason', { reason: `because${' '.repeat(40)}` }, /reason: /],
     ['of no rule', { rule: '' }, /rule: /],
-    ['of nobody', { owner: '' }, /owner: /],
+    ['of an unknown team', { owner: '' }, /owner: /],
     ['for everything', { path: '**' }, /path: has to begin with an app/],
-    ['for all but something', { path: '!data/content' }, /path: has to begin with an app/],
+    ['for all apps but one', { path: '!data/content' }, /path: has to begin with an app/],
     ['for no environment', { environments: [] }, /environments: /],
-    ['for an environment that there is not', { environments: ['everywhere'] }, /environments\.0: /],
+    ['for an environment that does not exist', { environments: ['everywhere'] }, /environments\.0: /],
     ['of the guard in production', { rule: 'MAL_GUARD_1', environments: ['cluster', 'production'] }, guarded],
     ['of a guarded rule in production', { rule: 'FSBP.EC2.18', environments: ['production'] }, guarded],
   ])('is refused for a waiver %s', (_what, change, message) => {
@@ -106,25 +110,21 @@ describe('a list of waivers', () => {
     ['without a day', { expires: 'never' }, /expires: /],
     ['for more than a month', { expires: '2026-12-25' }, /expires: is more than 31 days ahead/],
     ['with no reason', { reason: '' }, /reason: /],
-    [
-      'of a rule that the guard does not judge by',
-      { rule: 'CKV_AWS_18' },
-      /rule: has to be MAL_GUARD_1 or a guarded rule/,
-    ],
+    ['of a rule that the guard does not use', { rule: 'CKV_AWS_18' }, /rule: has to be MAL_GUARD_1 or a guarded rule/],
     ['of more than one attribute', { attribute: '*' }, /attribute: /],
     ['for another environment too', { environments: ['production', 'staging'] }, /environments/],
     ['for everything', { path: '**' }, /path: has to be one path or one address/],
     ['for every part of an app', { path: 'data/**' }, /path: /],
-    ['for all but something', { path: '!data/content' }, /path: /],
+    ['for all apps but one', { path: '!data/content' }, /path: /],
     ['for one of several', { path: 'data/{content,database}/key' }, /path: /],
     ['for a pattern of addresses', { path: 'aws_kms_key.*' }, /path: /],
   ])('of the guard is refused for a waiver %s', (_what, change, message) => {
     expect(fault('guardWaivers', change)).toThrow(message);
   });
 
-  test('is refused with the waiver that is meant, and with all that is wrong with it', () => {
+  test('is refused with the id of the waiver, and with all of its faults', () => {
     expect(fault('waivers', { expires: 'never', reason: 'x' })).toThrow(
-      /^The waiver of R1 for data\/content\/\* \(tools\/policy, waivers\) does not hold: reason: .*; expires: /,
+      /^The waiver of R1 for data\/content\/\* \(tools\/policy, waivers\) is not valid: reason: .*; expires: /,
     );
   });
 });

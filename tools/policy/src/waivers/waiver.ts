@@ -5,43 +5,51 @@ import { scenarios, type Scenario } from '../scenarios';
 import { guardedRules } from '../guard/guarded-rules';
 import type { Verdict } from '../judge';
 
-/** A finding that is accepted for a while, and by whom. */
+/** A temporary acceptance of a finding by a team. */
 export interface Waiver {
   /** The rule's id. */
   readonly rule: string;
-  /** The construct paths that it is about, such as `data/content/**`: `*` stands for one part, `**` for any. */
+  /** A pattern of construct paths, such as `data/content/**`: `*` stands for one part, `**` for any. */
   readonly path: string;
-  /** Where it is accepted. In each of them it has to be needed. */
+  /** The environments in which it is accepted. Each of them has to need it. */
   readonly environments: readonly [Scenario, ...Scenario[]];
-  /** Why this is right, or not yet wrong, in a sentence that a reviewer can agree or disagree with: 30 characters or more. */
+  /**
+   * The reason why this is right, or not yet wrong, in a sentence that a reviewer can agree or disagree with: 30
+   * characters or more.
+   */
   readonly reason: string;
-  /** The team that answers for it. */
+  /** The team that is responsible for it. */
   readonly owner: TeamName;
-  /** The last day on which it holds: `2027-06-30`. Then it is looked at again. */
+  /** Its last day: `2027-06-30`. It is reviewed then. */
   readonly expires: string;
 }
 
-/** A verdict, and the waiver that accepts it if there is one. */
+/** A verdict, and the waiver that accepts it, if there is one. */
 export interface Judged extends Verdict {
   readonly waiver?: Waiver;
 }
 
-/** A waiver that does not hold: it is to be renewed, corrected or deleted. */
+/** A waiver without effect: it has to be renewed, corrected or deleted. */
 export interface DeadWaiver {
   readonly waiver: Waiver;
   readonly because: string;
 }
 
-/** What production's guard lets through once: one construct or one address, one rule, and one attribute where it is about a change. */
+/**
+ * A single exception of production's guard: one construct or one address, one rule, and one attribute where it is for a
+ * change.
+ */
 export interface GuardWaiver extends Waiver {
-  /** The path of the attribute that may change: `backup_retention_period`. @default - the whole resource may go */
+  /**
+   * The path of the attribute that may change: `backup_retention_period`. @default - the whole resource may be deleted
+   */
   readonly attribute?: string;
 }
 
 const covers = ({ rule, path }: Waiver, verdict: Verdict) =>
   rule === verdict.rule.id && (path === verdict.resource.address || minimatch(verdict.resource.path, path));
 
-/** Puts waivers to the verdicts on an environment of a kind. An expired one accepts nothing any more. */
+/** Applies waivers to the verdicts on an environment of a scenario. An expired waiver has no effect. */
 export function withWaivers(
   verdicts: readonly Verdict[],
   scenario: Scenario,
@@ -62,30 +70,33 @@ export function withWaivers(
       waiver,
       because:
         waiver.expires < today
-          ? `expired on ${waiver.expires}: renew it with a new reason, or mend what it accepts`
-          : `is needed by nothing in ${scenario}: delete it, or take ${scenario} out of its environments`,
+          ? `expired on ${waiver.expires}: renew it with a new reason, or repair the fault`
+          : `is needed by nothing in ${scenario}: delete it, or remove ${scenario} from its environments`,
     }));
   return { judged, dead };
 }
 
-/** The id under which a waiver lets production lose something by a plan. */
+/** The id of waivers that permit a loss of production in a plan. */
 export const deletionRule = 'MAL_GUARD_1';
 
-/** Whether a rule is one of the guard, so that only a waiver of the guard accepts what it finds in production. */
+/** True if a rule belongs to the guard: in production, only a waiver of the guard accepts its findings. */
 const isOfGuard = (rule: string) => rule === deletionRule || guardedRules.has(rule);
 
-/** Waivers of the guard that accept what a rule finds in the program. What a plan takes away is no finding of the program. */
+/**
+ * Waivers of the guard that accept a finding of a rule in the program. A loss in a plan is no finding in the program.
+ */
 export const ofRules = (waivers: readonly GuardWaiver[]): readonly GuardWaiver[] =>
   waivers.filter(({ rule }) => rule !== deletionRule);
 
 /** The two lists of waivers. */
 export type WaiverList = 'waivers' | 'guardWaivers';
 
-/** For how many days ahead a waiver holds at most. */
+/** The longest validity of a waiver, in days. */
 const longest: Readonly<Record<WaiverList, number>> = {
-  // What is accepted is looked at again each year: from one review to the next, and a quarter to come round to it.
+  // Each acceptance is reviewed every year: the time from one review to the next, and a quarter to get to it.
   waivers: 457,
-  // It is for one deploy, which is planned within a month. Left standing, it would let the next loss through as well.
+  // A waiver of the guard is for one deploy, which is planned within a month. If it stayed, it would permit the next
+  // loss as well.
   guardWaivers: 31,
 };
 
@@ -96,11 +107,11 @@ export const isAddress = (path: string) => address.test(path);
 const isOnePath = (path: string) => /^[\w.-]+(\/[\w.-]+)+$/.test(path);
 const days = (date: string) => Date.parse(date) / 86_400_000;
 
-/** What waivers of a list have to say. */
+/** The schema for the waivers of a list. */
 const waiverOf = (list: WaiverList, today: string) => {
   const each = z.object({
     rule: z.string().min(1),
-    // Whatever stands after the app may be a pattern: `**` or `!data/content` would be about all apps.
+    // The part after the app may be a pattern; `**` or `!data/content` would match all apps.
     path: z.string().regex(/^[a-z][\w-]*\/./, 'has to begin with an app, as in data/content/*'),
     environments: z.array(z.enum(scenarios)).min(1),
     reason: z.string().trim().min(30),
@@ -113,7 +124,7 @@ const waiverOf = (list: WaiverList, today: string) => {
     return each.refine(({ rule, environments }) => !environments.includes('production') || !isOfGuard(rule), {
       path: ['rule'],
       message:
-        "production's guard judges by it, so it is waived there in guardWaivers alone (guard-waivers.ts), once and by name",
+        "it is a rule of production's guard, so production waives it only in guardWaivers (guard-waivers.ts), once and by name",
     });
   }
   return each.extend({
@@ -131,13 +142,16 @@ const waiverOf = (list: WaiverList, today: string) => {
   });
 };
 
-/** Whether a waiver of the guard holds on a day: neither expired, nor for longer than one deploy needs, whatever list it comes from. */
+/**
+ * True if a waiver of the guard is valid on a day: neither expired, nor for longer than one deploy needs, in either
+ * list.
+ */
 export const holdsOn = ({ expires, environments }: GuardWaiver, today: string): boolean =>
   environments.includes('production') && expires >= today && days(expires) - days(today) <= longest.guardWaivers;
 
 /**
- * The same waivers, if each of them is right.
- * @throws if one names no real day, or one too far ahead, gives no reason, or is about more than its list is for
+ * Returns the waivers if each of them is valid.
+ * @throws if one has no real last day, or one too far ahead, has no reason, or covers more than its list permits
  */
 export function checked<One extends Waiver>(list: WaiverList, waivers: readonly One[], today: string): readonly One[] {
   const schema = waiverOf(list, today);
@@ -145,9 +159,7 @@ export function checked<One extends Waiver>(list: WaiverList, waivers: readonly 
     const { error } = schema.safeParse(waiver);
     if (!error) continue;
     const faults = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-    throw new Error(
-      `The waiver of ${waiver.rule} for ${waiver.path} (tools/policy, ${list}) does not hold: ${faults}.`,
-    );
+    throw new Error(`The waiver of ${waiver.rule} for ${waiver.path} (tools/policy, ${list}) is not valid: ${faults}.`);
   }
   return waivers;
 }

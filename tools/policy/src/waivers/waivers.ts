@@ -3,18 +3,18 @@ import { subjectOf, type Scenario } from '../scenarios';
 import { checked, type Waiver } from './waiver';
 
 type Environments = readonly [Scenario, ...Scenario[]];
-/** What the `account` app makes, and whatever else is everywhere. */
+/** Resources of the `account` app, and of all environments. */
 const everywhere: Environments = ['production', 'staging', 'testing', 'branch', 'cluster'];
-/** Those with a load balancer of their own. */
+/** Environments with a load balancer of their own. */
 const withLoadBalancer: Environments = ['production', 'staging', 'testing', 'cluster'];
 const expendable: Environments = ['testing', 'branch'];
 /** The identities of the instances beside a cluster. */
 const besideCluster = rolesOf(subjectOf('cluster').environment).map((role) => `${role}/identity`);
 const today = new Date().toISOString().slice(0, 10);
-/** Looked at again with the yearly review of the standards. */
+/** The next yearly review of the standards. */
 const review = '2027-11-30';
 
-/** What a team accepts. @default - it answers for it itself, and until the next review */
+/** An acceptance of a team. @default - the team is responsible for it, until the next review */
 type Accepted = Omit<Waiver, 'owner' | 'expires'> & Partial<Pick<Waiver, 'owner' | 'expires'>>;
 const waiversOf = (owner: Waiver['owner'], ...accepted: readonly Accepted[]): Waiver[] =>
   accepted.map((one) => ({ owner, expires: review, ...one }));
@@ -32,47 +32,45 @@ const platform = waiversOf(
     path: 'account/state/Resource',
     environments: everywhere,
     reason:
-      'The bucket is made before Terraform runs for the first time, when no key of ours exists; no secret is in a state',
+      'The bucket is created before the first run of Terraform, when this account has no key yet; no state contains a secret',
   },
   {
     rule: 'CKV_AWS_18',
     path: 'account/{,*/}access-logs/bucket/Resource',
     environments: everywhere,
-    reason: 'It is the bucket that access logs are written to: logging to itself would never end',
+    reason: 'It is the destination of access logs: logging to itself would never end',
   },
   {
     rule: 'CKV2_AWS_62',
     path: 'account/{{,*/}access-logs/bucket,state,trail/bucket}/Resource',
     environments: everywhere,
-    reason: 'Nothing acts on new logs or states; who touches these buckets stands in the trail and in the access logs',
+    reason: 'Nothing reacts to new logs or states; the trail and the access logs record all access to these buckets',
   },
   {
     rule: 'CKV_AWS_338',
     path: 'account/query-logs/*/Resource',
     environments: ['staging', 'testing', 'branch', 'cluster'],
-    reason:
-      'What is asked of zones without visitors is worth nothing after a quarter; in production it is kept for a year',
+    reason: 'DNS queries of zones without visitors are worthless after a quarter; production keeps them for a year',
   },
   ...['CKV_AWS_274', 'AwsSolutions-IAM4'].map((rule): Accepted => ({
     rule,
     path: 'account/access/break-glass/everything',
     environments: everywhere,
-    reason:
-      'What will have to be repaired in an emergency is not known before; who takes the role raises an alarm at once',
+    reason: 'The repairs in an emergency are not known in advance; each use of the role sets off an alarm at once',
   })),
   {
     rule: 'MAL_IAM_9',
     path: 'account/access/break-glass/role',
     environments: everywhere,
     reason:
-      'A boundary would take away in the emergency what the role is there for; who takes it raises an alarm at once',
+      'A boundary would prevent the repairs that the role exists for; each use of the role sets off an alarm at once',
   },
   ...(['data', 'platform'] as const).map((team): Accepted => ({
     rule: 'CKV_AWS_290',
     path: `account/access/${team}/named`,
     environments: everywhere,
     reason:
-      'CloudFront and Route 53 know these by ids that they choose, without names or tags, and the role is to make them',
+      'CloudFront and Route 53 choose the ids of these, which have no names or tags, and the role has to create them',
   })),
   ...(['network', 'compute'] as const).map((team): Accepted => ({
     rule: 'CKV_AWS_290',
@@ -87,7 +85,7 @@ const network = waiversOf('network', {
   rule: 'CKV_AWS_338',
   path: 'network/network/flow-log/log/Resource',
   environments: ['staging', 'testing', 'cluster'],
-  reason: 'No visitor data passes there; a flow log of a year would cost more than the network that it describes',
+  reason: 'There is no visitor data in it; a flow log of a year would cost more than the network itself',
 });
 
 const data = waiversOf(
@@ -97,20 +95,20 @@ const data = waiversOf(
     path: 'data/database/server',
     environments: ['testing'],
     reason:
-      'Testing may be down for the minutes of a restore; its data can be made again, and a second server doubles the price',
+      'Testing may be unavailable for the minutes of a restore; its data can be created again, and a second server doubles the price',
   },
   {
     rule: 'CKV_AWS_293',
     path: 'data/database/server',
     environments: ['testing'],
-    reason: 'Testing is taken down and brought up again on purpose; nothing in it has to be kept',
+    reason: 'Testing is destroyed and deployed again on purpose; it contains no data that has to be kept',
   },
   {
     rule: 'CKV2_AWS_5',
     path: 'data/session-firewall/Resource',
     environments: ['production', 'staging', 'testing', 'branch'],
     reason:
-      'It waits for the session cache: were it to go with the cache, the rules of compute that name it would be in the way',
+      'It depends on the session cache: if it were deleted with the cache, rules of compute that refer to it would block that',
   },
   ...['CKV_AWS_68', 'CKV2_AWS_47'].map((rule): Accepted => ({
     rule,
@@ -123,14 +121,14 @@ const data = waiversOf(
     rule: 'CKV_AWS_338',
     path: 'data/{content/cdn/firewall/acl/log,database/log-*,users-job/log}/Resource',
     environments: ['staging', 'testing', 'cluster'],
-    reason: 'Testers are the only ones whose requests and queries stand there; production keeps them for a year',
+    reason: 'Only requests and queries of testers are in it; production keeps them for a year',
   },
   {
     rule: 'CKV_AWS_290',
     path: 'data/users-job/role/network',
     environments: ['production', 'staging', 'testing', 'cluster'],
     reason:
-      'Lambda makes the network interfaces of a function as its role, and tries beforehand whether it may delete any (Lambda developer ' +
+      'Lambda creates the network interfaces of a function as its role, and checks beforehand if it may delete any (Lambda developer ' +
       'guide, "Giving Lambda functions access to resources in an Amazon VPC"). The code of the function calls Secrets Manager only',
   },
 );
@@ -141,7 +139,7 @@ const compute = waiversOf(
     rule,
     path: 'compute/load-balancer/firewall/http',
     environments: withLoadBalancer,
-    reason: 'Visitors who type the name come by HTTP first; the listener does nothing but send them to HTTPS',
+    reason: 'Visitors with a typed address first arrive over HTTP; the listener only redirects them to HTTPS',
   })),
   {
     rule: 'AwsSolutions-EC23',
@@ -159,76 +157,75 @@ const compute = waiversOf(
     rule: 'CKV2_AWS_62',
     path: 'compute/load-balancer/access-logs/Resource',
     environments: withLoadBalancer,
-    reason: 'Nothing acts on new logs: they are read when something has to be looked into',
+    reason: 'Nothing reacts to new logs: they are read when a fault is examined',
   },
   {
     rule: 'CKV2_AWS_62',
     path: 'compute/cluster/logs/Resource',
     environments: ['cluster'],
-    reason: 'Nothing acts on new logs: they are read when a job has failed',
+    reason: 'Nothing reacts to new logs: they are read when a job has failed',
   },
   ...['MAL_S3_5', 'MAL_GUARD_1'].map((rule): Accepted => ({
     rule,
     path: 'compute/cluster/logs/Resource',
     environments: ['cluster'],
-    reason: 'Logs of jobs that can be run again: protecting them would keep an environment from moving back to workers',
+    reason: 'Logs of jobs that can run again: their protection would prevent an environment from returning to workers',
   })),
   {
     rule: 'MAL_GUARD_1',
     path: 'compute/cluster/key/Resource',
     environments: ['cluster'],
-    reason: 'It encrypts what lives as long as the cluster: its disks, and logs of jobs that can be run again',
+    reason: 'It encrypts data with the lifetime of the cluster: its disks, and logs of jobs that can run again',
   },
   {
     rule: 'MAL_IAM_17',
     path: 'compute/cluster/node/Resource',
     environments: ['cluster'],
-    reason: 'EMR asks its nodes to report problems to a bucket of AWS (EMR management guide, private subnets)',
+    reason: 'EMR requires its nodes to report problems to a bucket of AWS (EMR management guide, private subnets)',
   },
   {
     rule: 'CKV_AWS_290',
     path: `compute/{${roles.join()}}/identity/manage`,
     environments: ['production', 'staging', 'testing', 'branch'],
     reason:
-      'What an agent reports is of its own instance, whose id is known only when the instance is there, after its role',
+      'An agent reports about its own instance, whose id does not exist until the instance is launched, after its role',
   },
   {
     rule: 'CKV_AWS_290',
     path: `compute/{${[...besideCluster, 'cluster/node'].join()}}/manage`,
     environments: ['cluster'],
     reason:
-      'What an agent reports is of its own instance, whose id is known only when the instance is there, after its role',
+      'An agent reports about its own instance, whose id does not exist until the instance is launched, after its role',
   },
   {
     rule: 'CKV_AWS_338',
     path: 'compute/*/log/Resource',
     environments: ['staging', 'testing', 'branch', 'cluster'],
-    reason: 'What testers did is looked into within weeks; production keeps its logs for a year',
+    reason: 'Actions of testers are examined within weeks; production keeps its logs for a year',
   },
   {
     rule: 'CKV_AWS_338',
     path: 'compute/load-balancer/web-acl/log/Resource',
     environments: ['staging', 'cluster'],
-    reason: 'What testers did is looked into within weeks; production keeps its logs for a year',
+    reason: 'Actions of testers are examined within weeks; production keeps its logs for a year',
   },
   ...['CKV2_AWS_28', 'CKV2_AWS_76'].map((rule): Accepted => ({
     rule,
     path: 'compute/load-balancer/Resource',
     environments: ['testing'],
-    reason: 'Testing and its branches hold no data of visitors; the same rules are tried in staging before production',
+    reason: 'Testing and its branches have no data of visitors; the same rules are tested in staging before production',
   })),
   {
     rule: 'CKV_AWS_150',
     path: 'compute/load-balancer/Resource',
     environments: ['testing'],
-    reason: 'Testing is taken down and brought up again on purpose; nothing in it has to be kept',
+    reason: 'Testing is destroyed and deployed again on purpose; it contains no data that has to be kept',
   },
   {
     rule: 'AwsSolutions-EC28',
     path: 'compute/*/template/Resource',
     environments: expendable,
-    reason:
-      'Five minutes are soon enough for instances that nobody but testers waits for; detailed metrics cost per instance',
+    reason: 'Five minutes are soon enough for instances that only testers wait for; detailed metrics cost per instance',
   },
 );
 
@@ -236,8 +233,8 @@ const delivery = waiversOf('delivery', {
   rule: 'CKV_AWS_273',
   path: 'delivery/continuousphp/user',
   environments: ['production', 'staging', 'testing', 'cluster'],
-  reason: 'continuousphp signs in with access keys only: it knows no roles and no OpenID Connect (docs/adr/0017)',
+  reason: 'continuousphp signs in with access keys only: it supports neither roles nor OpenID Connect (docs/adr/0017)',
 });
 
-/** Everything that is accepted although a rule is against it, by team. A finding that is not here fails. */
+/** All accepted findings, by team. A finding that is not here fails. */
 export const waivers = checked('waivers', [...platform, ...network, ...data, ...compute, ...delivery], today);

@@ -4,7 +4,7 @@ export const cdnNotJudged: Readonly<Record<string, string>> = {
     'CKV_AWS_144',
   'FSBP.CloudFront.4': 'as CKV_AWS_310',
   CKV_AWS_374:
-    'the shop is open to the whole world; where it is not to be sold is for the business to say, and would be one list ' +
+    'the shop is open to the whole world; countries without sales are a decision of the business, and would be one list ' +
     'in the distribution',
   'AwsSolutions-CFR1': 'as CKV_AWS_374',
 };

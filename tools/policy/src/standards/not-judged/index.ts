@@ -7,7 +7,7 @@ import { networkNotJudged } from './network';
 import { observabilityNotJudged } from './observability';
 import { wholeNotJudged } from './whole';
 
-/** What no rule judges although a standard asks it, by its id, and why not. */
+/** The requirements of standards that no rule judges, by their ids, with the reasons. */
 export const notJudged: Readonly<Record<string, string>> = {
   ...networkNotJudged,
   ...computeNotJudged,

@@ -1,5 +1,5 @@
 export const observabilityNotJudged: Readonly<Record<string, string>> = {
   CKV_AWS_252:
-    'a message for each file that the trail writes would be read by nobody: alarms and people read its log group ' +
+    'no recipient would read a message for each file of the trail: alarms and people read its log group ' +
     '(CKV2_AWS_10)',
 };
