@@ -6,7 +6,7 @@ interface Document {
   readonly resource?: Readonly<Record<string, object>>;
 }
 
-test('of every type of the apps it is known how what a killed run has made gets into the state', async () => {
+test('every type of the apps has a rule for importing the resources of a killed run', async () => {
   const types = new Set<string>();
   for (const kind of scenarios) {
     for (const { resource = {} } of [...(await documentsOf(subjectOf(kind))).own.values()] as Document[]) {

@@ -5,7 +5,10 @@ import type { SynthEntry } from '@malinshopper/stack';
 import { appRoots, repositoryRoot } from '@malinshopper/synth';
 import { feeds, mailer, synthesized, withRole } from '@malinshopper/testing';
 
-/** The apps of an environment that no file declares, synthesized in this process: what another one is given is text. */
+/**
+ * The apps of an environment that no file declares, synthesized in this process: another process would get its
+ * configuration as text.
+ */
 function documentsOf(environment: Environment) {
   const own = appRoots(repositoryRoot).map((root) => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -15,7 +18,7 @@ function documentsOf(environment: Environment) {
   return { environment, own: new Map(own), hosts: [] };
 }
 
-/** What the rules find in an environment, by the rule and the resource. */
+/** The findings of the rules in an environment, by rule and resource. */
 const findingsIn = (environment: Environment) =>
   judge(worldOf(documentsOf(environment)), rules)
     .filter(({ fault }) => fault !== undefined)
@@ -27,7 +30,7 @@ describe.each(['production', 'testing'] as const)('%s with another role in the t
   test.each([
     ['feeds', feeds],
     ['mailer', mailer],
-  ])('has no finding for %s that no role has today', (name, traits) => {
+  ])('has no finding for %s, which no role has today', (name, traits) => {
     const ofAnyRole = (finding: string) =>
       finding.replace(new RegExp(`/(${[...roles, name].join('|')})\\b`), '/a role');
     const known = new Set(before.map(ofAnyRole));

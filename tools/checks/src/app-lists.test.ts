@@ -6,7 +6,7 @@ import { appNames, teamNames } from '@malinshopper/environments';
 const root = resolve(__dirname, '../../..');
 const names = new Set<string>([...appNames, ...teamNames]);
 
-/** The arrays of a source that name so many apps or teams that they can only mean all of them, or all but the account. */
+/** The arrays of a source with so many apps or teams that they can only mean all of them, or all but the account. */
 function listsIn(source: string): string[] {
   const isList = (array: string) => {
     const named = new Set(
@@ -17,11 +17,11 @@ function listsIn(source: string): string[] {
   return (source.match(/\[(?:\s*'[a-z-]+',?)+\s*\]/g) ?? []).filter(isList);
 }
 
-/** Where they stand, and the teams that hear of alarms: not all of them do by being a team. */
+/** The lists themselves, and the teams that receive alarms: not every team does. */
 const sources = ['environments/src/team.ts', 'environments/src/teams.ts'];
 
 describe('the apps and teams', () => {
-  it('are listed in environments only: a program that has a list of its own would leave a new one out', () => {
+  it('are listed in environments only: a program with its own list would miss a new one', () => {
     const files = execFileSync('git', ['ls-files', 'apps', 'environments', 'libs', 'tools'], {
       cwd: root,
       encoding: 'utf8',

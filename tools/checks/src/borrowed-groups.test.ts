@@ -23,7 +23,7 @@ function borrowed({ resource = {} }: Document): (readonly [string, Rule])[] {
   });
 }
 
-test('where a group of another app is replaced, both ends of each way are there before the first of the old ones goes', async () => {
+test('when a group of another app is replaced, both rules of a connection exist before the first of the old ones is deleted', async () => {
   const faults: string[] = [];
   let count = 0;
   for (const kind of scenarios) {

@@ -7,7 +7,7 @@ interface Document {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Config>>>>;
 }
 
-/** What AWS takes several of that are the same, by an id of its own or a name that it makes. */
+/** Resources that may exist several times in AWS, by an id of their own or a generated name. */
 const severalOfAKind: readonly string[] = [
   'aws_acm_certificate',
   'aws_db_parameter_group',
@@ -18,8 +18,9 @@ const severalOfAKind: readonly string[] = [
 ];
 
 /**
- * The resources that are created before they are destroyed: those that say so, and all that they stand on (Terraform documentation, "The lifecycle
- * Meta-Argument": Terraform propagates `create_before_destroy` to dependencies).
+ * The resources that are created before their predecessors are destroyed: those with the setting, and all their
+ * dependencies (Terraform documentation, "The lifecycle Meta-Argument": Terraform propagates `create_before_destroy` to
+ * dependencies).
  */
 function createdFirst({ resource = {} }: Document): (readonly [string, Config])[] {
   const all = Object.entries(resource).flatMap(([type, named]) =>
@@ -36,7 +37,7 @@ function createdFirst({ resource = {} }: Document): (readonly [string, Config])[
   return [...chosen].map(([address, config]) => [address.split('.')[0]!, config] as const);
 }
 
-test('of every type that is made before its predecessor goes it is known by what AWS tells the two apart', async () => {
+test('every type that is created before its predecessor is deleted has a known identity in AWS', async () => {
   const types = new Set<string>();
   for (const kind of scenarios) {
     for (const document of [...(await documentsOf(subjectOf(kind))).own.values()] as Document[]) {

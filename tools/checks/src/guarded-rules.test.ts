@@ -22,7 +22,7 @@ beforeAll(async () => {
   otherChoices = await documentsOf(subjectOf('cluster'));
 });
 
-/** Why production refuses what its apps make, each app by itself as at a deploy. */
+/** The reasons why production refuses its stacks, app by app as in a deploy. */
 const refused = ({ own }: Documents, of = production) =>
   [...own.values()].flatMap((stack) => refusals({ environment: of, stack, plan }));
 
@@ -46,35 +46,35 @@ test.each<[rule: string, what: string, type: string, change: Mutation['change'],
     'aws_db_instance',
     (config) => (config.publicly_accessible = true),
   ],
-  ['CKV_AWS_33', 'a key for everybody', 'aws_kms_key', letIn],
+  ['CKV_AWS_33', 'a key for everyone', 'aws_kms_key', letIn],
   ['CKV_AWS_33', 'the policy of a key elsewhere', 'aws_db_instance', beside('aws_kms_key_policy', { policy: open })],
-  ['CKV_AWS_169', 'a topic for everybody', 'aws_sns_topic_policy', letIn],
-  ['CKV_AWS_169', 'a topic for everybody, by itself', 'aws_sns_topic', (config) => (config.policy = open)],
+  ['CKV_AWS_169', 'a topic for everyone', 'aws_sns_topic_policy', letIn],
+  ['CKV_AWS_169', 'a topic for everyone, by itself', 'aws_sns_topic', (config) => (config.policy = open)],
   [
     'MAL_IAM_29',
-    'a secret for everybody',
+    'a secret for everyone',
     'aws_db_instance',
     beside('aws_secretsmanager_secret_policy', { policy: open }),
   ],
-  ['CKV_AWS_168', 'a queue for everybody', 'aws_db_instance', beside('aws_sqs_queue_policy', { policy: open })],
-  ['CKV_AWS_387', 'a queue for everybody, by itself', 'aws_db_instance', beside('aws_sqs_queue', { policy: open })],
+  ['CKV_AWS_168', 'a queue for everyone', 'aws_db_instance', beside('aws_sqs_queue_policy', { policy: open })],
+  ['CKV_AWS_387', 'a queue for everyone, by itself', 'aws_db_instance', beside('aws_sqs_queue', { policy: open })],
   ['CKV2_AWS_6', 'a bucket without a lock', 'aws_s3_bucket_public_access_block', remove],
   ['CKV2_AWS_6', 'a new bucket without a lock', 'aws_db_instance', beside('aws_s3_bucket', { bucket: 'new' })],
-  ['CKV2_AWS_19', 'an address of a machine', 'aws_eip', (config) => (config.instance = 'i-1')],
-  ['CKV2_AWS_19', 'an address in another app', 'aws_launch_template', beside('aws_eip', { instance: 'i-1' })],
+  ['CKV2_AWS_19', 'a public address of a machine', 'aws_eip', (config) => (config.instance = 'i-1')],
+  ['CKV2_AWS_19', 'a public address in another app', 'aws_launch_template', beside('aws_eip', { instance: 'i-1' })],
   ['MAL_NET_25', 'an image for all', 'aws_launch_template', beside('aws_ami_launch_permission', { group: 'all' })],
   ['MAL_NET_25', 'a function for all', 'aws_db_instance', beside('aws_lambda_permission', { principal: '*' })],
-  ['FSBP.EC2.18', 'a provider of the internet', 'aws_vpc_security_group_ingress_rule', fromProvider],
+  ['FSBP.EC2.18', 'an identity provider of the internet', 'aws_vpc_security_group_ingress_rule', fromProvider],
   [
     'MAL_NET_26',
-    'a provider of the internet',
+    'an identity provider of the internet',
     'aws_vpc_security_group_ingress_rule',
     fromProvider,
     'data/database/firewall/clients',
   ],
   [
     'CKV_AWS_60',
-    'a role for everybody',
+    'a role for everyone',
     'aws_iam_role',
     inPolicy(([statement]) => (statement.Principal = { AWS: '*' }), 'assume_role_policy'),
   ],
@@ -84,7 +84,7 @@ test.each<[rule: string, what: string, type: string, change: Mutation['change'],
     'aws_iam_role',
     inPolicy(([statement]) => (statement.Principal = { AWS: '999999999999' }), 'assume_role_policy'),
   ],
-])('production refuses by %s: %s', (rule, what, type, change, ...[path]) => {
+])('production refuses %s: %s', (rule, what, type, change, ...[path]) => {
   expect(guardedRules).toContain(rule);
   const found = refused(mutated(documents, { rule, what, type, change, ...(path && { path }) }));
   expect(found.join('\n')).toContain(`(${rule})`);
@@ -94,8 +94,9 @@ test('production as it is passes, app by app', () => {
   expect(refused(documents)).toEqual([]);
 });
 
-test('what no environment has chosen yet would pass there too, but for what goes with a cluster', () => {
-  // A cluster's logs and key are not held back by Terraform: production needs the waivers first that other kinds have.
+test("choices that no environment has made yet would pass there too, with the exception of a cluster's resources", () => {
+  // Terraform does not protect a cluster's logs and key: production would first need the waivers that other
+  // environments have.
   const found = refused(otherChoices, { ...otherChoices.environment, kind: 'production' });
   expect(found.filter((reason) => !/^aws_\w+\.cluster_.*\(MAL_GUARD_1\)/.test(reason))).toEqual([]);
 });

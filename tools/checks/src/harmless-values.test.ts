@@ -13,7 +13,7 @@ import {
   type Mutation,
 } from '@malinshopper/policy/testing';
 
-/** A change that a team may make any day. */
+/** An ordinary change of a team. */
 type Harmless = Omit<Mutation, 'rule'>;
 
 const lifecycle = (bucket: string, what: string, change: Mutation['change']): Harmless => ({
@@ -64,7 +64,7 @@ const changes: readonly Harmless[] = [
     'five replaced versions stay whatever their age',
     ({ rule }) => (rule[1].noncurrent_version_expiration[0].newer_noncurrent_versions = 5),
   ),
-  lifecycle('content/content', 'markers of deleted objects go', ({ rule }) =>
+  lifecycle('content/content', 'markers of deleted objects are removed', ({ rule }) =>
     rule.push({
       id: 'markers',
       status: 'Enabled',
@@ -98,12 +98,12 @@ const changes: readonly Harmless[] = [
     change: (config) => (config.message_retention_seconds = 604_800),
   },
   {
-    what: 'visitors are redirected to an own host over HTTPS',
+    what: "visitors are redirected to the environment's host over HTTPS",
     ...toHttps,
     change: (config) => (config.default_action[0].redirect.host = 'www.malinshopper.com'),
   },
   {
-    what: 'a redirect says that it keeps the address',
+    what: 'a redirect keeps the address explicitly',
     ...toHttps,
     change: (config) =>
       Object.assign(config.default_action[0].redirect, { host: '#{host}', path: '/#{path}', query: '#{query}' }),
@@ -114,12 +114,12 @@ const changes: readonly Harmless[] = [
     change: (config) => (config.default_action[0].fixed_response.message_body = 'Nothing here'),
   },
   {
-    what: 'the load balancer looks at web servers less often',
+    what: 'the load balancer checks web servers less often',
     type: 'aws_lb_target_group',
     change: (config) => (config.health_check.interval = 30),
   },
   {
-    what: 'the distribution has a page for what is missing',
+    what: 'the distribution has a page for missing objects',
     ...cdn,
     change: (config) =>
       (config.custom_error_response = [
@@ -154,7 +154,7 @@ const changes: readonly Harmless[] = [
     change: (config) => config.records.reverse(),
   },
   {
-    what: 'a proof is kept for an hour',
+    what: 'a validation record is cached for an hour',
     type: 'aws_route53_record',
     path: 'proof-malinshopper.com',
     change: (config) => (config.ttl = 3600),
@@ -162,55 +162,55 @@ const changes: readonly Harmless[] = [
   { what: 'pages may be slower', ...slow, change: (config) => (config.threshold = 1.5) },
   { what: 'an alarm waits for a point more', ...slow, change: (config) => (config.evaluation_periods = 3) },
   {
-    what: 'an alarm notifies another own topic',
+    what: 'an alarm notifies another topic of this repository',
     ...slow,
     change: (config) =>
       (config.alarm_actions = ['${data.terraform_remote_state.account.outputs.alarmTopicArns.delivery}']),
   },
   {
-    what: 'an alarm notifies two own topics',
+    what: 'an alarm notifies two topics of this repository',
     ...slow,
     change: (config) =>
       config.alarm_actions.push('${data.terraform_remote_state.account.outputs.alarmTopicArns.delivery}'),
   },
   {
-    what: 'an alarm names a page of the own site',
+    what: "an alarm names a page of the company's site",
     ...slow,
     change: (config) => (config.alarm_description += ', see https://malinshopper.com/help'),
   },
   {
-    what: 'alarms go to another own address',
+    what: 'alarms are sent to another address of the company',
     type: 'aws_sns_topic_subscription',
     path: 'compute/mail',
     change: (config) => (config.endpoint = 'on-call+web@malinshopper.com'),
   },
   { what: 'the budget is lower', type: 'aws_budgets_budget', change: (config) => (config.limit_amount = '1400.0') },
-  { what: 'a tag talks of passwords', ...content, change: (config) => (config.tags.Note = 'No passwords in here') },
+  { what: 'a tag mentions passwords', ...content, change: (config) => (config.tags.Note = 'No passwords in here') },
   {
-    what: 'a description talks of a token',
+    what: 'a description mentions a token',
     type: 'aws_kms_key',
     path: 'content/key/Resource',
     change: (config) => (config.description = 'Content, packages and the token of nothing'),
   },
   {
-    what: 'a function knows an own host',
+    what: 'a function has a host of the company in a variable',
     ...job,
     change: (config) => (config.environment.variables.SHOP = 'malinshopper.com'),
   },
   {
-    what: 'a function knows where a secret is',
+    what: 'a function has the name of a secret in a variable',
     ...job,
     change: (config) =>
       (config.environment.variables.WEB_SECRET = '${aws_secretsmanager_secret.users_web_AF13EB77.arn}'),
   },
   {
-    what: 'an own office address reaches the load balancer',
+    what: 'an office address of the company reaches the load balancer',
     type: 'aws_vpc_security_group_ingress_rule',
     path: 'load-balancer/firewall/https',
     change: (config) => (config.cidr_ipv4 = '203.0.113.7/32'),
   },
   {
-    what: 'a condition names the own account as a list',
+    what: 'a condition names this account as a list',
     type: 'aws_sns_topic_policy',
     path: 'account/alarms/compute/policy',
     change: inPolicy((statements) => {
@@ -222,7 +222,7 @@ const changes: readonly Harmless[] = [
   },
 ];
 
-/** Every finding that no waiver accepts. */
+/** Every finding without a waiver. */
 function findings(documents: Documents, scenario: Scenario): readonly string[] {
   const today = new Date().toISOString().slice(0, 10);
   return withWaivers(judge(worldOf(documents), rules), scenario, waivers, today)

@@ -25,20 +25,20 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('a resource is found at the line that makes it, and at those that led there', () => {
+test('a resource is found at the line that creates it, and at the lines of the callers', () => {
   const [made = '', ...callers] = locations['network/network/vpc'] ?? [];
   expect(made).toMatch(/^apps\/network\/src\/network\.ts:\d+$/);
   expect(line(made)).toContain("new Vpc(this, 'vpc'");
   expect(callers.at(-1)).toMatch(/^apps\/network\/src\/main\.ts:\d+$/);
 });
 
-test('a resource of a shared construct is found there first, then where the app asked for it', () => {
+test('a resource of a shared construct is found there first, then where the app created it', () => {
   const [made = '', ...callers] = locations['network/network/log-key/Resource'] ?? [];
   expect(made).toMatch(/^libs\/constructs\//);
   expect(line(made)).toContain('new KmsKey(');
   expect(callers.find((caller) => !caller.startsWith('libs/'))).toMatch(/^apps\/network\//);
 });
 
-test('remembering lines changes no byte of what is deployed', () => {
+test('recording lines changes no byte of the stacks', () => {
   expect(synth(join(folder, 'without'))).toBe(json);
 });

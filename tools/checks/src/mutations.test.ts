@@ -14,12 +14,12 @@ import {
 interface Standing {
   readonly documents: Documents;
   readonly world: World;
-  /** What each rule finds without a mutation. */
+  /** The findings of each rule without a mutation. */
   readonly known: Map<Rule, ReadonlySet<string>>;
 }
 const standing = new Map<Scenario, Standing>();
 
-/** What a rule finds, each as one text. */
+/** The findings of a rule, each as one text. */
 const findings = (world: World, rule: Rule) =>
   judge(world, [rule]).flatMap(({ resource, fault }) => (fault ? [`${resource.path}: ${fault}`] : []));
 
@@ -57,8 +57,8 @@ describe('the mutations', () => {
     expect(rules.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([]);
   });
 
-  it('are at least 200, each only once, and every one is noticed by the rule that is meant', () => {
-    console.log(`${caught} of ${mutations.length} mutations were noticed by the rule meant for them.`);
+  it('are at least 200, each only once, and every one is reported by its intended rule', () => {
+    console.log(`${caught} of ${mutations.length} mutations were reported by their intended rule.`);
     expect(mutations.length).toBeGreaterThanOrEqual(200);
     expect(new Set(mutations.map(({ rule, what }) => `${rule} ${what}`)).size).toBe(mutations.length);
     expect(caught).toBe(mutations.length);

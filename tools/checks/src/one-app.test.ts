@@ -1,6 +1,6 @@
 import { synthesize } from '@malinshopper/terraform';
 
-test('an app is given on byte for byte, with what Terraform has to be told of it', async () => {
+test('an app is passed on byte for byte, with its settings for Terraform', async () => {
   const { json, configuration } = (await synthesize('testing', ['apps/delivery'])).get('delivery')!;
   expect(configuration.app).toBe('delivery');
   expect(configuration.state.key).toBe('testing/delivery.tfstate');

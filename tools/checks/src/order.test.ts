@@ -5,14 +5,14 @@ const root = resolve(__dirname, '../../..');
 const edges = (apps: readonly AppNode[]) =>
   Object.fromEntries(apps.map(({ name, dependsOn }) => [name, [...dependsOn].sort()]));
 
-/** Nx knows of no environment: it is asked once. */
+/** Nx knows of no environment: it is queried once. */
 let ofNx: readonly AppNode[];
 beforeAll(async () => {
   ofNx = await appGraph();
 });
 
 test.each(['production', 'testing', 'feature/checkout'])(
-  'the apps of %s read the states of just those that Nx says they depend on',
+  'the apps of %s read only the states of their dependencies in Nx',
   async (ref) => {
     const projects = appRoots(root);
     const synthesized = await synthesize(ref, projects);

@@ -5,7 +5,7 @@ import { documentsOf, subjectOf, worldOf, type World } from '@malinshopper/polic
 
 const count = (world: World, type: string) => world.resources(type).length;
 
-/** What stands in the synthesized stacks of an environment, by the quota that it counts towards. */
+/** The resources in the synthesized stacks of an environment, by the quota that they count towards. */
 const counted: Partial<Record<QuotaName, (world: World) => number>> = {
   elasticAddresses: (world) => count(world, 'aws_eip'),
   vpcs: (world) => count(world, 'aws_vpc'),
@@ -18,14 +18,14 @@ const counted: Partial<Record<QuotaName, (world: World) => number>> = {
   responseHeadersPolicies: (world) => count(world, 'aws_cloudfront_response_headers_policy'),
 };
 
-/** The rules of a group that is the environment's own, or known by an output of its host. */
+/** The rules of a group that is the environment's own, or an output of its host. */
 const rulesOf = (world: World, direction: string, output: string, own: string) =>
   world
     .resources(`aws_vpc_security_group_${direction}_rule`)
     .filter(({ config }) => new RegExp(`outputs\\.${output}\\b|\\.${own}_`).test(String(config['security_group_id'])))
     .length;
 
-/** The virtual processors of auto scaling groups at their largest. */
+/** The virtual processors of auto scaling groups at their maximum size. */
 function vcpusOfGroups(world: World): number {
   return world.resources('aws_autoscaling_group').reduce((sum, { config }) => {
     const overrides = config['mixed_instances_policy']?.launch_template.override as { instance_type: string }[];
@@ -34,7 +34,7 @@ function vcpusOfGroups(world: World): number {
   }, 0);
 }
 
-describe.each(scenarios)('what %s needs of quotas', (kind) => {
+describe.each(scenarios)('the quota use of %s', (kind) => {
   let world: World;
   const { environment } = subjectOf(kind);
   const needed = (quota: QuotaName) =>
@@ -43,7 +43,7 @@ describe.each(scenarios)('what %s needs of quotas', (kind) => {
     world = worldOf(await documentsOf(subjectOf(kind)));
   });
 
-  it.each(Object.entries(counted))('is what its stacks make: %s', (quota, inStacks) => {
+  it.each(Object.entries(counted))('is the number of its resources: %s', (quota, inStacks) => {
     expect(inStacks(world)).toBe(needed(quota as QuotaName));
   });
 

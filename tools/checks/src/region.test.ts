@@ -11,7 +11,7 @@ import {
   type World,
 } from '@malinshopper/policy/testing';
 
-/** As one value in one file would say it: staging leaves the region of its account. */
+/** A change of one value in one file: staging is in another region than its account. */
 const changes = { region: 'eu-central-1' } as const;
 const home = 'eu-west-1';
 const elsewhere = variantOf(environment('staging'), changes);
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 describe.each(apps)('%s of an environment that is in another region than its account', (app) => {
-  it('has a provider of that region, and besides it that of what is global', () => {
+  it('has a provider of that region, and a second one for global resources', () => {
     const providers = of(app).provider.aws.map(({ alias = 'the default', region }) => [alias, region]);
     expect(providers[0]).toEqual(['the default', 'eu-central-1']);
     expect(providers.slice(1).filter(([, region]) => region !== globalRegion)).toEqual([]);
@@ -54,7 +54,7 @@ describe.each(apps)('%s of an environment that is in another region than its acc
     expect([...new Set(named)].filter((region) => region !== globalRegion)).toEqual(['eu-central-1']);
   });
 
-  it('reads of the account what that has in its region', () => {
+  it('reads the regional resources of the account in its own region', () => {
     const outputs = JSON.stringify(of(app)).match(/terraform_remote_state\.account-of-nonproduction\.outputs\.\w+/g);
     const regional = [...new Set(outputs)].filter((output) => !/\.(zoneIds|globalAlarmTopicArns)$/.test(output));
     expect(regional.length).toBeGreaterThan(0);
@@ -67,14 +67,14 @@ describe('the account of such an environment', () => {
   const paths = (region: string) => made().filter((one) => one.region === region);
   const atHome = (path: string) => path.replace('/eu-central-1/', '/');
 
-  it('has in that region what it has in its own, by the same constructs', () => {
+  it('has the same resources in that region as in its own, by the same constructs', () => {
     const known = new Map(paths(home).map(({ path, type }) => [path, type]));
     const there = paths('eu-central-1');
     expect(there.length).toBeGreaterThan(50);
     for (const { path, type } of there) expect([path, known.get(atHome(path))]).toEqual([path, type]);
   });
 
-  it('has only in its own what it has once: identities, zones, the trail, states, the key of reviews, the budget', () => {
+  it('has some resources only in its own region: identities, zones, the trail, states, the key of reviews, the budget', () => {
     const there = new Set(paths('eu-central-1').map(({ path }) => atHome(path)));
     const once = paths(home).filter(({ path }) => !there.has(path));
     const parts = once.map(({ path }) => path.split('/').slice(1, path.startsWith('account/settings/') ? 3 : 2));
@@ -91,20 +91,20 @@ describe('the account of such an environment', () => {
     ]);
   });
 
-  it('publishes of that region what it publishes of its own', () => {
+  it('publishes the same outputs for that region as for its own', () => {
     const names = Object.keys((documents.own.get('account') as { output: object }).output);
     const there = names.filter((name) => name.endsWith('_eu_central_1'));
     expect(there.length).toBeGreaterThan(0);
     expect(there.map((name) => name.replace('_eu_central_1', '')).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it('gives each bucket a name of its own: those of all regions share one space of names', () => {
+  it('gives each bucket a name of its own: bucket names are shared by all regions', () => {
     const names = made().flatMap(({ type, config }) => (type === 'aws_s3_bucket' ? [String(config['bucket'])] : []));
     expect(names.filter((name) => name.includes('access-logs'))).toHaveLength(2);
     expect([...new Set(names)]).toEqual(names);
   });
 
-  it('lets CI and workloads work in both regions, and in no third', () => {
+  it('allows CI and workloads to work in both regions, and in no third', () => {
     const policies = made().filter(({ type, path }) => type === 'aws_iam_policy' && path.includes('boundary'));
     expect(policies.length).toBeGreaterThan(5);
     for (const { path, config } of policies) {
@@ -114,7 +114,7 @@ describe('the account of such an environment', () => {
     }
   });
 
-  it('has break-glass assumed where someone is told of it: in both regions and in us-east-1', () => {
+  it('allows the break-glass role only in regions with an alarm: both regions and us-east-1', () => {
     const topics = made().filter(({ type, path }) => type === 'aws_sns_topic' && path.includes('/break-glass/'));
     const role = made().find(({ path }) => path === 'account/access/break-glass/role')!;
     const trust = JSON.parse(String(role.config['assume_role_policy'])) as {
@@ -126,7 +126,7 @@ describe('the account of such an environment', () => {
   });
 });
 
-it('nothing of it is wrong that is not waived for staging', () => {
+it('has no finding without a waiver for staging', () => {
   const today = new Date().toISOString().slice(0, 10);
   const found = withWaivers(judge(world, rules), 'staging', waivers, today).judged.filter(({ fault }) => fault);
   const open = found.filter(({ waiver }) => waiver === undefined);

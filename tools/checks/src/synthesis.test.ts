@@ -22,18 +22,18 @@ const stacks = (out: string) =>
   );
 const env = (more: Record<string, string> = {}) => ({ ...process.env, ENVIRONMENT: '', ...more });
 
-/** The environments that are synthesized in every way, and their names. */
+/** The environments that are synthesized by every method, and their names. */
 const every = [
   ['production', 'production'],
   ['staging', 'staging'],
   ['testing', 'testing'],
   ['feature/checkout', environment('feature/checkout').name],
 ] as const;
-/** All of them, by a process of its own: the bytes that every other way has to give as well. */
+/** The stacks of all of them from one process: every other method has to produce the same bytes. */
 let inOneProcess: string;
 const together = (name: string) => stacks(join(inOneProcess, name));
 beforeAll(() => {
-  // Under jest every stack trace is mapped to the sources, and cdktf takes one for each token.
+  // Under jest every stack trace is mapped to the sources, and cdktf creates one for each token.
   leaveCreationStacksOut();
   inOneProcess = folder();
   const named = every.flatMap(([ref]) => ['--environment', ref]);
@@ -59,7 +59,7 @@ describe('the synthesis', () => {
   });
 
   it.each(every)(
-    'of %s gives the same bytes twice, app by app and all at once, and through cdktf.json as cdktf-cli runs it',
+    'of %s produces the same bytes twice, app by app and all at once, and through cdktf.json as cdktf-cli runs it',
     (ref, name) => {
       const [apart, byCli] = [folder(), folder()];
       for (const app of apps) synthesize([join(root, 'apps', app)], environment(ref), apart);
@@ -72,7 +72,7 @@ describe('the synthesis', () => {
     },
   );
 
-  it('of every environment that stays at once gives the bytes of each alone, whatever ENVIRONMENT says', async () => {
+  it('of every permanent environment at once produces the bytes of each alone, whatever ENVIRONMENT contains', async () => {
     const projects = apps.map((app) => `apps/${app}`);
     const before = process.env['ENVIRONMENT'];
     process.env['ENVIRONMENT'] = 'feature/checkout';
@@ -86,7 +86,7 @@ describe('the synthesis', () => {
     }
   });
 
-  it('knows nothing of which AWS it is for', () => {
+  it('does not depend on the target: AWS or embedded AWS', () => {
     const embedded = folder();
     execFileSync(process.execPath, [...program, '--environment', 'staging', '--out', embedded], {
       cwd: root,
@@ -110,7 +110,7 @@ describe('the synthesis', () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
-  it('with other values is that of an environment whose file says so', () => {
+  it('with other values equals that of an environment with these values in its file', () => {
     const [tried, written] = [folder(), folder()];
     const changes = { priceClass: 'PriceClass_All' } as const;
     const flags = ['--environment', 'testing', '--changes', JSON.stringify(changes)];
@@ -121,7 +121,7 @@ describe('the synthesis', () => {
   });
 
   it.each(['production', 'testing', 'feature/checkout'])(
-    'of %s gives the same bytes for what it does not concern when its Hadoop jobs move to a cluster',
+    'of %s produces the same bytes for unrelated resources when its Hadoop jobs move to a cluster',
     (name) => {
       const [before, after] = [folder(), folder()];
       const hadoop: EnvironmentConfig['hadoop'] = {
@@ -135,12 +135,13 @@ describe('the synthesis', () => {
       synthesize(projects, environment(name), before);
       synthesize(projects, variantOf(environment(name), { hadoop }), after);
       const different = apps.filter((app) => stacks(before)[app] !== stacks(after)[app]);
-      // Of production's data, one tag: only with a cluster, compute opens the server to more than the groups of instances.
+      // In production's data, one tag differs: only with a cluster, compute opens the server to more than the groups of
+      // instances.
       expect(different).toEqual(['compute', ...(name === 'production' ? ['data'] : []), 'delivery']);
     },
   );
 
-  it('refuses a stack that is not called like its folder', () => {
+  it('refuses a stack without the name of its folder', () => {
     expect(() => synthesize([join(root, 'libs/stack/src/testing/misnamed')], environment('testing'), folder())).toThrow(
       /The stack of .*misnamed is called "another": it has to carry its folder's name\./,
     );

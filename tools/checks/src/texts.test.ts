@@ -1,7 +1,7 @@
 import { scenarios } from '@malinshopper/policy';
 import { documentsOf, subjectOf, textLimits, worldOf } from '@malinshopper/policy/testing';
 
-/** What AWS documents no limit for that could be held: in its API reference, and in botocore's models. */
+/** Texts without a documented limit of AWS: neither in its API reference, nor in botocore's models. */
 const withoutLimit = new Set([
   'aws_db_parameter_group description',
   'aws_db_subnet_group description',
