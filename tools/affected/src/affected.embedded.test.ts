@@ -24,11 +24,11 @@ import {
   type SmallApp,
 } from '@malinshopper/terraform/testing';
 
-// An embedded AWS of its own: what other tests and people have in theirs is not touched.
+// An embedded AWS of its own, so that the environments of other tests and developers stay untouched.
 process.env['EMBEDDED_AWS_PORT'] = '4679';
 const variables = { ...process.env, EMBEDDED_AWS: 'on' };
 const testing = environment('testing');
-/** An environment that stays, at first. */
+/** A permanent environment at first. */
 const preview = { ...testing, name: 'preview', ref: 'preview' };
 const repository = new SmallRepository([...longLivedEnvironments, preview]);
 const options: ContextOptions = { root: repository.root, variables };
@@ -38,7 +38,7 @@ const value = (name: string, input: string) => ({ terraform_data: { main: made(`
 const network: SmallApp = { resource: value('network', '1') };
 const bucketOf = (id: string, name: string) =>
   made(`network/${id}`, { bucket: `affected-test-${name}-ENVIRONMENT`, force_destroy: true });
-/** With two buckets, which AWS keeps: only the tests about them need AWS's provider. */
+/** With two buckets, which embedded AWS keeps: only the tests of these need AWS's provider. */
 const withBuckets = (content: string, pictures: string, moved: SmallApp['moved'] = []): SmallApp => ({
   resource: {
     ...network.resource,
@@ -93,17 +93,17 @@ afterAll(() => {
   rmSync(repository.root, { recursive: true, force: true });
 });
 
-test('what was deployed just now is unchanged, and an environment that the repository has no more is gone', async () => {
+test('an app that was just deployed is unchanged, and a removed environment is gone', async () => {
   expect(await states()).toEqual({
     'testing/network': 'unchanged',
     'testing/page': 'unchanged',
     'testing/search': 'unchanged',
-    // The repository still has it: these tools do not.
+    // The repository still has it, but these tools do not.
     'preview/network': 'gone',
   });
 });
 
-test('an app that is deleted is gone; it is not destroyed while another one reads it, which is named', async () => {
+test('a deleted app is gone; it is not destroyed while another app reads it, and that app is named', async () => {
   repository.remove('apps/search');
   repository.app('page', page('alone', []));
   repository.environments(longLivedEnvironments);
@@ -117,7 +117,7 @@ test('an app that is deleted is gone; it is not destroyed while another one read
   );
 });
 
-test('what is gone is planned for destruction with its last code, and nothing is touched', async () => {
+test('the destruction of a gone app is planned with its last code, and changes nothing', async () => {
   await deploy('apps/page', testing, options);
   const said = await destroyed([], false);
   expect(said.sort()).toEqual([
@@ -131,18 +131,18 @@ test('what is gone is planned for destruction with its last code, and nothing is
   });
 });
 
-test('what is gone is destroyed with --destroy, and is gone for good', async () => {
+test('a gone app is destroyed with --destroy, and is no longer listed', async () => {
   await destroyed([], true);
   expect(await states()).toEqual({ 'testing/network': 'unchanged', 'testing/page': 'unchanged' });
 });
 
-/** Why the plan for the changed buckets was refused. */
+/** The reason why the plan for the changed buckets was refused. */
 let refusal: string | void;
 
-test('a renamed bucket stops the deploy, and the proposed `moved` gives a plan that neither makes nor destroys anything', async () => {
+test('a renamed bucket stops the deploy, and the proposed `moved` gives a plan that neither creates nor destroys a resource', async () => {
   repository.app('network', withBuckets('old', 'pictures'));
   await deploy('apps/network', testing, options);
-  // The one plan that is refused is about the next test's bucket too.
+  // The only refused plan also serves the next test's bucket.
   repository.app('network', withBuckets('next', 'photos'));
   const [found] = (await rows()).filter(({ app }) => app === 'network');
   expect(found?.renamed).toEqual([
@@ -173,7 +173,7 @@ test('a renamed bucket stops the deploy, and the proposed `moved` gives a plan t
   expect(await states()).toMatchObject({ 'testing/network': 'unchanged' });
 });
 
-test('a bucket that another name replaces is replaced only when that is answered', async () => {
+test('a bucket that another name replaces is replaced only after a confirmation', async () => {
   expect(refusal).toContain('network/pictures) would be replaced, because of bucket');
   repository.app('network', withBuckets('next', 'photos'));
   await deploy('apps/network', testing, { ...options, recreate: ['aws_s3_bucket.pictures'] });

@@ -23,7 +23,7 @@ const stacks = () =>
     ['delivery', reading('delivery', 'compute')],
   ]);
 
-/** The three apps as they were deployed to testing. */
+/** The three apps after a deploy to testing. */
 async function deployed() {
   const objects = new Map([...stacks()].map(([app]) => [`testing/${app}.tfstate`, stateJson(['aws_vpc.main'])]));
   const session = fakeSession(fakeS3(objects).client);
@@ -43,7 +43,7 @@ const change = (objects: Map<string, string>, key: string, changes: object) =>
   objects.set(key, JSON.stringify({ ...(JSON.parse(objects.get(key)!) as object), ...changes }));
 const of = (rows: Awaited<ReturnType<World['ask']>>, app: string) => rows.find((row) => row.app === app);
 
-test('an app is unchanged since its deploy, and says when that was', async () => {
+test('an app is unchanged since its deploy, with the time of that deploy', async () => {
   const { ask } = await deployed();
   const rows = await ask();
   expect(rows.map(({ state }) => state)).toEqual(['unchanged', 'unchanged', 'unchanged']);
@@ -54,7 +54,7 @@ test('an app is unchanged since its deploy, and says when that was', async () =>
   });
 });
 
-test('an app has changed, with what of it, and those that read it are asked again after it', async () => {
+test('an app has changed, with the changed files, and its readers are checked again after it', async () => {
   const { ask } = await deployed();
   const other = stacks().set('network', reading('network').replace('"main"', '"core"'));
   const rows = await ask(other);
@@ -66,11 +66,11 @@ test('an app has changed, with what of it, and those that read it are asked agai
     ],
   });
   expect(of(rows, 'compute')).toMatchObject({ state: 'unchanged', after: ['network'] });
-  // Not compute itself, but what compute waits for may change what it publishes.
+  // Compute itself is unchanged, but an app that it depends on may change its outputs.
   expect(of(rows, 'delivery')).toMatchObject({ state: 'unchanged', after: ['compute'] });
 });
 
-test('an app is to be deployed only because of an upstream output, which is named', async () => {
+test('an app is affected only by an upstream output, which is named', async () => {
   const { ask, objects } = await deployed();
   change(objects, 'testing/network.tfstate', { serial: 2, outputs: { id: { value: 2 } } });
   expect(of(await ask(), 'compute')).toMatchObject({
@@ -84,24 +84,24 @@ test.each([
   ['running', 'failed'],
   ['failed', 'failed'],
   ['destroyed', 'never'],
-])('an app of which the last run is recorded as %s is said to be: %s', async (outcome, state) => {
+])('an app with its last run recorded as %s is reported as: %s', async (outcome, state) => {
   const { ask, objects } = await deployed();
   change(objects, 'testing/network.record.json', { outcome });
   expect(of(await ask(), 'network')).toMatchObject({ state, because: `its last run is recorded as ${outcome}` });
 });
 
-describe('what the repository has no more', () => {
+describe('an app or environment that the repository no longer has', () => {
   const withoutDelivery = () => {
     const made = stacks();
     made.delete('delivery');
     return made;
   };
 
-  test('is gone while it has a state, with the commit and those that still read it', async () => {
+  test('is gone while it has a state, with the commit and the apps that still read it', async () => {
     const { ask, objects } = await deployed();
     objects.set('testing/search.tfstate', stateJson(['aws_vpc.main'], ['testing/delivery.tfstate']));
     const rows = await ask(withoutDelivery());
-    // Both are gone: that one reads the other does not keep it.
+    // Both are gone: an app that is also gone does not keep it.
     expect(rows.filter(({ state }) => state === 'gone').map(({ app, readBy }) => [app, readBy])).toEqual([
       ['delivery', []],
       ['search', []],
@@ -113,7 +113,7 @@ describe('what the repository has no more', () => {
     });
   });
 
-  test('may be an environment; that of a branch, and one that was not asked about, are none of it', async () => {
+  test('may be an environment, but neither that of a branch, nor one that was not named', async () => {
     const { ask, objects } = await deployed();
     for (const owner of ['preview', 'checkout-1a2b3', 'staging', 'nonproduction']) {
       objects.set(`${owner}/network.tfstate`, stateJson(['aws_vpc.main']));
@@ -124,7 +124,7 @@ describe('what the repository has no more', () => {
     ]);
   });
 
-  test('looks like an app that was never deployed and makes the same', async () => {
+  test('looks like an app that was never deployed and creates the same resources', async () => {
     const { ask } = await deployed();
     const renamed = withoutDelivery().set('rollout', reading('rollout', 'compute'));
     const rows = await ask(renamed);
@@ -133,7 +133,7 @@ describe('what the repository has no more', () => {
   });
 });
 
-test('throws without access to an account, and says that a commit can stand in', async () => {
+test('throws without access to an account, and recommends a commit in place of the records', async () => {
   const variables = { ...process.env };
   process.env['EMBEDDED_AWS'] = 'on';
   process.env['EMBEDDED_AWS_PORT'] = '1';

@@ -10,21 +10,21 @@ import type { Affected } from './row';
 type Json = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export interface AffectedOptions {
-  /** Names or refs. @default - all environments that stay */
+  /** Names or refs. @default - all permanent environments */
   readonly names?: readonly string[] | undefined;
-  /** What would be deployed to them: the JSON of each app, by the environment's name and the app's. */
+  /** The new stacks: the JSON of each app, by the names of environment and app. */
   readonly stacks: Promise<Json>;
-  /** The repository. */
+  /** The root directory of the repository. */
   readonly root: string;
-  /** A branch or commit that stands in for the records. @default - the records are read */
+  /** A branch or commit to compare with instead of the records. @default - the records are read */
   readonly base?: string | undefined;
-  /** @default - as EMBEDDED_AWS and the person's credentials give it */
+  /** @default - from EMBEDDED_AWS and the caller's credentials */
   readonly session?: (environment: Environment) => Promise<Session>;
 }
 
 /**
- * Says of each app in each environment whether what would be deployed is what was deployed. No Terraform runs, nothing is touched.
- * @throws if an account cannot be asked, or a base is not in this clone
+ * Compares the new JSON of each app in each environment with its last deploy. It runs no Terraform and changes nothing.
+ * @throws if an account cannot be read, or a base is not in this clone
  */
 export async function affected({ names, stacks, root, base, session = opened }: AffectedOptions): Promise<Affected> {
   const environments = names ? [...new Set(names)].map((name) => environment(name)) : longLivedEnvironments;
@@ -35,13 +35,13 @@ export async function affected({ names, stacks, root, base, session = opened }: 
     const rows = await byBase({ environments, stacks: made, root, causes, base: commit });
     return { comparedWith: { commit }, rows: withThoseBefore(rows, made) };
   }
-  // The way to the accounts is opened while the apps are still synthesized.
+  // The sessions are opened while the apps are still synthesized.
   const sessions = new Map<string, Promise<Session>>();
   for (const one of environments) {
     const { id } = one.account;
     if (sessions.has(id)) continue;
     const opening = session(one);
-    // It is looked at below; until then it must not count as unhandled.
+    // The promise is awaited below; until then its rejection must not count as unhandled.
     opening.catch(() => undefined);
     sessions.set(id, opening);
   }

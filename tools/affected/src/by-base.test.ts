@@ -34,7 +34,7 @@ async function rows(names: readonly string[]) {
   return Object.fromEntries(found.rows.map((row) => [row.key.replace('.tfstate', ''), row]));
 }
 
-test('without a change nothing is affected, and what could be known of the records is not claimed', async () => {
+test('without a change nothing is affected, and no outputs are claimed that only records contain', async () => {
   repository.environments([...longLivedEnvironments, preview]);
   expect(await rows(['staging'])).toMatchObject({
     'staging/network': { state: 'unchanged' },
@@ -43,7 +43,7 @@ test('without a change nothing is affected, and what could be known of the recor
   });
 });
 
-test('what is changed, new and gone since the base is said, with the files', async () => {
+test('changed, new and gone apps since the base are reported, with the files', async () => {
   repository.app('network', app('3'));
   repository.app('mails', app('4'));
   repository.git('rm', '--quiet', '-r', 'apps/search');
@@ -69,7 +69,7 @@ test('what is changed, new and gone since the base is said, with the files', asy
   });
 });
 
-test('an app in another folder looks like the one that is gone, and a renamed construct is found', async () => {
+test('an app in another folder looks like the one that is gone, and a renamed construct is detected', async () => {
   repository.git('mv', 'apps/search', 'apps/find');
   repository.app('data', app('1', ['network'], 'other'));
   const found = await rows(['testing']);
@@ -79,7 +79,7 @@ test('an app in another folder looks like the one that is gone, and a renamed co
   ]);
 });
 
-test('throws for a branch, of which no other commit has an environment', async () => {
+test('throws for the environment of a branch, which no other commit has', async () => {
   const { root } = repository;
   const stacks = Promise.resolve(new Map());
   await expect(affected({ names: ['feature/checkout'], stacks, root, base: 'main' })).rejects.toThrow(

@@ -13,12 +13,12 @@ export interface ByBase {
   readonly stacks: Stacks;
   readonly root: string;
   readonly causes: Causes;
-  /** The commit that stands in for the records, in full. */
+  /** The full id of the commit that is compared instead of the records. */
   readonly base: string;
 }
 
 /**
- * Decides by what another commit would deploy, where no records can be read. Values of outputs are not known then.
+ * Decides by the stacks of another commit, where no records can be read. Values of outputs are unknown in this case.
  * @throws for the environment of a branch: no other commit has it
  */
 export async function byBase({ environments, stacks, root, causes, base }: ByBase): Promise<Row[]> {
@@ -46,7 +46,7 @@ export async function byBase({ environments, stacks, root, causes, base }: ByBas
   return [...made, ...goneSince(before, base, { environments, stacks }, made)];
 }
 
-/** What that commit would deploy, and this folder would not. */
+/** The apps that that commit would deploy and this folder would not. */
 function goneSince(
   before: BaseStacks,
   base: string,

@@ -11,11 +11,14 @@ export interface ByRecords {
   readonly stacks: Stacks;
   readonly root: string;
   readonly causes: Causes;
-  /** The access to the account that an environment lives in. */
+  /** Returns the session for the account of an environment. */
   session(environment: Environment): Promise<Session>;
 }
 
-/** Decides by the records of the last deploys, with the very code that `deploy` asks, and finds what the repository no longer has. */
+/**
+ * Decides by the records of the last deploys, with the same code as `deploy`, and finds apps that the repository no
+ * longer has.
+ */
 export async function byRecords(options: ByRecords): Promise<Row[]> {
   const accounts = new Map<string, Promise<Account>>();
   const accountOf = (environment: Environment) => {

@@ -23,7 +23,7 @@ afterEach(() => rmSync(repository.root, { recursive: true, force: true }));
 
 const of = (app: string) => new Causes(repository.root).of(app, commit);
 
-test('are the changed files of the projects that an app is made of, also new and deleted ones', async () => {
+test("are the changed files of an app's projects, also new and deleted ones", async () => {
   repository.write('libs/constructs/src/index.ts', 'export const value: number = 2;\n');
   repository.write('apps/network/src/new.ts', 'export {};\n');
   repository.remove('apps/delivery/src/index.ts');
@@ -42,12 +42,12 @@ test('are none where only comments, types, layout, tests or the list of projects
   expect(await of('network')).toEqual([]);
 });
 
-test('are files that do not compile, and those that every app is made of', async () => {
+test('are files that do not compile, and the shared files of all apps', async () => {
   repository.write('apps/network/src/index.ts', 'export const value = ;\n');
   repository.packages({ 'node_modules/cdktf': { version: '0.22.0' } });
   expect(await of('network')).toEqual(['apps/network/src/index.ts', 'package-lock.json']);
 });
 
-test('are not known of a commit that this clone does not have', async () => {
+test('are unknown for a commit that this clone does not have', async () => {
   expect(await new Causes(repository.root).of('network', '0'.repeat(40))).toBeUndefined();
 });

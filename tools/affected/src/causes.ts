@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { git } from '@malinshopper/terraform/record';
 import { projectsIn, samePackages } from './commit/packages';
 
-/** What every app is made of besides projects: packages, and how sources are compiled. */
+/** The files that every app depends on besides projects: packages, and the compilation of sources. */
 const shared = ['package-lock.json', 'tsconfig.json', '.swcrc', '.terraform.lock.hcl'];
 
-/** The files in which the folder of the repository differs from a commit. Undefined if this clone does not have that. */
+/**
+ * The files in which the repository's folder differs from a commit. Undefined if this clone does not have the commit.
+ */
 async function changedFiles(commit: string, root: string): Promise<string[] | undefined> {
   const changed = await git(root, 'diff', '--name-only', '--no-renames', commit, '--');
   const untracked = await git(root, 'ls-files', '--others', '--exclude-standard');
@@ -14,7 +16,7 @@ async function changedFiles(commit: string, root: string): Promise<string[] | un
   return [...new Set(`${changed}\n${untracked}`.split('\n').filter(Boolean))].sort();
 }
 
-/** Tells for each app the changed files that it is made of. */
+/** Finds the changed files of each app. */
 export class Causes {
   private readonly changed = new Map<string, Promise<string[] | undefined>>();
   private projects?: readonly Project[];
@@ -22,8 +24,8 @@ export class Causes {
   constructor(private readonly root: string) {}
 
   /**
-   * The files that have changed since a commit and that an app is made of: of its projects, as their package.json name each other. Those of
-   * which only comments, types or layout changed are left out, and tests.
+   * The files of an app that have changed since a commit: those of its projects, by the dependencies in their
+   * package.json. Files with changes only in comments, types or layout are left out, and so are tests.
    * @returns undefined if this clone does not have the commit
    */
   async of(app: string, commit: string): Promise<string[] | undefined> {
@@ -84,9 +86,9 @@ function readProjects(root: string): Project[] {
   });
 }
 
-/** What a source does, without comments, types and layout. Undefined if it does not compile. */
+/** The code of a source without comments, types and layout. Undefined if it does not compile. */
 async function codeOf(source: string): Promise<string | undefined> {
-  // Loaded here: it is only needed where something has changed.
+  // Imported on demand: it is only needed if a file has changed.
   const { transform } = await import('@swc/core');
   const minify = { compress: false, mangle: false } as const;
   const jsc = { parser: { syntax: 'typescript' }, target: 'es2022', minify } as const;

@@ -1,18 +1,18 @@
 import type { Synthesized } from '@malinshopper/terraform/record';
 import type { Row } from './row';
 
-/** The apps of some environments as they would be deployed, by the environment's name and the app's. */
+/** The new stacks of some environments, by the names of environment and app. */
 export type Stacks = ReadonlyMap<string, ReadonlyMap<string, Synthesized>>;
 
 /**
- * Adds to each row the apps that are deployed before it and that it reads: their outputs may be others afterwards, so that it is asked about
- * again when it is its turn (deploy-environment.ts does).
+ * Adds to each row the apps that are deployed before it and that it reads: their outputs may change, so the deploy
+ * compares it again at its turn (deploy-environment.ts).
  */
 export function withThoseBefore(rows: readonly Row[], stacks: Stacks): Row[] {
   const deployed = new Map(
     rows.filter(({ state }) => state !== 'unchanged' && state !== 'gone').map((row) => [row.key, row]),
   );
-  // One that only may have to be deployed counts too: so do those that read it.
+  // A possible change counts too, and so do the readers of such an app.
   const after = (row: Row, seen: ReadonlySet<string> = new Set()): string[] => {
     const upstreams = Object.values(stacks.get(row.environment)?.get(row.app)?.configuration.upstreams ?? {});
     return upstreams.flatMap(({ key }) => {
@@ -29,7 +29,7 @@ export function withThoseBefore(rows: readonly Row[], stacks: Stacks): Row[] {
   });
 }
 
-/** The app of a state, with its owner where that is another. */
+/** The app of a state, with its owner if that is another. */
 function nameOf(key: string, { environment, key: own }: Row): string {
   const [owner = '', file = ''] = key.split('/');
   const app = file.replace(/\.tfstate$/, '');

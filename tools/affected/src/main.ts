@@ -8,7 +8,7 @@ interface Options {
   readonly base?: string;
 }
 
-/** What takes longest to load is loaded while the synthesis runs already, in a process of its own. */
+/** Modules that are slow to load are loaded while the synthesis already runs, in a separate process. */
 const later = createRequire(__filename);
 const { report, gone } = {
   report: () => later('./report') as typeof import('./report'),
@@ -17,16 +17,16 @@ const { report, gone } = {
 
 function begun(names?: readonly string[]) {
   const stacks = synthesizeEach(names, appRoots(root));
-  // It is waited for later; until then a failure must not count as unhandled.
+  // It is awaited later; until then a failure must not count as unhandled.
   stacks.catch(() => undefined);
   return { names, stacks, root };
 }
 
 const program = new Command('npm run affected --')
-  .description('Says which apps of which environments are not what was deployed last. Nothing is touched.')
-  .argument('[environments...]', 'production, staging, testing, or a branch; all that stay if none is named')
+  .description('Lists the apps of environments that differ from their last deploy. Changes nothing.')
+  .argument('[environments...]', 'production, staging, testing, or a branch; default: all permanent environments')
   .option('--json', 'as data, for a program')
-  .option('--base <ref>', 'without credentials: compare with where this branch left that one, such as main')
+  .option('--base <ref>', 'without credentials: compare with the merge base of this branch and that one, such as main')
   .action(async (names: string[], { json, base }: Options) => {
     const options = { ...begun(names.length > 0 ? names : undefined), base };
     console.log(await report().report(options, json ? 'json' : 'terminal'));
@@ -34,9 +34,9 @@ const program = new Command('npm run affected --')
 
 program
   .command('gone')
-  .description('plan the destruction of what was deployed and is not in the repository any more, with its last code')
-  .argument('[names...]', 'such as testing/search, or search for all environments; all that is gone if none is named')
-  .option('--destroy', 'do it: after its plan has been reviewed')
+  .description('plan the destruction of deployed apps that are no longer in the repository, with their last code')
+  .argument('[names...]', 'such as testing/search, or search for all environments; default: everything that is gone')
+  .option('--destroy', 'destroy them, after their plan has been reviewed')
   .action(async (names: string[], { destroy = false }: { destroy?: boolean }) =>
     gone().gone(names, { ...begun(), destroys: destroy }),
   );

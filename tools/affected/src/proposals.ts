@@ -1,7 +1,7 @@
 import type { Difference, Synthesized } from '@malinshopper/terraform/record';
 import type { Proposal } from './row';
 
-/** What to write so that renamed constructs keep their resources (cdktf, TerraformResource.moveFromId). */
+/** The calls to write so that renamed constructs keep their resources (cdktf, TerraformResource.moveFromId). */
 export function proposalsFor({ configuration }: Synthesized, difference: Difference | undefined): Proposal[] {
   return (difference?.renamed ?? []).map(({ from, to }) => ({
     from,

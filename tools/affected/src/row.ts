@@ -1,51 +1,54 @@
 import type { Commit, Difference } from '@malinshopper/terraform/record';
 
-/** `npm run affected`'s word for an app in an environment. All but `unchanged` and `gone` have to be deployed. */
+/** The state of an app in an environment. All but `unchanged` and `gone` have to be deployed. */
 export type State = 'unchanged' | 'changed' | 'upstream' | 'never' | 'failed' | 'gone';
 
-/** An app in an environment, and what is to be said of it. */
+/** An app in an environment, and the result of its comparison. */
 export interface Row {
-  /** The environment's name; of something that is gone, whatever stands before the app in the key of its state. */
+  /** The environment's name. For a gone one, the part before the app in the key of its state. */
   readonly environment: string;
   readonly app: string;
   /** The key of its state. An app that exists once per account has the same in several environments. */
   readonly key: string;
   readonly state: State;
-  /** Why, in words. Absent if it is unchanged. */
+  /** The reason, as text. Absent if it is unchanged. */
   readonly because?: string;
-  /** When it was last deployed, or ended otherwise: ISO 8601. Absent if it never was, or if a commit stands in for the record. */
+  /**
+   * The end of its last deploy or run: ISO 8601. Absent if there was none, or if a commit is compared instead of the
+   * record.
+   */
   readonly since?: string;
-  /** Of the last deploy; `clean` is whether the folder was as the commit has it. Absent where there was no git. */
+  /** The commit of the last deploy; `clean` is true if the folder had no other changes. Absent without git. */
   readonly commit?: Commit;
-  /** What of the JSON has changed, where it is known what it was. */
+  /** The changes of the JSON, if the earlier JSON is known. */
   readonly difference?: Difference;
-  /** The changed files of the repository that the app is made of, where the commit of its last deploy is known. */
+  /** The changed files of the app, if the commit of its last deploy is known. */
   readonly files?: readonly string[];
-  /** The outputs that have changed, by the key of the state that publishes them. */
+  /** The changed outputs, by the key of the state that publishes them. */
   readonly outputs?: Readonly<Record<string, readonly string[]>>;
-  /** Apps of which it reads outputs and that are deployed before it: after these it is asked again. */
+  /** The apps that it reads outputs of and that are deployed before it: it is compared again after these. */
   readonly after?: readonly string[];
-  /** What of it was only renamed, with what to write so that it is kept. */
+  /** The renamed constructs, with the calls that keep their resources. */
   readonly renamed?: readonly Proposal[];
-  /** Of what is gone: the apps that still read its state, by the keys of theirs. */
+  /** For a gone app: the apps that still read its state, by the keys of their states. */
   readonly readBy?: readonly string[];
-  /** Of an app that is gone: the app that never was deployed and makes the same resources. */
+  /** For a gone app: the app that was never deployed and creates the same resources. */
   readonly looksLike?: string;
 }
 
-/** A construct that was renamed: where it is now, and the call that says where it was. */
+/** A renamed construct: its new place, and the call with its old one. */
 export interface Proposal {
   readonly from: string;
   readonly to: string;
-  /** The construct's path now. */
+  /** The construct's new path. */
   readonly path: string;
   /** `moveFromId('aws_s3_bucket.content_1A2B3C4D')` */
   readonly call: string;
 }
 
-/** What was compared with what. */
+/** The result of a comparison. */
 export interface Affected {
-  /** Records of deploys, or a commit that stands in for them. */
+  /** The records of deploys, or a commit instead of them. */
   readonly comparedWith: 'records' | { readonly commit: string };
   readonly rows: readonly Row[];
 }

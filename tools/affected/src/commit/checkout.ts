@@ -5,11 +5,12 @@ import { capture, claim } from '@malinshopper/terraform/record';
 import { givePackages } from './packages';
 import { pruneCheckouts } from './prune';
 
-/** Where something of a commit lies: inside of the repository, since its packages may serve. */
+/** The folder of a commit: inside the repository, so that the repository's packages can be used. */
 export const folderOf = (commit: string, root: string) => join(workRoot(root), 'commits', commit);
 
 /**
- * The repository as it was at a commit, in a folder of its own (git-worktree(1)), with the packages that it was written for. It is made once.
+ * The repository as of a commit, in a folder of its own (git-worktree(1)), with the packages of that commit. It is
+ * created once.
  * @param commit in full
  * @throws if this clone does not have it, or its packages cannot be installed
  */
@@ -31,7 +32,7 @@ export async function checkout(commit: string, root: string): Promise<string> {
 }
 
 async function addWorktree(commit: string, folder: string, root: string): Promise<void> {
-  // Force: git may remember a folder that was removed by hand.
+  // Force: git may still list a folder that was removed by hand.
   const args = ['worktree', 'add', '--force', '--detach', folder, commit];
   const { code, stderr } = await capture('git', args, { cwd: root, env: process.env });
   if (code === 0) return;

@@ -11,7 +11,7 @@ let repository: SmallRepository;
 beforeEach(() => (repository = new SmallRepository()));
 afterEach(() => rmSync(repository.root, { recursive: true, force: true }));
 
-/** An npm on PATH that says how it was called. */
+/** An npm on PATH that records its arguments. */
 function npm(script: string): void {
   const bin = join(repository.root, '.work/bin');
   mkdirSync(bin, { recursive: true });
@@ -20,7 +20,7 @@ function npm(script: string): void {
 }
 
 describe('the base of a branch', () => {
-  test('is where it left the other one, and not what was merged there since', async () => {
+  test('is where it left the other branch, without later merges to that branch', async () => {
     const left = repository.commit();
     repository.git('checkout', '--quiet', '-b', 'change');
     repository.app('network', parameter);
@@ -32,7 +32,7 @@ describe('the base of a branch', () => {
     expect(await baseOf('main', repository.root)).toBe(left);
   });
 
-  test('throws when this clone does not have it, with how to fetch it', async () => {
+  test('throws when this clone does not have it, and explains how to fetch it', async () => {
     repository.commit();
     await expect(baseOf('origin/main', repository.root)).rejects.toThrow(
       'This clone has no commit "origin/main": fetch it (git fetch origin origin/main)',
@@ -41,7 +41,7 @@ describe('the base of a branch', () => {
 });
 
 describe('the checkout of a commit', () => {
-  test('has the code of then, with projects of its own and the packages of the repository', async () => {
+  test('has the code of that commit, with its own projects and the packages of the repository', async () => {
     repository.app('network', parameter);
     const commit = repository.commit();
     repository.remove('apps/network');
@@ -52,7 +52,7 @@ describe('the checkout of a commit', () => {
     expect(await checkout(commit, repository.root)).toBe(folder);
   });
 
-  test('is made again where it was removed by hand', async () => {
+  test('is created again after it was removed by hand', async () => {
     const commit = repository.commit();
     rmSync(await checkout(commit, repository.root), { recursive: true });
     expect(existsSync(join(await checkout(commit, repository.root), 'package.json'))).toBe(true);
@@ -60,7 +60,7 @@ describe('the checkout of a commit', () => {
 
   const one = { 'node_modules/cdktf': { version: '0.21.0', integrity: 'sha512-a' } };
 
-  test('has the packages that npm installs where its lock file asks for others, and no script of theirs runs', async () => {
+  test('has the packages that npm installs if its lock file differs, and no script of theirs runs', async () => {
     const { PATH } = process.env;
     repository.packages(one);
     const commit = repository.commit();
@@ -89,7 +89,7 @@ describe('the checkout of a commit', () => {
       commits.push(repository.commit());
       const folder = await checkout(commits.at(-1)!, repository.root);
       if (value === '1') mkdirSync(join(folder, '.work/aws'), { recursive: true });
-      // File systems tell times apart that lie this far from each other.
+      // File systems can distinguish times that differ by this much.
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     const left = commits.filter((commit) => existsSync(join(repository.root, '.work/commits', commit)));
@@ -118,8 +118,8 @@ describe('the checkout of a commit', () => {
   });
 });
 
-describe('what a commit would deploy', () => {
-  test('is told by digests for each of its environments, and synthesized once', async () => {
+describe('the stacks of a commit', () => {
+  test('are returned as digests for each of its environments, and synthesized once', async () => {
     repository.app('network', parameter);
     const commit = repository.commit();
     const stacks = await stacksOf(commit, repository.root);
@@ -128,12 +128,12 @@ describe('what a commit would deploy', () => {
       key: 'testing/network.tfstate',
       sources: { json: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     });
-    // Without its checkout it could not be synthesized.
+    // Without its checkout it cannot be synthesized again.
     rmSync(join(repository.root, '.work/commits', commit), { recursive: true });
     expect(await stacksOf(commit, repository.root)).toEqual(stacks);
   });
 
-  test('is told of a commit with a program that takes one environment at a time', async () => {
+  test('are returned for a commit with a program that accepts one environment at a time', async () => {
     repository.app('network', parameter);
     const file = 'libs/stack/src/synth.ts';
     const source = readFileSync(join(repository.root, file), 'utf8');
@@ -144,7 +144,7 @@ describe('what a commit would deploy', () => {
     expect(Object.keys(stacks).sort()).toEqual(['production', 'staging', 'testing']);
   });
 
-  test('throws when its environments cannot be loaded', async () => {
+  test('throw when its environments cannot be loaded', async () => {
     repository.write('environments/src/index.ts', "throw new Error('not valid');");
     await expect(environmentsOf(repository.root)).rejects.toThrow(
       /^The environments of .*environments cannot be loaded:.*not valid/s,

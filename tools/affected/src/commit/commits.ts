@@ -1,8 +1,8 @@
 import { git } from '@malinshopper/terraform/record';
 
 /**
- * The commit to compare with: where the branch that is checked out left another one (git-merge-base(1)). What was merged there since is no
- * change of this branch.
+ * The commit to compare with: the merge base of the current branch and another one (git-merge-base(1)). Later merges to
+ * that branch are no changes of this one.
  * @param ref such as `main`, `origin/main`, or a commit
  * @throws if this clone has no such commit
  */

@@ -4,7 +4,7 @@ import { capture } from '@malinshopper/terraform/record';
 import type { Environment } from '@malinshopper/environments';
 
 /**
- * The environments that stay, as another commit has them: they are data.
+ * The permanent environments of another commit: they are data.
  * @param checkout the repository at that commit
  * @throws if they cannot be loaded
  */

@@ -18,7 +18,7 @@ export function projectsIn(root: string): string[] {
   return ['environments', ...below].filter((project) => existsSync(join(root, project, 'package.json'))).sort();
 }
 
-/** The packages of others that a lock file installs, by their folders; links to projects of the repository are none of them. */
+/** The third-party packages of a lock file, by their folders, without the links to projects of the repository. */
 function packagesOf(lockFile: string): Record<string, string> {
   const { packages } = JSON.parse(lockFile) as { readonly packages: Readonly<Record<string, Entry>> };
   const others = Object.entries(packages).filter(([folder, { link }]) => /(^|\/)node_modules\//.test(folder) && !link);
@@ -27,7 +27,7 @@ function packagesOf(lockFile: string): Record<string, string> {
   );
 }
 
-/** Whether two lock files of npm install just the same packages of others. */
+/** True if two lock files of npm install the same third-party packages. */
 export function samePackages(one: string, other: string): boolean {
   const [a, b] = [packagesOf(one), packagesOf(other)];
   const folders = Object.keys(a);
@@ -35,9 +35,9 @@ export function samePackages(one: string, other: string): boolean {
 }
 
 /**
- * Gives a checkout that lies inside of the repository its packages. Where its lock file asks for the same, those of the repository serve: node
- * looks for a package further and further up (Node.js documentation, "Loading from node_modules folders"), and only the projects have
- * to be its own. Otherwise npm installs.
+ * Provides the packages for a checkout inside the repository. With the same lock file, those of the repository are
+ * used: node searches the parent folders for a package (Node.js documentation, "Loading from node_modules folders"),
+ * and only the projects have to be its own. Otherwise npm installs them.
  * @throws if npm cannot
  */
 export async function givePackages(checkout: string, root: string): Promise<void> {
@@ -49,7 +49,7 @@ export async function givePackages(checkout: string, root: string): Promise<void
     mkdirSync(join(link, '..'), { recursive: true });
     if (!existsSync(link)) symlinkSync(join('../..', project), link);
   }
-  // What was installed decides, with the sources, whether a bundle of the synthesis may be run again (tools/synth, key.mjs).
+  // A cached bundle of the synthesis is valid for these installed packages and sources (tools/synth, key.mjs).
   copyFileSync(join(root, 'node_modules/.package-lock.json'), join(checkout, 'node_modules/.package-lock.json'));
 }
 

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { workRoot } from '@malinshopper/synth';
 import { git } from '@malinshopper/terraform/record';
 
-/** How many commits are kept: two branches' bases, and that of something that is gone. */
+/** The number of kept commits: two branches' bases, and that of a gone app. */
 const kept = 3;
 
 /**
- * Removes the oldest checkouts and what is known of their commits. One from which something was destroyed in AWS stays: if its state could
- * not be written, it lies there.
+ * Removes the oldest checkouts and the stored data of their commits. A checkout stays if it destroyed something in AWS:
+ * it may contain a state that could not be written.
  */
 export async function pruneCheckouts(root: string): Promise<void> {
   const folder = join(workRoot(root), 'commits');
@@ -21,6 +21,6 @@ export async function pruneCheckouts(root: string): Promise<void> {
     rmSync(`${checkout}.json`, { force: true });
     rmSync(checkout, { recursive: true, force: true });
   }
-  // Git forgets worktrees that are no more (git-worktree(1)).
+  // Git forgets removed worktrees (git-worktree(1)).
   await git(root, 'worktree', 'prune');
 }

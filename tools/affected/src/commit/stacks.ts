@@ -4,7 +4,7 @@ import { appRoots } from '@malinshopper/synth';
 import { checkout, folderOf } from './checkout';
 import { environmentsOf } from './environments';
 
-/** What a commit would deploy: the digests of each app's JSON, by environment and app. */
+/** The stacks of a commit: the digests of each app's JSON, by environment and app. */
 export type Stacks = Readonly<Record<string, Readonly<Record<string, Stack>>>>;
 
 export interface Stack {
@@ -14,7 +14,8 @@ export interface Stack {
 }
 
 /**
- * What a commit would deploy to each environment that stays. A commit never changes: it is synthesized once, and its digests are kept.
+ * The stacks that a commit would deploy to each permanent environment. A commit never changes: it is synthesized once,
+ * and its digests are stored.
  * @param commit in full
  * @throws if it cannot be checked out or synthesized
  */
@@ -28,7 +29,7 @@ export async function stacksOf(commit: string, root: string): Promise<Stacks> {
   return stacks;
 }
 
-/** What other versions of this program have written is not read. */
+/** Files of other versions of this program are not read. */
 const format = 1;
 
 function read(file: string): Stacks | undefined {
@@ -47,7 +48,7 @@ async function synthesizeAll(folder: string): Promise<All> {
   try {
     return await synthesizeEach(undefined, apps, { root: folder });
   } catch {
-    // A commit from before several could be synthesized at once; what else is wrong it says again.
+    // A commit from before several could be synthesized at once. Any other fault appears again here.
     const each = new Map<string, ReadonlyMap<string, Synthesized>>();
     for (const { name, ref } of await environmentsOf(folder)) {
       each.set(name, await synthesize(ref, apps, { root: folder }));

@@ -8,8 +8,8 @@ const ofKind = (...kinds: readonly string[]) => edits.filter(({ kind }) => kinds
 const changesOf = ({ decided }: Tried) => Object.entries(decided).filter(([, state]) => state !== 'unchanged');
 
 beforeAll(() => {
-  // In a process of its own: jest keeps modules in a way of its own, and could not load just those again that were edited.
-  // It makes objects faster than V8's usual young generation (16 MB) takes them up: 64 MB save a tenth of its processor time.
+  // A separate process: jest has its own module registry, and could not reload only the edited modules. It allocates
+  // objects faster than V8's default young generation (16 MB) can collect: 64 MB save a tenth of the processor time.
   const args = ['--max-semi-space-size=64', ...typescript, join(__dirname, 'program.ts')];
   const said = execFileSync(process.execPath, args, {
     cwd: repositoryRoot,
@@ -23,8 +23,8 @@ beforeAll(() => {
     .map((line) => JSON.parse(line) as Tried);
 });
 
-describe('of two hundred edits and more', () => {
-  test('what is decided is what is true of the JSON and of the upstream outputs, for each app and environment', () => {
+describe('more than two hundred edits', () => {
+  test('have a decision that agrees with the JSON and the upstream outputs, for each app and environment', () => {
     expect(edits.length).toBeGreaterThanOrEqual(200);
     expect(edits.filter(({ refused }) => refused !== undefined)).toEqual([]);
     const wrong = edits.filter(
@@ -33,7 +33,7 @@ describe('of two hundred edits and more', () => {
     expect(wrong.map(({ kind, what }) => `${kind}: ${what}`)).toEqual([]);
   });
 
-  test('each kind is there, and those that have to show do', () => {
+  test('include each kind, and those that must have an effect have one', () => {
     const kinds = [...new Set(edits.map(({ kind }) => kind))].sort();
     expect(kinds).toEqual([
       'app',
@@ -56,13 +56,13 @@ describe('of two hundred edits and more', () => {
     expect([...states].sort()).toEqual(['changed', 'failed', 'gone', 'never', 'unchanged', 'upstream']);
   });
 
-  test('none shows in another app or environment than it can', () => {
+  test('have no effect in another app or environment than they can', () => {
     const beyond = edits.flatMap((edit) => {
       const { apps, owners } = edit.expected;
       const places = changesOf(edit).map(([place]) => place);
       return places.filter((place) => {
         const [owner = '', app = ''] = place.split('/');
-        // An account is for all of its environments: it keeps logs as long as the one that keeps them longest.
+        // An account serves all of its environments: it keeps logs for the longest of their retentions.
         const isOwned = !owners || app === 'account' || owners.includes(owner);
         return !isOwned || (apps && !apps.includes(app));
       });
@@ -70,23 +70,23 @@ describe('of two hundred edits and more', () => {
     expect(beyond).toEqual([]);
   });
 
-  test('a comment or a refactoring deploys nothing anywhere', () => {
+  test('deploy nothing if they are comments or refactorings', () => {
     const deployed = ofKind('comment', 'refactor').filter((edit) => changesOf(edit).length > 0);
     expect(deployed.map(({ what }) => what)).toEqual([]);
     expect(ofKind('comment', 'refactor').length).toBeGreaterThan(80);
   });
 
-  test('a construct that is only called otherwise is found to be so', () => {
+  test('are detected as a rename if only a construct id changes', () => {
     const found = ofKind('rename').filter(({ renamed }) => renamed.length > 0);
     expect(found.length).toBeGreaterThan(8);
     expect(ofKind('comment', 'refactor', 'contract', 'environment').flatMap(({ renamed }) => renamed)).toEqual([]);
   });
 
-  test('what was renamed is neither made nor destroyed once cdktf has the proposed moves', () => {
+  test('neither create nor destroy a renamed resource after the proposed moves are applied', () => {
     expect(ofKind('rename').flatMap(({ leftAfterMoves }) => leftAfterMoves)).toEqual([]);
   });
 
-  test('an app in another folder is gone and never deployed, and it is told that it looks like the other', () => {
+  test('make a moved app gone and never deployed, and the two are reported as alike', () => {
     const [app] = edits.filter(({ looksLike }) => looksLike.length > 0);
     expect(app?.looksLike).toEqual(['production', 'staging', 'testing'].map((name) => `${name}/delivery -> rollout`));
     expect(app?.decided['testing/delivery']).toBe('gone');

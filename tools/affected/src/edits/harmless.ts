@@ -22,7 +22,7 @@ const changing = (kind: string, changes: readonly Change[], files: readonly stri
     return { kind, what: `${what} of ${file}`, files: { [file]: change(source.text(file)) }, expected: nothing };
   });
 
-/** A file that is split: what it says is in another one, and it passes it on. */
+/** A file that is split: its contents move to another file, which it exports again. */
 function moved(file: string, source: Source): Edit {
   const beside = file.replace(/\.ts$/, '-moved.ts');
   const name = beside.replace(/^.*\/(.*)\.ts$/, '$1');
@@ -30,7 +30,7 @@ function moved(file: string, source: Source): Edit {
   return { kind: 'refactor', what: `${file} is moved to ${beside}`, files, expected: nothing };
 }
 
-/** Edits that do nothing, in all folders that a synthesis is made of. */
+/** Edits without effect, in all folders of a synthesis. */
 export function harmless(source: Source): Edit[] {
   const files = source.files();
   const movable = files.filter((file) =>

@@ -1,6 +1,6 @@
 import { some, type Edit } from './edit';
 
-/** What others have done meanwhile: outputs with other values, and runs that did not end well. */
+/** Changes by other deploys meanwhile: outputs with other values, and runs that did not succeed. */
 export function meanwhile(
   outputs: readonly { readonly key: string; readonly name: string }[],
   keys: readonly string[],

@@ -2,8 +2,8 @@ import type { Row } from '../row';
 import type { Files, Source } from './edit';
 
 /**
- * Writes the proposed `moveFromId` of renamed constructs into the entries of their apps. A person writes each where the construct is made;
- * here they are found by their addresses, which every environment has in common.
+ * Writes the proposed `moveFromId` of renamed constructs into the entries of their apps. A developer writes each at the
+ * construct; here they are found by their addresses, which are the same in every environment.
  */
 export function movesOf(rows: readonly Row[], source: Source): Files {
   const renaming = rows.filter(({ renamed = [] }) => renamed.length > 0);

@@ -1,4 +1,5 @@
-// Tries all edits, one after the other, in a copy of the repository, and writes a line of JSON for each: what is true, and what was decided.
+// Tries all edits, one after the other, in a copy of the repository, and writes a line of JSON for each: the truth, and
+// the decision.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -16,20 +17,20 @@ import { truthOf, type Truth } from './truth';
 import { ofWholeApps } from './whole-apps';
 import { stacksOf, World, type Stacks } from './world';
 
-/** What came of one edit. */
+/** The result of one edit. */
 export interface Tried {
   readonly kind: string;
   readonly what: string;
   readonly expected: Expected;
   readonly truth: Truth;
-  /** What was decided, by `environment/app`. */
+  /** The decisions, by `environment/app`. */
   readonly decided: Truth;
-  /** What was found to be only renamed, by `environment/app`. */
+  /** The detected renames, by `environment/app`. */
   readonly renamed: readonly string[];
   readonly looksLike: readonly string[];
-  /** What is still added and removed once the proposed moves are written down: the addresses of resources. */
+  /** The resources that are still added and removed after the proposed moves are applied, by their addresses. */
   readonly leftAfterMoves: readonly string[];
-  /** Why the edit cannot be synthesized: then nothing is decided. */
+  /** The reason why the edit cannot be synthesized: there is no decision in this case. */
   readonly refused?: string;
 }
 
@@ -84,7 +85,7 @@ async function main(root: string): Promise<void> {
   }
 }
 
-/** The resources that were renamed and are made or destroyed all the same. */
+/** The resources that were renamed, but are created or destroyed nevertheless. */
 function comeAndGone(now: readonly Row[], before: readonly Row[]): string[] {
   const renamed = before.flatMap((row) =>
     (row.renamed ?? []).flatMap(({ from, to }) => [`${row.key} ${from}`, `${row.key} ${to}`]),

@@ -6,10 +6,10 @@ const scope = '@malinshopper';
 const sources = ['apps', 'environments', 'libs'];
 const settings = ['.terraform.lock.hcl', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
-/** Files with other texts: undefined where there is none any more. */
+/** Files with new contents. Undefined for a deleted file. */
 export type Files = Readonly<Record<string, string | undefined>>;
 
-/** The parts of `libs/stack` and of `environments` that synthesize, as a copy of the repository has them. */
+/** The synthesis functions of `libs/stack` and `environments`, from a copy of the repository. */
 interface Synthesis {
   synthesize(projects: readonly string[], environment: unknown, outdir: string): void;
 }
@@ -18,16 +18,16 @@ interface Environments {
 }
 
 /**
- * A copy of what a synthesis is made of, to be edited. It is synthesized in this process, and after an edit only what was edited and what
- * imports it is loaded again: two hundred edits take a minute and not ten.
+ * A copy of the sources of a synthesis, for edits. The synthesis runs in this process, and an edit reloads only the
+ * edited modules and their importers: two hundred edits take a minute and not ten.
  */
 export class RepositoryCopy {
   private readonly load = createRequire(__filename);
   private readonly before = new Map<string, string | undefined>();
-  /** The JSON of each app without any edit, by environment. */
+  /** The JSON of each app before any edit, by environment. */
   private readonly unedited = new Map<string, Map<string, string>>();
   private readonly edited = new Set<string>();
-  /** By each module, those that import it: also those that are no longer loaded. */
+  /** The importers of each module, also those that are no longer loaded. */
   private readonly importers = new Map<string, Set<string>>();
 
   constructor(
@@ -49,7 +49,7 @@ export class RepositoryCopy {
     return readdirSync(join(this.root, folder)).map((name) => `${folder}/${name}`);
   }
 
-  /** The files of the sources below a folder, from the root. @default - all, and only those in TypeScript */
+  /** The source files in a folder, from the root. @default - all, and only those in TypeScript */
   files(below?: string): string[] {
     const all = (below === undefined ? sources : [below]).flatMap((folder) =>
       readdirSync(join(this.root, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()),
@@ -66,7 +66,7 @@ export class RepositoryCopy {
     return readdirSync(join(this.root, 'apps')).sort();
   }
 
-  /** Writes files, and forgets what was loaded of them. */
+  /** Writes files, and unloads their modules. */
   edit(files: Files): void {
     for (const [file, text] of Object.entries(files)) {
       if (!this.before.has(file))
@@ -76,7 +76,7 @@ export class RepositoryCopy {
     this.forget(Object.keys(files));
   }
 
-  /** All as it was before the edits. */
+  /** Restores all files from before the edits. */
   restore(): void {
     for (const [file, text] of this.before) this.write(file, text);
     this.forget([...this.before.keys()]);
@@ -96,14 +96,17 @@ export class RepositoryCopy {
       rmSync(folder, { recursive: true });
   }
 
-  /** Takes modules and whatever imports them, directly or not, out of node's cache (Node.js documentation, "module.children"). */
+  /**
+   * Removes modules and their direct or indirect importers from node's cache (Node.js documentation,
+   * "module.children").
+   */
   private forget(files: readonly string[]): void {
     const { cache } = this.load;
     for (const module of Object.values(cache)) {
       if (module && !relative(this.root, module.filename).startsWith('..')) this.note(module);
     }
     const stale = new Set(files.map((file) => join(this.root, file)));
-    // What is read and not imported is in the constants of modules: any of its app may have it.
+    // Files that are read and not imported are in constants of modules: any module of the app may have them.
     for (const file of files.filter((one) => !one.endsWith('.ts'))) {
       const folder = join(this.root, ...file.split('/').slice(0, 2), '/');
       for (const filename of Object.keys(cache)) if (filename.startsWith(folder)) stale.add(filename);
@@ -112,7 +115,7 @@ export class RepositoryCopy {
     for (const filename of stale) delete cache[filename];
     for (const app of this.apps) {
       const folder = join(this.root, 'apps', app);
-      // Files that are read and not imported lie in the folder of their app.
+      // Files that are read and not imported are in the folder of their app.
       const reads = [...stale].some((file) => !file.endsWith('.ts') && file.startsWith(`${folder}/`));
       if (reads || stale.has(join(folder, 'src/main.ts'))) this.edited.add(app);
     }
@@ -126,8 +129,8 @@ export class RepositoryCopy {
   }
 
   /**
-   * What the apps would deploy to an environment. An app that loads nothing of what was edited gives the JSON that it gave before: a synthesis
-   * depends on nothing else (tools/checks, synthesis.test.ts).
+   * The stacks of the apps for an environment. An app without edited modules gets its earlier JSON: a synthesis depends
+   * on nothing else (tools/checks, synthesis.test.ts).
    */
   synthesize(environment: string): Map<string, string> {
     const known = this.unedited.get(environment);

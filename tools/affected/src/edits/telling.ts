@@ -1,6 +1,6 @@
 import { appOf, environments, some, type Edit, type Source } from './edit';
 
-/** A value of an environment's file, and what it becomes. */
+/** A value of an environment's file, and its new value. */
 const values: readonly (readonly [RegExp, string])[] = [
   [/logRetentionDays: \d+/, 'logRetentionDays: 30'],
   [/storageGiB: \d+/, 'storageGiB: 22'],
@@ -16,7 +16,7 @@ const values: readonly (readonly [RegExp, string])[] = [
   [/multiAz: \w+/, 'multiAz: false'],
 ];
 
-/** One value of one environment. The app of its account knows of it too where quotas or names are concerned. */
+/** One value of one environment. The app of its account also depends on quotas and names. */
 function ofEnvironments(source: Source): Edit[] {
   return environments.flatMap((name) => {
     const file = `environments/src/${name}.ts`;
@@ -30,7 +30,7 @@ function ofEnvironments(source: Source): Edit[] {
   });
 }
 
-/** Places of a pattern in the sources of apps, each in an edit of its own. */
+/** Each match of a pattern in the sources of apps, as a separate edit. */
 function ofApps(
   kind: string,
   source: Source,
@@ -47,7 +47,7 @@ function ofApps(
   });
 }
 
-/** Edits that change what is deployed of an app, or of several. */
+/** Edits that change the stacks of one or several apps. */
 export function telling(source: Source): Edit[] {
   const text = (file: string) => source.text(file);
   const replaced = (
@@ -58,7 +58,7 @@ export function telling(source: Source): Edit[] {
     expected: Edit['expected'] = {},
   ): Edit => {
     const changed = text(file).replace(from, to);
-    if (changed === text(file)) throw new Error(`${file} does not say ${from}: nothing would be edited.`);
+    if (changed === text(file)) throw new Error(`${file} does not contain ${from}: nothing would be edited.`);
     return { kind, what: `${to} in ${file}`, files: { [file]: changed }, expected };
   };
   return [
@@ -71,7 +71,7 @@ export function telling(source: Source): Edit[] {
       ([, shape, said]) => `plain.${shape}('${said} now')`,
       14,
     ),
-    // What is renamed, and what is no longer there.
+    // Renamed and removed constructs.
     ...ofApps(
       'rename',
       source,
@@ -102,7 +102,7 @@ export function telling(source: Source): Edit[] {
 
 const everywhere = { shows: true };
 
-/** Outputs of contracts with names that mean nothing else in the sources. */
+/** Outputs of contracts with names that are unique in the sources. */
 const outputs = [
   's3PrefixListId',
   'branchesCertificateArn',
@@ -114,10 +114,10 @@ const outputs = [
   'alarmTopicKeyArns',
 ];
 
-/** An output that is called otherwise, where it is published and where it is read. */
+/** A renamed output, where it is published and where it is read. */
 function renamedOutput(name: string, source: Source): Edit {
   const word = new RegExp(`\\b${name}\\b`, 'g');
-  // Not `test`, which begins where the last match of a global pattern has ended: in another file.
+  // Not `test`, which continues after the last match of a global pattern: in another file.
   const users = source.files().filter((file) => appOf(file) && source.text(file).search(word) >= 0);
   const files = Object.fromEntries(users.map((file) => [file, source.text(file).replace(word, `${name}Anew`)]));
   const apps = [...new Set(users.map((file) => appOf(file)!))];

@@ -3,7 +3,10 @@ import type { State } from '../row';
 import type { Edit } from './edit';
 import type { Stacks } from './world';
 
-/** What is true of each app and environment after an edit, by `environment/app`: told without digests, by the JSON and the values themselves. */
+/**
+ * The true state of each app and environment after an edit, by `environment/app`. It is computed without digests, from
+ * the JSON and the values themselves.
+ */
 export type Truth = Readonly<Record<string, State>>;
 
 interface Json {
@@ -14,7 +17,7 @@ interface Json {
 }
 
 const parsed = (text: string) => JSON.parse(text) as Json;
-/** What was deployed is the same for all edits: it is parsed once. */
+/** The deployed stacks are the same for all edits: they are parsed once. */
 const known = new Map<string, Json>();
 function deployed(text: string): Json {
   const json = known.get(text) ?? parsed(text);
@@ -25,9 +28,9 @@ function deployed(text: string): Json {
 const keyOf = ({ terraform }: Json) => terraform.backend.s3.key;
 
 /**
- * @param before what was deployed
- * @param now what would be deployed
- * @param isSameLockFile whether the providers are those of then
+ * @param before the deployed stacks
+ * @param now the new stacks
+ * @param isSameLockFile true if the providers have not changed
  */
 export function truthOf(edit: Edit, before: Stacks, now: Stacks, isSameLockFile: boolean): Truth {
   const truth: Record<string, State> = {};
@@ -36,13 +39,13 @@ export function truthOf(edit: Edit, before: Stacks, now: Stacks, isSameLockFile:
     for (const [app, text] of apps) {
       const old = before.get(environment)?.get(app);
       const was = old === undefined ? undefined : deployed(old);
-      // Most texts are those of then: to compare what they say would take a tenth of the time of all edits.
+      // Most texts are unchanged: a comparison of their parsed contents would take a tenth of the time of all edits.
       const json = text === old ? deployed(text) : parsed(text);
       keys.add(keyOf(json));
       truth[`${environment}/${app}`] = stateOf(edit, was, json, isSameLockFile);
     }
   }
-  // What was deployed and is in no stack any more.
+  // Deployed apps that have no stack any more.
   for (const [environment, apps] of before) {
     for (const [app, text] of apps) {
       if (!keys.has(keyOf(deployed(text)))) truth[`${environment}/${app}`] = 'gone';
@@ -54,14 +57,14 @@ export function truthOf(edit: Edit, before: Stacks, now: Stacks, isSameLockFile:
 function stateOf({ outcome, output }: Edit, was: Json | undefined, json: Json, isSameLockFile: boolean): State {
   if (was === undefined) return 'never';
   if (outcome?.key === keyOf(json)) return outcome.ended === 'destroyed' ? 'never' : 'failed';
-  // The order in which keys are written down means nothing to Terraform, and cdktf always writes one and the same.
+  // The order of keys has no meaning for Terraform, and cdktf always writes the same one.
   if ((was !== json && !isDeepStrictEqual(was, json)) || !isSameLockFile) return 'changed';
   // A state that was written without its record is planned again.
   if (output?.key === keyOf(json)) return 'changed';
   return output && reads(json, output.key, output.name) ? 'upstream' : 'unchanged';
 }
 
-/** Whether any text of a stack names an output of a state. */
+/** True if any text of a stack refers to an output of a state. */
 function reads(json: Json, key: string, name: string): boolean {
   const sources = Object.entries(json.data?.terraform_remote_state ?? {}).filter(
     ([, { config }]) => config.key === key,

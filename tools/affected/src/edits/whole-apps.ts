@@ -18,7 +18,7 @@ function renamed(app: string, name: string, source: Source): Files {
   return { ...deleted(app, source), ...(Object.fromEntries(named) as Files) };
 }
 
-/** Apps that are gone, or called otherwise. */
+/** Apps that are removed or renamed. */
 export function ofWholeApps(source: Source): Edit[] {
   const owners = [...environments];
   return [

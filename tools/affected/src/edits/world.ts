@@ -7,20 +7,22 @@ import type { RepositoryCopy } from './repository-copy';
 
 export type Stacks = Map<string, Map<string, string>>;
 
-/** The JSON of all apps for all environments that stay. */
+/** The JSON of all apps for all permanent environments. */
 export function stacksOf(copy: RepositoryCopy): Stacks {
   return new Map(environments.map((name) => [name, copy.synthesize(name)]));
 }
 
-/** The bucket of the states of each account, in memory, after all was deployed. */
+/** The state buckets of all accounts, in memory, after a complete deploy. */
 export class World {
   /** The objects of each account, by their keys. */
   private readonly objects = new Map<string, Map<string, string>>();
   private readonly sessions = new Map<string, Session>();
-  /** The texts of states and records before something happened meanwhile. */
+  /** The contents of states and records before a change by another deploy. */
   private readonly before = new Map<string, string>();
 
-  /** Deploys everything: each state has all outputs that its JSON declares, and its record is written as by a deploy. */
+  /**
+   * Deploys everything: each state has all outputs that its JSON declares, and its record is written as by a deploy.
+   */
   static async deployed(stacks: Stacks, root: string): Promise<World> {
     const world = new World();
     const all = environments.flatMap((name) =>

@@ -4,7 +4,7 @@ import { SmallRepository } from '@malinshopper/terraform/testing';
 import { assertNotNeeded, chosenGone, destruct } from './destruction';
 import { destructionOrder, lastCodeOf } from './last-code';
 
-/** Terraform fails; what it does when it does not is tried in affected.embedded.test.ts. */
+/** Terraform fails here; affected.embedded.test.ts tests its success. */
 jest.mock('@malinshopper/terraform', () => ({
   ...jest.requireActual<object>('@malinshopper/terraform'),
   plan: async () => 1,
@@ -25,7 +25,7 @@ const rows = [
 ];
 const keys = (found: readonly Row[]) => found.map(({ key }) => key.replace('.tfstate', ''));
 
-describe('what is meant', () => {
+describe('the selection', () => {
   test.each([
     [[], ['testing/search', 'staging/search', 'preview/data']],
     [['search'], ['testing/search', 'staging/search']],
@@ -33,16 +33,16 @@ describe('what is meant', () => {
     [['preview'], ['preview/data']],
   ])('by %j is %j', (names, expected) => expect(keys(chosenGone(rows, names))).toEqual(expected));
 
-  test('throws on what is not gone, with what is', () => {
+  test('throws for an app that is not gone, with the list of those that are', () => {
     expect(() => chosenGone(rows, ['testing/network'])).toThrow(
-      'testing/network is not gone from the repository. What is: testing/search, staging/search, preview/data. Nothing was touched.',
+      'testing/network is not gone from the repository. Gone are: testing/search, staging/search, preview/data. Nothing was touched.',
     );
-    expect(() => chosenGone([], ['search'])).toThrow('search is not gone from the repository. What is: nothing.');
+    expect(() => chosenGone([], ['search'])).toThrow('search is not gone from the repository. Gone are: nothing.');
   });
 });
 
-describe('what is gone is refused', () => {
-  test('while another app reads it, with its name, but not for one that goes with it', () => {
+describe('a destruction is refused', () => {
+  test('while another app reads it, with the name of that app, but not for one that is destroyed with it', () => {
     const read = row('testing/search', { readBy: ['testing/page.tfstate', 'testing/mails.tfstate'] });
     expect(() => assertNotNeeded([read, row('testing/mails')])).toThrow(
       'testing/search is gone from the repository, but testing/page still read it as they are deployed: deploy them without it first',
@@ -52,14 +52,14 @@ describe('what is gone is refused', () => {
     ).not.toThrow();
   });
 
-  test('while it looks as if it was only renamed, with both ways out', () => {
+  test('while it looks like a rename, with both solutions', () => {
     expect(() => assertNotNeeded([row('testing/search', { looksLike: 'find' })])).toThrow(
-      /find was never deployed there and makes the same resources: it was probably renamed\..* Call the folder apps\/search again, or, .*copy the state \(testing\/search\.tfstate to testing\/find\.tfstate\), deploy find, and delete the old state\. Nothing was touched\.$/,
+      /find was never deployed there and makes the same resources: it was probably renamed\..* Rename the folder to apps\/search again, or, .*copy the state \(testing\/search\.tfstate to testing\/find\.tfstate\), deploy find, and delete the old state\. Nothing was touched\.$/,
     );
   });
 });
 
-describe('the last code of what is gone', () => {
+describe('the last code of a gone app', () => {
   let repository: SmallRepository;
   beforeEach(() => (repository = new SmallRepository()));
   afterEach(() => rmSync(repository.root, { recursive: true, force: true }));
@@ -81,14 +81,14 @@ describe('the last code of what is gone', () => {
     ]);
   });
 
-  test('throws where no record tells of a commit, with what to do', async () => {
+  test('throws if no record contains a commit, with the next step', async () => {
     const options = { root: repository.root, destroys: true, say: () => undefined };
     await expect(destruct([row('testing/search')], options)).rejects.toThrow(
-      /^testing\/search is gone from the repository, and no record tells of which commit it was: .* Bring the app back \(git log -- apps\/search\)/,
+      /^testing\/search is gone from the repository, and no record contains its commit: .* Restore the app \(git log -- apps\/search\)/,
     );
   });
 
-  test('throws where Terraform cannot plan it', async () => {
+  test('throws if Terraform cannot plan it', async () => {
     repository.app('search', { resource: { aws_ssm_parameter: { main: {} } } });
     const commit = { id: repository.commit(), clean: false };
     const said: string[] = [];
@@ -101,7 +101,7 @@ describe('the last code of what is gone', () => {
     ]);
   });
 
-  test('throws where the commit does not have its environment', async () => {
+  test('throws if the commit does not have its environment', async () => {
     const commit = { id: repository.commit(), clean: false };
     await expect(lastCodeOf(row('preview/search', { commit }), repository.root)).rejects.toThrow(
       /^preview\/search was deployed last from commit [0-9a-f]{7}, which has no environment preview/,

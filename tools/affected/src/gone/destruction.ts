@@ -4,9 +4,9 @@ import type { Row } from '../row';
 import { destructionOrder, lastCodeOf } from './last-code';
 
 export interface Destruction extends Pick<ContextOptions, 'variables' | 'target'> {
-  /** The repository. */
+  /** The root directory of the repository. */
   readonly root: string;
-  /** Whether it is done, and not only shown. */
+  /** True to destroy, false to plan only. */
   readonly destroys: boolean;
   /** Called before each plan or destroy, with a line about it. */
   say(line: string): void;
@@ -15,9 +15,9 @@ export interface Destruction extends Pick<ContextOptions, 'variables' | 'target'
 const nameOf = (key: string) => key.replace(/\.tfstate$/, '');
 
 /**
- * Those of the rows that are gone and meant.
+ * The rows that are gone and selected.
  * @param names such as `testing/search`, or `search` for it in every environment @default - all
- * @throws if one of them is not gone, with what is
+ * @throws if one of them is not gone, with the list of those that are
  */
 export function chosenGone(rows: readonly Row[], names: readonly string[]): Row[] {
   const gone = rows.filter(({ state }) => state === 'gone');
@@ -25,12 +25,12 @@ export function chosenGone(rows: readonly Row[], names: readonly string[]): Row[
   for (const name of names) {
     if (gone.some(isMeant(name))) continue;
     const known = gone.map(({ key }) => nameOf(key)).join(', ') || 'nothing';
-    throw new Error(`${name} is not gone from the repository. What is: ${known}. Nothing was touched.`);
+    throw new Error(`${name} is not gone from the repository. Gone are: ${known}. Nothing was touched.`);
   }
   return names.length === 0 ? gone : gone.filter((row) => names.some((name) => isMeant(name)(row)));
 }
 
-/** @throws if another app still reads one of them, or if one of them was only renamed, with what to do first */
+/** @throws if another app still reads one of them, or if one of them was only renamed, with the next step */
 export function assertNotNeeded(rows: readonly Row[]): void {
   const keys = new Set(rows.map(({ key }) => key));
   for (const { key, app, readBy = [], looksLike } of rows) {
@@ -38,13 +38,13 @@ export function assertNotNeeded(rows: readonly Row[]): void {
     if (readers.length > 0) {
       throw new Error(
         `${nameOf(key)} is gone from the repository, but ${readers.join(', ')} still read it as they are deployed: deploy them without it ` +
-          'first, then this can go. Nothing was touched.',
+          'first, then this can be destroyed. Nothing was touched.',
       );
     }
     if (looksLike === undefined) continue;
     throw new Error(
       `${nameOf(key)} is gone from the repository, but ${looksLike} was never deployed there and makes the same resources: it was probably ` +
-        `renamed. Destroying ${app} would lose what ${looksLike} is to go on with. Call the folder apps/${app} again, or, if ${looksLike} is ` +
+        `renamed. Destroying ${app} would lose the resources that ${looksLike} needs. Rename the folder to apps/${app} again, or, if ${looksLike} is ` +
         `to keep the resources, copy the state (${key} to ${key.replace(`${app}.tfstate`, `${looksLike}.tfstate`)}), deploy ${looksLike}, and delete ` +
         `the old state. Nothing was touched.`,
     );
@@ -52,9 +52,9 @@ export function assertNotNeeded(rows: readonly Row[]): void {
 }
 
 /**
- * Plans the destruction of what is gone, with the code of its last deploy, in the reverse order of its contracts; or does it. It is a change
- * of its own: no deploy ever does it.
- * @throws before anything is touched, if it is still needed, or its code cannot be had
+ * Plans the destruction of gone apps, with the code of their last deploy, in the reverse order of their contracts; or
+ * destroys them. It is an operation of its own: no deploy does it.
+ * @throws before anything is touched, if an app is still needed, or its code is not available
  */
 export async function destruct(rows: readonly Row[], options: Destruction): Promise<void> {
   const { root, destroys, say, variables, target } = options;

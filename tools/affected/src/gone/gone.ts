@@ -13,18 +13,18 @@ import type { Row } from '../row';
 import { lookAlike } from './look-alike';
 
 export interface InAccount {
-  /** The environments that were asked about. */
+  /** The selected environments. */
   readonly environments: readonly Environment[];
   readonly stacks: Stacks;
-  /** What was decided about what is there. */
+  /** The decisions for existing apps. */
   readonly rows: readonly Row[];
   readonly session: Session;
   readonly records: Records;
 }
 
 /**
- * The states of an account that nothing in the repository is for any more: of an app that is gone, or of an environment. Who still reads
- * them is told. Branches are left out: their code is in their branches.
+ * The states of an account that no longer belong to the repository: of a gone app, or of a gone environment, each with
+ * its readers. Branches are left out: their code is in their branches.
  */
 export async function goneFrom(account: InAccount): Promise<Row[]> {
   const { environments, stacks, rows, session, records } = account;
@@ -34,7 +34,7 @@ export async function goneFrom(account: InAccount): Promise<Row[]> {
   const gone = [...(await records.statesIn(bucket)).keys()].filter(
     (key) => !keys.has(key) && isAsked(key, environments, keys),
   );
-  // Every state of the bucket is read for it: only where there is something.
+  // Every state of the bucket is read for this: only if there is a gone one.
   const all = gone.length > 0 ? await borrowers(session, bucket) : [];
   return Promise.all(
     gone.map(async (key): Promise<Row> => {
@@ -62,7 +62,7 @@ export function goneBecause(environmentIsThere: boolean): string {
 
 const isKnown = (owner: string) => [...accountNames, ...longLivedEnvironments.map(({ name }) => name)].includes(owner);
 
-/** Whether a state is of what was asked about, or of an environment that is none any more. */
+/** True if a state belongs to the selection, or to an environment that no longer exists. */
 function isAsked(key: string, environments: readonly Environment[], keys: ReadonlySet<string>): boolean {
   const { owner } = stateOwner(key);
   if (minimatch(owner, branchPattern)) return false;

@@ -5,25 +5,25 @@ import { checkout } from '../commit/checkout';
 import { environmentsOf } from '../commit/environments';
 import type { Row } from '../row';
 
-/** An app that is gone, as it was when it was deployed last. */
+/** A gone app, as of its last deploy. */
 export interface LastCode {
   readonly row: Row;
   /** The repository at the commit of its record. */
   readonly root: string;
-  /** Its environment there; of an app that exists once per account, one of that account. */
+  /** Its environment in that commit. For an app that exists once per account, one of that account. */
   readonly environment: Environment;
 }
 
 /**
- * The code with which an app was deployed last.
- * @throws if no commit is known, this clone does not have it, or it has not that environment
+ * The code of an app's last deploy.
+ * @throws if no commit is known, or this clone does not have it, or it does not have that environment
  */
 export async function lastCodeOf(row: Row, root: string): Promise<LastCode> {
   const name = row.key.replace(/\.tfstate$/, '');
   if (!row.commit) {
     throw new Error(
-      `${name} is gone from the repository, and no record tells of which commit it was: its last code is not known. Nothing was touched. ` +
-        `Bring the app back (git log -- apps/${row.app}), and destroy it with \`npx nx destroy ${row.app}\`.`,
+      `${name} is gone from the repository, and no record contains its commit: its last code is not known. Nothing was touched. ` +
+        `Restore the app (git log -- apps/${row.app}), and destroy it with \`npx nx destroy ${row.app}\`.`,
     );
   }
   const folder = await checkout(row.commit.id, root);
@@ -34,11 +34,11 @@ export async function lastCodeOf(row: Row, root: string): Promise<LastCode> {
   if (environment) return { row, root: folder, environment };
   throw new Error(
     `${name} was deployed last from commit ${row.commit.id.slice(0, 7)}, which has no environment ${owner}: it was deployed from changes ` +
-      'that are in no commit. Nothing was touched. Bring the environment back in environments/src, and destroy it with npx nx destroy.',
+      'that are in no commit. Nothing was touched. Restore the environment in environments/src, and destroy it with npx nx destroy.',
   );
 }
 
-/** The order of their destruction: first what others of them do not read. */
+/** The order of their destruction: first the apps that no other of them reads. */
 export async function destructionOrder(all: readonly LastCode[]): Promise<LastCode[]> {
   const apps = await Promise.all(
     all.map(async (one) => {

@@ -3,7 +3,7 @@ import type { Stacks } from '../deployed-before';
 import type { Row } from '../row';
 
 /**
- * The app that an app which is gone was probably renamed to: it was never deployed, and makes half or more of the same resources.
+ * The probable new name of a gone app: an app that was never deployed, and creates half or more of the same resources.
  * @param parts of the app that is gone
  */
 export function lookAlike(

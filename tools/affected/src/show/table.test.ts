@@ -24,9 +24,9 @@ test.each<[string, Partial<Row>]>([
   ['never deployed', { state: 'never' }],
   ['failed last time since 2026-11-29 14:03 UTC (c626955)', { ...record, state: 'failed' }],
   ['gone from the repository', { state: 'gone' }],
-])('a cell says %s', (text, more) => expect(shortText(row(more))).toBe(text));
+])('a cell contains %s', (text, more) => expect(shortText(row(more))).toBe(text));
 
-test('a person reads the table, and below it why, what, which files and what to write', () => {
+test('a report contains the table, and below it the reasons, changes, files and calls to write', () => {
   const many = Array.from({ length: 7 }, (_, index) => `aws_subnet.${index}`);
   const text = terminal({
     comparedWith: { commit: 'c62695512345' },
@@ -70,14 +70,14 @@ test('a person reads the table, and below it why, what, which files and what to 
     '  + 2 more',
     '  - aws_s3_bucket.old',
     '  by apps/data/src/content.ts',
-    "  aws_s3_bucket.old is only renamed: say so on the construct data/new: .moveFromId('aws_s3_bucket.old')",
+    "  aws_s3_bucket.old is only renamed: add to the construct data/new: .moveFromId('aws_s3_bucket.old')",
     'testing/search: its app is gone',
     '  still read by testing/page',
     '  it looks as if it was renamed to find',
   ]);
 });
 
-test('records are named as what was compared with', () => {
+test('records are named as the base of the comparison', () => {
   expect(terminal({ comparedWith: 'records', rows: [row(record)] })).toMatch(
     /^Compared with the records of the last deploys:\n/,
   );

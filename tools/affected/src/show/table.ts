@@ -2,7 +2,9 @@ import Table from 'cli-table3';
 import { commitText, isResource } from '@malinshopper/terraform/record';
 import type { Affected, Row } from '../row';
 
-/** What a person reads: a table, app by environment, and below it what there is to say of each that is not unchanged. */
+/**
+ * The report for a terminal: a table, app by environment, and below it the details of each app that is not unchanged.
+ */
 export function terminal({ comparedWith, rows }: Affected): string {
   const with_ =
     comparedWith === 'records' ? 'the records of the last deploys' : `commit ${comparedWith.commit.slice(0, 7)}`;
@@ -57,13 +59,13 @@ function howMuch({ difference }: Row): string {
 }
 
 function noteOf(row: Row): string[] {
-  // The table says all of these.
+  // The table already shows these completely.
   if (row.state === 'unchanged' || row.state === 'never') return [];
   const { environment, app, because, difference, files, renamed = [], readBy, looksLike } = row;
   const lines = [
     ...(difference ? addressesOf(difference) : []),
     ...(files && files.length > 0 ? [`by ${files.join(', ')}`] : []),
-    ...renamed.map(({ from, path, call }) => `${from} is only renamed: say so on the construct ${path}: .${call}`),
+    ...renamed.map(({ from, path, call }) => `${from} is only renamed: add to the construct ${path}: .${call}`),
     ...(readBy && readBy.length > 0
       ? [`still read by ${readBy.map((key) => key.replace(/\.tfstate$/, '')).join(', ')}`]
       : []),
@@ -72,7 +74,7 @@ function noteOf(row: Row): string[] {
   return [`${environment}/${app}: ${because ?? row.state}`, ...lines.map((line) => `  ${line}`)];
 }
 
-/** How many addresses of a kind are named; all are in `--json`. */
+/** The number of shown addresses of a kind; all of them are in `--json`. */
 const shown = 5;
 
 function addressesOf({ added, removed, changed }: NonNullable<Row['difference']>): string[] {
