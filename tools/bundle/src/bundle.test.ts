@@ -8,7 +8,9 @@ const repositoryRoot = resolve(__dirname, '../../..');
 const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** What libs/stack/src/bundled.ts and synth.ts are to the real repository; each says whether it runs from the bundle. */
+/**
+ * Stand-ins for libs/stack/src/bundled.ts and synth.ts of the real repository; each prints if it runs from the bundle.
+ */
 const sources: Record<string, string> = {
   'package.json': '{}',
   'node_modules/.package-lock.json': '{}',
@@ -62,7 +64,7 @@ const bundles = (root: string) => readdirSync(kept(root));
 const said = (root: string) => synth(root, 'apps/network').stdout;
 
 describe('the bundle of a synthesis', () => {
-  it('is made once, and says the same from then on', () => {
+  it('is built once, and prints the same from then on', () => {
     const root = repository();
     const first = 'bundled, said 1, package 1, text 1, network 1';
     expect(said(root)).toBe(first);
@@ -78,7 +80,7 @@ describe('the bundle of a synthesis', () => {
     ['a file that takes the place of another one', 'environments/src/word.ts', `export const word = '2';`, 'said 2'],
     ['a package, by hand', 'node_modules/other/index.js', 'exports.package = "package two";', 'package two'],
     ['a file that a source reads', 'libs/stack/src/text', 'text 2', 'text 2'],
-  ])('is never the old one after a change of %s', (_what, file, text, expected) => {
+  ])('is never outdated after a change of %s', (_what, file, text, expected) => {
     const root = repository();
     expect(said(root)).toContain('bundled, said 1');
     write(root, file, text);
@@ -96,7 +98,7 @@ describe('the bundle of a synthesis', () => {
     expect(bundles(root)).toHaveLength(2);
   });
 
-  it('has an app that was added after it was made', () => {
+  it('includes an app that was added after it was built', () => {
     const root = repository();
     said(root);
     write(root, 'apps/queue/src/main.ts', `export const name = 'queue 1';`);
@@ -112,7 +114,7 @@ describe('the bundle of a synthesis', () => {
     expect(bundles(root)).toHaveLength(1);
   });
 
-  it('is not that of a copy in another place', () => {
+  it('is not shared with a copy in another place', () => {
     const root = repository();
     said(root);
     const copy = join(dirname(root), 'copy');
@@ -121,7 +123,7 @@ describe('the bundle of a synthesis', () => {
     expect(said(copy)).toContain('text of the copy');
   });
 
-  it('is kept with two others, and the oldest goes', () => {
+  it('is kept with two others, and the oldest is removed', () => {
     const root = repository();
     for (const number of [1, 2, 3, 4, 5]) {
       write(root, 'apps/network/src/main.ts', `export const name = 'network ${number}';`);
@@ -131,13 +133,13 @@ describe('the bundle of a synthesis', () => {
   });
 });
 
-describe('the sources run as they are', () => {
-  it('when the bundle fails: its error is theirs, said once', () => {
+describe('the sources run without a bundle', () => {
+  it('when the bundle fails: only their own error is printed, once', () => {
     const { status, stdout, stderr } = synth(repository(), '--fail');
     expect([status, stdout, stderr]).toEqual([1, '', 'it fails from sources']);
   });
 
-  it('when only the bundle fails, which is said', () => {
+  it('when only the bundle fails, with a message', () => {
     const { status, stdout, stderr } = synth(repository(), '--fail-bundled', 'apps/network');
     expect([status, stdout]).toEqual([0, 'from sources, said 1, package 1, text 1, network 1']);
     expect(stderr).toMatch(
@@ -145,17 +147,17 @@ describe('the sources run as they are', () => {
     );
   });
 
-  it('when lines of the sources are asked for', () => {
+  it('when lines of the sources are requested', () => {
     expect(synth(repository(), 'apps/network', '--locations').stdout).toContain('from sources');
   });
 
-  it('when a source does not compile, and only those that are needed', () => {
+  it('when a source does not compile, and only the needed ones', () => {
     const root = repository();
     write(root, 'apps/broken/src/main.ts', 'export const =');
     expect(said(root)).toBe('from sources, said 1, package 1, text 1, network 1');
   });
 
-  it('when something of elsewhere is imported, which the key does not stand for', () => {
+  it('when a file from elsewhere is imported, which the key does not cover', () => {
     const root = repository();
     write(root, 'tools/x.ts', `export const name = 'of tools';`);
     write(root, 'apps/network/src/main.ts', `export { name } from '../../../tools/x';`);
@@ -164,13 +166,13 @@ describe('the sources run as they are', () => {
 
   it('when no bundle can be kept', () => {
     const root = repository();
-    // A file where the folder would be: root may write into a folder that is read-only.
+    // A file in place of the folder: root may write to a read-only folder.
     write(root, '.work', '');
     expect(said(root)).toBe('from sources, said 1, package 1, text 1, network 1');
   });
 });
 
-/** A program that goes on after it was evaluated, loads a part of itself later, and ends when it is told to. */
+/** A program that continues after its evaluation, loads a part of itself later, and ends at a signal. */
 const command: Record<string, string> = {
   'tools/push/src/main.ts': `
     import { basename } from 'node:path';
@@ -196,7 +198,7 @@ function push(program: string, ...args: string[]) {
 }
 
 describe('the bundle of a command', () => {
-  it('is made once, with what the command loads later, and kept with what V8 compiled', () => {
+  it("is built once, with the parts that the command loads later, and stored with V8's code cache", () => {
     const program = commandIn(repository());
     const said = 'said 1, a part, main.ts, testing';
     expect([push(program, 'testing').stdout, push(program, 'testing').stdout]).toEqual([said, said]);
@@ -206,7 +208,7 @@ describe('the bundle of a command', () => {
     expect(files).toEqual(['packages.json', 'part.v8', 'program.cjs']);
   });
 
-  it('is never the old one after a change of a part that is loaded later', () => {
+  it('is never outdated after a change of a part that is loaded later', () => {
     const root = repository();
     const program = commandIn(root);
     push(program);
@@ -214,7 +216,7 @@ describe('the bundle of a command', () => {
     expect(push(program).stdout).toBe('said 1, another part, main.ts');
   });
 
-  it('runs a command once, also where it fails', () => {
+  it('runs a command once, even if it fails', () => {
     const { status, stdout, stderr } = push(commandIn(repository()), '--fail');
     expect([status, stdout]).toEqual([1, 'said 1, a part, main.ts, --fail']);
     expect(stderr).toContain('Error: it fails');
@@ -223,7 +225,7 @@ describe('the bundle of a command', () => {
   it.each([
     ['from the bundle', () => undefined],
     ['from the sources, where no bundle can be kept', (root: string) => write(root, '.work', '')],
-  ])('is the process that signals reach, and that gives the exit code, %s', async (_how, prepare) => {
+  ])('is the process that receives signals and gives the exit code, %s', async (_how, prepare) => {
     const root = repository();
     const program = commandIn(root);
     prepare(root);
@@ -239,12 +241,12 @@ describe('the bundle of a command', () => {
 });
 
 describe('the bundle of this repository', () => {
-  it('is what a synthesis runs, and needs no Terraform and no other program than node on the PATH', () => {
+  it('is the code that a synthesis runs, and needs neither Terraform nor another program than node on the PATH', () => {
     const root = repositoryRoot;
     const [bin, out] = [mkdtempSync(join(tmpdir(), 'bin-')), mkdtempSync(join(tmpdir(), 'out-'))];
     made.push(bin, out);
     symlinkSync(process.execPath, join(bin, 'node'));
-    // Each Node process tells that it runs: from the sources it would be two.
+    // Each Node process records that it runs: from the sources there would be two.
     const [preload, told] = [join(bin, 'tell.cjs'), join(out, 'told')];
     writeFileSync(preload, `require('node:fs').appendFileSync(${JSON.stringify(told)}, 'a process\\n');`);
     const program = [run, 'libs/stack/src/synth.ts', '--environment', 'production', '--out', out];

@@ -3,16 +3,16 @@ import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'n
 import { join } from 'node:path';
 import { partsOf } from './programs.mjs';
 
-/** What is imported can be told by its name; tests are not. */
+/** A file that can be imported, by its name; tests are excluded. */
 const isSource = (name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name) && !/\.test\.ts$/.test(name);
 const isOther = (name) => name === 'node_modules' || name === 'cdktf.out' || name === '__snapshots__';
-/** What decides how sources are compiled, and which packages are installed: npm writes the last one. */
+/** Settings for the compilation of sources and the installed packages: npm writes the last file. */
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'node_modules/.package-lock.json'];
 const ourselves = ['run.mjs', 'bundle.mjs', 'build.mjs', 'key.mjs', 'programs.mjs'];
 
 /**
- * The name of the bundle of just these sources of a program, and the sources. All that could be imported counts, by name and content, whether it is
- * or not: a file that is new can take the place of another one.
+ * The key of the bundle for exactly these sources of a program, and the sources. Every importable file counts, by name
+ * and content, even if it is not imported: a new file can take the place of another one.
  */
 export function keyOf(root, program) {
   const files = partsOf(root, program)
@@ -43,7 +43,7 @@ function sourcesIn(root, folder) {
   });
 }
 
-/** Size and time of change of files of packages: the lock file says what was installed, not what was edited since. */
+/** Size and modification time of package files: the lock file records the installed packages, not later edits. */
 export function stampsOf(root, files) {
   return files.map((file) => {
     const { size, mtimeMs } = statSync(join(root, file));

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 const synthesis = 'libs/stack/src/synth.ts';
 
 /**
- * What a program of this repository is bundled from.
+ * The parts of a program's bundle.
  * @param {string} root of the repository
  * @param {string} program its file, from the root
- * @returns `folders`: where its sources are (DESIGN 2: apps import libs and environments, and nothing else of this repository); `contents`: what
- * requires them
+ * @returns `folders`: the folders of its sources (DESIGN 2: apps import libs and environments, and nothing else of this
+ * repository); `contents`: the code that requires them
  */
 export function partsOf(root, program) {
   if (program !== synthesis)
     return { folders: ['libs', 'environments', 'tools'], contents: `require(${JSON.stringify(`./${program}`)});` };
   const apps = readdirSync(join(root, 'apps')).map((app) => `apps/${app}`);
-  // An app is evaluated when it is asked for.
+  // An app is evaluated on demand.
   const entries = apps.map((app) => `${JSON.stringify(app)}: () => require(${JSON.stringify(`./${app}/src/main.ts`)})`);
   const contents = `
     const entries = { ${entries.join(', ')} };
@@ -23,5 +23,5 @@ export function partsOf(root, program) {
   return { folders: ['apps', 'libs', 'environments'], contents };
 }
 
-/** Whether a program changes nothing but its own output: where its bundle fails, its sources may run in its place. */
+/** True if a program changes nothing but its own output: if its bundle fails, its sources may run instead. */
 export const isPure = (program) => program === synthesis;

@@ -1,5 +1,6 @@
-// `node run.mjs PROGRAM [ARGUMENT...]`: runs a program of a repository from a bundle of its sources, which is made when there is none of just these
-// sources (ADR 21). It is JavaScript, since a loader of TypeScript takes longer than most commands.
+// `node run.mjs PROGRAM [ARGUMENT...]`: runs a program of a repository from a bundle of its sources, and builds the
+// bundle if there is none of exactly these sources (ADR 21). It is JavaScript, since a loader of TypeScript takes
+// longer than most commands.
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +14,7 @@ const file = realpathSync(resolve(given));
 const root = rootOf(dirname(file));
 const program = relative(root, file).split(sep).join('/');
 
-/** The root of a repository has the lock file of its packages. */
+/** The root of a repository contains package.json and libs. */
 function rootOf(folder) {
   const above = dirname(folder);
   return (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'libs'))) || above === folder
@@ -21,14 +22,14 @@ function rootOf(folder) {
     : rootOf(above);
 }
 
-/** The same program as it stands in the sources: it finds lines, and tells an error with them. */
+/** The same program from its sources: it reports lines and errors of the sources. */
 function fromSources() {
   const loader = createRequire(import.meta.url).resolve('tsx/cjs');
   const { status } = spawnSync(process.execPath, ['--require', loader, given, ...args], { stdio: 'inherit' });
   return status ?? 1;
 }
 
-/** A synthesis runs once more from its sources where its bundle fails. */
+/** A synthesis runs again from its sources if its bundle fails. */
 async function synthesis() {
   const bundle = args.includes('--locations') ? undefined : await openBundle(root, program);
   if (!bundle) return fromSources();
@@ -41,14 +42,14 @@ async function synthesis() {
     if (status === 0 && error.name !== 'NotBundled') {
       console.error(
         `The bundled synthesis ended with "${error.message}", the same sources without a bundle did not: ` +
-          `what they wrote is right. Please report it; ${bundle.folder} can be removed.`,
+          `their output is right. Please report it; ${bundle.folder} can be removed.`,
       );
     }
     return status;
   }
 }
 
-/** Any other program runs once, in this process: signals reach it, and its exit code is its own. */
+/** Any other program runs once, in this process: it receives the signals, and gives the exit code. */
 async function once() {
   const bundle = await openBundle(root, program);
   process.argv.splice(1, 1);
