@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** The root of the repository, found from where this package lies. */
+/** The root of the repository, relative to this package. */
 export const repositoryRoot = resolve(__dirname, '../../..');
 
-/** Everything that commands write inside the repository. Ignored by git, safe to delete when nothing runs. */
+/**
+ * The folder of all files that commands write inside the repository. Git ignores it, and it can be deleted when nothing
+ * runs.
+ */
 export function workRoot(root = repositoryRoot): string {
   return join(root, '.work');
 }
@@ -16,10 +19,13 @@ export function appRoots(root: string): string[] {
     .map((name) => `apps/${name}`);
 }
 
-/** How node runs a TypeScript program of this repository, from any folder. */
+/** Node's arguments for running a TypeScript program of this repository, from any folder. */
 export const typescript: readonly string[] = ['--require', require.resolve('tsx/cjs')];
 
-/** How node runs the synthesis program, from the root of a repository: from a bundle of its sources (ADR 21). */
+/**
+ * Node's arguments for running the synthesis program, from the root of a repository: from a bundle of its sources (ADR
+ * 21).
+ */
 export const synthProgram: readonly string[] = [
   require.resolve('@malinshopper/bundle/run'),
   join('libs', 'stack', 'src', 'synth.ts'),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { locate, synthesize } from './synthesize';
 
-/** A repository whose synthesis is this program. */
+/** A repository with this program as its synthesis. */
 function repository(program: string): string {
   const root = mkdtempSync(join(tmpdir(), 'synth-'));
   mkdirSync(join(root, 'libs', 'stack', 'src'), { recursive: true });
@@ -20,7 +20,7 @@ const writesArguments = `
   }
   if (process.argv.includes('--locations')) writeFileSync(after('--locations'), '{"network/vpc":["apps/network/src/a.ts:1"]}');`;
 
-test('all apps come from one synthesis, which leaves nothing behind', async () => {
+test('all apps come from one synthesis, which leaves no files behind', async () => {
   const root = repository(writesArguments);
   const stacks = await synthesize('testing', ['apps/network', 'apps/data'], { root });
   expect([...stacks]).toEqual([
@@ -30,13 +30,13 @@ test('all apps come from one synthesis, which leaves nothing behind', async () =
   expect(readdirSync(join(root, '.work'))).toEqual([]);
 });
 
-test('the reason to leave protection out reaches the synthesis', async () => {
+test('the reason for the removed protection reaches the synthesis', async () => {
   const root = repository(writesArguments);
   const stacks = await synthesize('testing', ['apps/network'], { root, unprotected: 'a test' });
   expect(stacks.get('network')).toBe('apps/network ');
 });
 
-test('the lines of constructs are those that the synthesis wrote, and its JSON is not kept', async () => {
+test('the lines of constructs are those that the synthesis wrote, and its JSON is removed', async () => {
   const root = repository(writesArguments);
   await expect(locate('testing', ['apps/network'], { root })).resolves.toEqual({
     'network/vpc': ['apps/network/src/a.ts:1'],
@@ -44,7 +44,7 @@ test('the lines of constructs are those that the synthesis wrote, and its JSON i
   expect(readdirSync(join(root, '.work'))).toEqual([]);
 });
 
-test('throws with what the synthesis said', async () => {
+test('throws with the output of the synthesis', async () => {
   const root = repository(`console.error('The stack of apps/data is called "x"'); process.exitCode = 1;`);
   await expect(synthesize('testing', ['apps/data'], { root })).rejects.toThrow(
     'apps/data cannot be synthesized for testing:\nThe stack of apps/data is called "x"',

@@ -6,19 +6,21 @@ import { promisify } from 'node:util';
 import { repositoryRoot, synthProgram, workRoot } from './repository';
 
 export interface SynthOptions {
-  /** Why the environment's protection is to be left out. @default - as the environment says */
+  /**
+   * The reason for a synthesis without the environment's protection. @default - with the protection of the environment
+   */
   readonly unprotected?: string;
-  /** Other values than the environment's file says, to try a change out. @default - none */
+  /** Other values than those in the environment's file, for an experiment. @default - none */
   readonly changes?: Partial<EnvironmentConfig>;
   /** @default - the root of this repository */
   readonly root?: string;
 }
 
 /**
- * Synthesizes apps for an environment, all in one process of their own: no tool ever loads an app.
+ * Synthesizes apps for an environment, all in one separate process: no tool ever loads an app.
  * @param projects the project roots, such as `apps/network`
- * @returns the JSON of each app as cdktf wrote it, by the app's name; what Terraform gets is these very bytes
- * @throws with what the synthesis said
+ * @returns the JSON of each app as cdktf wrote it, by the app's name; Terraform gets the same bytes
+ * @throws with the output of the synthesis
  */
 export function synthesize(
   environment: string,
@@ -33,9 +35,9 @@ export function synthesize(
 
 /**
  * The same for several environments, in one process for all of them.
- * @param environments names or refs @default - all environments that stay
+ * @param environments names or refs @default - all permanent environments
  * @returns the JSON by the environment's name and then by the app's
- * @throws with what the synthesis said
+ * @throws with the output of the synthesis
  */
 export function synthesizeEach(
   environments: readonly string[] | undefined,
@@ -58,8 +60,8 @@ function stacksIn(out: string, projects: readonly string[]): Map<string, string>
 }
 
 /**
- * The lines of the sources that make each construct, by its path: the innermost first, `apps/data/src/content.ts:61`.
- * @throws with what the synthesis said
+ * The source lines that create each construct, by its path: the innermost first, `apps/data/src/content.ts:61`.
+ * @throws with the output of the synthesis
  */
 export function locate(
   environment: string,
@@ -93,7 +95,8 @@ async function runSynth(
   if (unprotected !== undefined) flags.push('--unprotected', unprotected);
   if (changes !== undefined) flags.push('--changes', JSON.stringify(changes));
   try {
-    // In jest the variables of this process are a copy, which a child only gets when it is passed on. ENVIRONMENT has been read by now.
+    // In jest the variables of this process are a copy, which a child gets only when it is passed on. ENVIRONMENT has
+    // been read by now.
     await promisify(execFile)(process.execPath, [...synthProgram, ...flags, ...projects], {
       cwd: root,
       env: { ...process.env, ENVIRONMENT: '' },
