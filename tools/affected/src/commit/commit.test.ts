@@ -60,7 +60,7 @@ describe('the checkout of a commit', () => {
 
   const one = { 'node_modules/cdktf': { version: '0.21.0', integrity: 'sha512-a' } };
 
-  test('has the packages that npm installs if its lock file differs, and no script of theirs runs', async () => {
+  test('has the packages that npm installs if its lock file differs, and their scripts do not run', async () => {
     const { PATH } = process.env;
     repository.packages(one);
     const commit = repository.commit();

@@ -76,7 +76,7 @@ export function telling(source: Source): Edit[] {
       'rename',
       source,
       /new (\w+)\((this|scope|stack), '([\w-]+)'/g,
-      ([, type, scope, id]) => `new ${type}(${scope}, '${id}-anew'`,
+      ([, type, scope, id]) => `new ${type}(${scope}, '${id}-next'`,
       14,
     ),
     ...ofApps('deletion', source, /^( +)new \w+\((this|scope|stack), '[\w-]+', \{[^;]*?^\1\}\);\n/gm, () => '', 12),

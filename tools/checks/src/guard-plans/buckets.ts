@@ -45,7 +45,7 @@ export const buckets: Readonly<Record<string, Refused>> = {
   ],
   'the lifecycle of the trail is deleted': [
     act('account', 'aws_s3_bucket_lifecycle_configuration.trail', 'delete'),
-    'are kept',
+    'sets the retention',
   ],
   'a second lifecycle empties a bucket': [
     plan('data', (one) => {

@@ -116,7 +116,7 @@ export const attributes = rulesOf([], {
     why: 'An attribute that no rule knows can have a forbidden effect: open, publish, or disable something',
     fix: 'Judge it by a rule, or add the reason why none is needed: tools/policy/src/closed-world/judged (npm run policy -- --attributes)',
     ask: custom(attributeFault, {
-      'a firewall allows everyone by an inline rule': {
+      'a firewall allows the public by an inline rule': {
         ...firewall,
         change: (config) => (config.ingress = [everywhere]),
       },

@@ -7,7 +7,7 @@ export interface Stateful {
 }
 
 /**
- * The types whose deletions a review shows first, each with its purpose. Production's guard protects more types than
+ * The types with deletions that a review shows first, each with its purpose. Production's guard protects more types than
  * these (table/).
  */
 export const stateful: Readonly<Record<string, Stateful>> = Object.fromEntries(

@@ -81,13 +81,13 @@ export const noStrangers = (
     breaks,
   );
 
-/** No statement allows everyone, or principals that no rule can identify. */
+/** No statement allows the public, or principals that no rule can identify. */
 export const notPublic = (of: StatementsOf, breaks: Parameters<typeof custom>[1]): Ask =>
-  noStrangers(of, ['everyone', 'unread'], breaks);
+  noStrangers(of, ['public', 'unread'], breaks);
 
 /** No statement allows another account. */
 export const ownAccountOnly = (of: StatementsOf, attribute?: string) =>
-  noStrangers(of, ['account', 'everyone'], {
+  noStrangers(of, ['account', 'public'], {
     'another account is allowed': inStatement(0, { Principal: { AWS: 'arn:aws:iam::999999999999:root' } }, attribute),
     'all accounts but one are allowed': inStatement(
       0,

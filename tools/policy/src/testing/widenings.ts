@@ -15,7 +15,7 @@ interface Options {
    * resource itself.
    */
   readonly resourcesCount: boolean;
-  /** True if the policy allows everyone on purpose, as that of an endpoint does. */
+  /** True if the policy allows the public on purpose, as that of an endpoint does. */
   readonly isForEveryone: boolean;
 }
 
@@ -32,8 +32,8 @@ const foreign = (value: string, account: string) =>
 function principals(statement: Changeable, { isForEveryone }: Options): Change[] {
   if (statement.Principal === undefined || isForEveryone) return [];
   const strangers: Readonly<Record<string, object | string>> = {
-    'everyone, as a text': '*',
-    everyone: { AWS: '*' },
+    'the public, as a text': '*',
+    'the public': { AWS: '*' },
     'another account': { AWS: stranger },
     'the root of another account': { AWS: `arn:aws:iam::${stranger}:root` },
     'a role of another account': { AWS: `arn:aws:iam::${stranger}:role/x` },

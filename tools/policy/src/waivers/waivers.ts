@@ -188,14 +188,14 @@ const compute = waiversOf(
     path: `compute/{${roles.join()}}/identity/manage`,
     environments: ['production', 'staging', 'testing', 'branch'],
     reason:
-      'An agent reports about its own instance, whose id does not exist until the instance is launched, after its role',
+      'An agent reports about its own instance; the id of that does not exist until the launch, after its role',
   },
   {
     rule: 'CKV_AWS_290',
     path: `compute/{${[...besideCluster, 'cluster/node'].join()}}/manage`,
     environments: ['cluster'],
     reason:
-      'An agent reports about its own instance, whose id does not exist until the instance is launched, after its role',
+      'An agent reports about its own instance; the id of that does not exist until the launch, after its role',
   },
   {
     rule: 'CKV_AWS_338',

@@ -2,7 +2,7 @@ import { allFixed, fixed, frees, on, ranked } from '../effects/direction';
 import type { Rows } from '../row';
 
 const encrypted = 'the encryption of new disks';
-const shared = 'the ban on sharing resources of the account with everyone';
+const shared = "the ban on public sharing of the account's resources";
 
 /** Settings of the account. */
 export const account: Rows = {

@@ -34,8 +34,8 @@ const bucket = (Principal: unknown, Condition?: object) =>
 const everyoneIf = (operator: string, key: string, ...values: string[]) =>
   bucket('*', { [operator]: { [key]: values } });
 
-describe('a statement allows everyone', () => {
-  test('without a condition', () => expect(bucket('*')).toEqual(['everyone']));
+describe('a statement allows the public', () => {
+  test('without a condition', () => expect(bucket('*')).toEqual(['public']));
 
   test.each([
     'StringNotEquals',
@@ -47,8 +47,8 @@ describe('a statement allows everyone', () => {
     'Bool',
     'NoOperator',
   ])('where %s lets through what lacks the key, or is no demand', (operator) => {
-    expect(everyoneIf(operator, 'aws:SourceAccount', own)).toEqual(['everyone']);
-    expect(everyoneIf(operator, 'aws:PrincipalArn', role(own))).toEqual(['everyone']);
+    expect(everyoneIf(operator, 'aws:SourceAccount', own)).toEqual(['public']);
+    expect(everyoneIf(operator, 'aws:PrincipalArn', role(own))).toEqual(['public']);
   });
 
   test.each([
@@ -76,22 +76,22 @@ describe('a statement allows everyone', () => {
     ['StringEquals', 'aws:PrincipalServiceName', 'cloudtrail.amazonaws.com'],
     ['StringEquals', 'aws:ResourceAccount', own],
     ['StringEquals', 'aws:SomethingNew', own],
-  ])('where %s %s is %s', (operator, key, value) => expect(everyoneIf(operator, key, value)).toEqual(['everyone']));
+  ])('where %s %s is %s', (operator, key, value) => expect(everyoneIf(operator, key, value)).toEqual(['public']));
 
   test('where one of several values belongs to another account, and where the list is empty', () => {
-    expect(everyoneIf('StringEquals', 'aws:PrincipalAccount', own, other)).toEqual(['everyone']);
-    expect(everyoneIf('StringEquals', 'aws:PrincipalAccount')).toEqual(['everyone']);
+    expect(everyoneIf('StringEquals', 'aws:PrincipalAccount', own, other)).toEqual(['public']);
+    expect(everyoneIf('StringEquals', 'aws:PrincipalAccount')).toEqual(['public']);
   });
 
   test('if the statement only excludes some principals, whatever its conditions are', () => {
     const NotPrincipal = { AWS: role(own) };
     const Condition = { StringEquals: { 'aws:PrincipalAccount': own } };
-    expect(kinds('aws_s3_bucket_policy', { NotPrincipal, ...reading, Condition })).toEqual(['everyone']);
+    expect(kinds('aws_s3_bucket_policy', { NotPrincipal, ...reading, Condition })).toEqual(['public']);
   });
 
   test('in the trust policy of a role, with a condition that narrows a bucket policy', () => {
     const Condition = { StringEquals: { 'aws:PrincipalAccount': own } };
-    expect(kinds('aws_iam_role', { Principal: '*', Action: 'sts:AssumeRole', Condition })).toEqual(['everyone']);
+    expect(kinds('aws_iam_role', { Principal: '*', Action: 'sts:AssumeRole', Condition })).toEqual(['public']);
   });
 });
 

@@ -9,12 +9,12 @@ import { servicesFor, type LetIn, type Subject } from './services';
 /** A principal outside this account, or a permission, that a statement must not allow. */
 export interface Stranger {
   /**
-   * `everyone`: principals of all accounts. `account`: another account, or an identity in one. `service`: a service
+   * `public`: principals of all accounts. `account`: another account, or an identity in one. `service`: a service
    * without a row in the table, or with actions that its row does not list. `unsourced`: a known service, on behalf of
    * every account. `unread`: a principal that no rule can read, so it may be any. `action`: a permission beyond the use
    * of the resource.
    */
-  readonly kind: 'everyone' | 'account' | 'service' | 'unsourced' | 'unread' | 'action';
+  readonly kind: 'public' | 'account' | 'service' | 'unsourced' | 'unread' | 'action';
   /** The text for reports: `999999999999`, `rds.amazonaws.com on behalf of every account`. */
   readonly who: string;
 }
@@ -47,7 +47,7 @@ export function strangersIn(statement: Statement, policy: Resource, world: World
   if (unread.length > 0)
     return [{ kind: 'unread', who: `${unread.join(', ')}, which IAM does not know as an element of a statement` }];
   if (effect === 'Deny') return [];
-  if (notPrincipals) return [{ kind: 'everyone', who: `all but ${JSON.stringify(notPrincipals)}` }];
+  if (notPrincipals) return [{ kind: 'public', who: `all but ${JSON.stringify(notPrincipals)}` }];
   const place: Place = { statement, policy, world, subject: subjectOf(policy) };
   return Object.entries(principals ?? {}).flatMap(([kind, names]) =>
     names.flatMap((name) => strangersOf(kind, name, place)),
@@ -89,7 +89,7 @@ function ofAccounts(name: string, place: Place): readonly Stranger[] {
   if (name === '*') {
     // A condition that narrows a bucket policy does not narrow a trust policy.
     const isOwn = !isTrust(place) && isNarrowedToOwn(statement, 'identities', policy, world);
-    return isOwn ? beyondUse(place) : [{ kind: 'everyone', who: 'everyone' }];
+    return isOwn ? beyondUse(place) : [{ kind: 'public', who: 'the public' }];
   }
   if (isOwnIdentity(name, place)) return beyondUse(place);
   const [, number, ofArn] = identity.exec(name) ?? [];

@@ -19,8 +19,8 @@ test.each([
   ['aws_opensearch_domain', 'access_policies'],
   ['aws_cloudwatch_log_resource_policy', 'policy_document'],
 ])('an %s is public by its %s', (type, attribute) => {
-  expect(faultOf(type, { [attribute]: text(everyone) })).toBe('statement Open allows everyone');
-  expect(faultOf(type, { [attribute]: '${local.policy}' }, { policy: text(everyone) })).toContain('allows everyone');
+  expect(faultOf(type, { [attribute]: text(everyone) })).toBe('statement Open allows the public');
+  expect(faultOf(type, { [attribute]: '${local.policy}' }, { policy: text(everyone) })).toContain('allows the public');
 });
 
 test('a policy with a named principal passes, and one for all principals but some fails', () => {

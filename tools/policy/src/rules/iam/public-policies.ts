@@ -45,7 +45,7 @@ export const resourcePolicies = rulesOf([], {
     about: hasPrincipals,
     why: 'An organization, a canonical user, an unknown service or a condition on foreign accounts also gives access',
     fix: 'Name principals of this account, or demand this account in a condition; add a new service to tools/policy/src/rules/access/services.ts',
-    ask: noStrangers(resourceStatementsOf, ['everyone', 'account', 'service', 'unsourced', 'unread', 'action'], {
+    ask: noStrangers(resourceStatementsOf, ['public', 'account', 'service', 'unsourced', 'unread', 'action'], {
       ...Object.fromEntries(
         [
           { StringEquals: { 'aws:PrincipalAccount': stranger } },
@@ -59,7 +59,7 @@ export const resourcePolicies = rulesOf([], {
           { 'ForAllValues:StringEquals': { 'aws:PrincipalAccount': '111122223333' } },
           { Null: { 'aws:PrincipalAccount': 'false' } },
           { Bool: { 'aws:PrincipalIsAWSService': 'true' } },
-        ].map((condition) => [`everyone reads content if ${JSON.stringify(condition)}`, everyoneIf(condition)]),
+        ].map((condition) => [`the public reads content if ${JSON.stringify(condition)}`, everyoneIf(condition)]),
       ),
       'a canonical user reads content': {
         ...content,

@@ -24,8 +24,8 @@ export const keyPolicies = rulesOf(
       why: 'A key that every account can use protects nothing',
       fix: 'Name the service in Principal and the account in aws:SourceAccount',
       ask: notPublic(statementsOf, {
-        'everyone may use a key': allowing({ Principal: '*', Action: 'kms:Decrypt' }),
-        'everyone may use the key of volumes': {
+        'the public may use a key': allowing({ Principal: '*', Action: 'kms:Decrypt' }),
+        'the public may use the key of volumes': {
           ...ofVolumes,
           change: inPolicy(([, { Condition }]) => {
             delete Condition.StringEquals;
@@ -40,7 +40,7 @@ export const keyPolicies = rulesOf(
           NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/one' },
           Action: 'kms:Decrypt',
         }),
-        'a separate policy lets everyone use a key': (_config, resources) => {
+        'a separate policy lets the public use a key': (_config, resources) => {
           const policy = { Statement: { Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' } };
           resources['aws_kms_key_policy'] = { open: { key_id: 'key-of-another-app', policy: JSON.stringify(policy) } };
         },

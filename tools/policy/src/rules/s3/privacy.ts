@@ -39,7 +39,7 @@ function grantsOf(bucket: Resource, world: World): readonly string[] {
 const isPublic = (grant: string) => /public-|authenticated-read|AllUsers|AuthenticatedUsers/.test(grant);
 const uri = 'http://acs.amazonaws.com/groups/global/AllUsers';
 
-/** A rule that no access control list grants everyone a permission. */
+/** A rule that no access control list grants the public a permission. */
 const noPublicGrant = (does: string, permitted: RegExp, fsbp: string, acl: string, permission: string): Row => ({
   title: `Access control lists allow no public ${does}`,
   severity: 'critical',
@@ -53,7 +53,7 @@ const noPublicGrant = (does: string, permitted: RegExp, fsbp: string, acl: strin
     },
     {
       [`acl is ${acl}`]: (config) => (config.acl = acl),
-      [`a grant gives everyone ${permission}`]: (config) =>
+      [`a grant gives the public ${permission}`]: (config) =>
         (config.grant = [{ type: 'Group', uri, permissions: [permission] }]),
     },
   ),
@@ -120,7 +120,7 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     why: 'Bots guess bucket names all the time',
     fix: 'Name the role or service in Principal; visitors use the CDN',
     ask: notPublic(statementsOf, {
-      'a policy allows everyone to read': reading({ Principal: '*' }),
+      'a policy allows the public to read': reading({ Principal: '*' }),
       'a policy allows all accounts to read': reading({ Principal: { AWS: ['*'] } }),
       'a bucket has a public policy in its own attribute': {
         ...placeOf('Resource'),
@@ -153,8 +153,8 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
         (principals?.['AWS'] ?? []).includes('*') &&
         Object.keys(conditions).length === 0 &&
         actions.some((action) => /^(\*|s3:\*|s3:Put(\*|BucketPolicy|Bucket\*))$/i.test(action)) &&
-        `denies everyone ${actions.join(', ')} without a condition`,
-      { 'a policy denies everyone all actions': brokenPolicy(([deny]) => delete deny.Condition) },
+        `denies all principals ${actions.join(', ')} without a condition`,
+      { 'a policy denies all principals all actions': brokenPolicy(([deny]) => delete deny.Condition) },
     ),
   },
   'FSBP.S3.6': {
@@ -163,7 +163,7 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     types: ['aws_s3_bucket_policy'],
     why: 'Accounts separate production from all other environments',
     fix: 'Name only principals of the same account',
-    ask: noStrangers(statementsOf, ['account', 'everyone'], {
+    ask: noStrangers(statementsOf, ['account', 'public'], {
       'a policy allows another account to read': reading({ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }),
       'a policy allows all accounts but one': reading({ NotPrincipal: { AWS: '999999999999' } }),
     }),

@@ -39,7 +39,7 @@ function isWhole(resources: readonly string[], bucket: Resource, world: World): 
 }
 
 /**
- * The policy of a bucket denies everyone all actions under one condition: with two, it would apply only where both are
+ * The policy of a bucket denies all principals all actions under one condition: with two, it would apply only where both are
  * true.
  */
 function denies(refusal: Refusal): Ask {
@@ -63,7 +63,7 @@ function denies(refusal: Refusal): Ask {
           isWhole(resources, bucket, world)
         );
       });
-      return found ? undefined : `no statement of its policy denies everyone all actions over ${what}`;
+      return found ? undefined : `no statement of its policy denies all principals all actions over ${what}`;
     },
     {
       [`nothing denies ${what}`]: brokenPolicy((statements) => statements.splice(index, 1)),
