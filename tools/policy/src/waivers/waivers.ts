@@ -187,15 +187,13 @@ const compute = waiversOf(
     rule: 'CKV_AWS_290',
     path: `compute/{${roles.join()}}/identity/manage`,
     environments: ['production', 'staging', 'testing', 'branch'],
-    reason:
-      'An agent reports about its own instance; the id of that does not exist until the launch, after its role',
+    reason: 'An agent reports about its own instance; the id of that does not exist until the launch, after its role',
   },
   {
     rule: 'CKV_AWS_290',
     path: `compute/{${[...besideCluster, 'cluster/node'].join()}}/manage`,
     environments: ['cluster'],
-    reason:
-      'An agent reports about its own instance; the id of that does not exist until the launch, after its role',
+    reason: 'An agent reports about its own instance; the id of that does not exist until the launch, after its role',
   },
   {
     rule: 'CKV_AWS_338',
