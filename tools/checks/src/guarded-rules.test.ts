@@ -26,9 +26,9 @@ beforeAll(async () => {
 const refused = ({ own }: Documents, of = production) =>
   [...own.values()].flatMap((stack) => refusals({ environment: of, stack, plan }));
 
-const everybody = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
-const open = JSON.stringify({ Version: '2012-10-17', Statement: [everybody] });
-const letIn = inPolicy((statements) => statements.push(everybody));
+const everyPrincipal = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
+const open = JSON.stringify({ Version: '2012-10-17', Statement: [everyPrincipal] });
+const letIn = inPolicy((statements) => statements.push(everyPrincipal));
 /** Adds a resource to the stack of the first one of a type. */
 const beside =
   (type: string, config: object): Mutation['change'] =>

@@ -45,7 +45,7 @@ const list = (value: string | readonly string[] = []) => [value].flat();
  * True if a statement allows no request of another account that otherwise meets the earlier statement: computed by
  * IAM's evaluation, and not by the rules.
  */
-function keepsStrangersOut(before: WrittenStatement, after: WrittenStatement): boolean {
+function excludesOtherAccounts(before: WrittenStatement, after: WrittenStatement): boolean {
   const demanded = Object.values(before.Condition ?? {}).flatMap((keys) => Object.entries(keys));
   const arn = `arn:aws:sts:eu-west-1:${stranger}:x`;
   const context = {
@@ -134,7 +134,7 @@ async function tried(): Promise<Tried> {
         const [old, after] = [before[index]!, statements[index] as WrittenStatement];
         const isEqual =
           equal.some(([form]) => form.test(what)) ||
-          (old.Effect === 'Allow' && old.Principal !== undefined && keepsStrangersOut(old, after)) ||
+          (old.Effect === 'Allow' && old.Principal !== undefined && excludesOtherAccounts(old, after)) ||
           (old.Effect === 'Allow' && old.Principal === undefined && isDecidedAnyway(before, index, after));
         if (isCaught || !isEqual) all += 1;
         if (!isCaught && !isEqual) missed.push(`${policy.path} (${policy.type}): ${what}`);

@@ -12,7 +12,7 @@ import { harmless } from './harmless';
 import { meanwhile } from './meanwhile';
 import { movesOf } from './moves';
 import { RepositoryCopy } from './repository-copy';
-import { telling } from './telling';
+import { effective } from './effective';
 import { truthOf, type Truth } from './truth';
 import { ofWholeApps } from './whole-apps';
 import { stacksOf, World, type Stacks } from './world';
@@ -48,7 +48,7 @@ async function main(root: string): Promise<void> {
   );
   const keys = states.map(({ key }) => key);
   const lockFile = copy.text('.terraform.lock.hcl');
-  const edits = [...harmless(copy), ...telling(copy), ...ofWholeApps(copy), ...meanwhile(outputs, keys)];
+  const edits = [...harmless(copy), ...effective(copy), ...ofWholeApps(copy), ...meanwhile(outputs, keys)];
   for (const edit of edits) {
     copy.edit(edit.files);
     world.happens(edit);

@@ -1,8 +1,8 @@
 import { ciBoundaryArn, ciRoleArn, isExpendable, workloadBoundaryArn, type TeamName } from '@malinshopper/environments';
 import type { Call } from '@malinshopper/aws-facts';
 import { identityCalls } from './identities';
-import { throwingAway } from './throwing-away';
-import { watchCalls } from './watch';
+import { backupLossCalls } from './backup-loss';
+import { watchCalls } from './audit-protection';
 import { call, inNoRegion, neighbourOf, type Who } from './who';
 
 /** A call on a key with the tag of a team: every team has keys. */
@@ -32,7 +32,7 @@ export function guardedCalls(who: Who): Call[] {
       : []),
     ...identityCalls(who).filter(({ what }) => !ownBusiness.includes(what)),
     ...watchCalls(who),
-    ...(team === 'data' && !isExpendable(account) ? throwingAway(who) : []),
+    ...(team === 'data' && !isExpendable(account) ? backupLossCalls(who) : []),
     keyOf(who, neighbourOf(team), 'kms:ScheduleKeyDeletion', 'delete the key of another team'),
     keyOf(who, neighbourOf(team), 'kms:PutKeyPolicy', 'open the key of another team to others'),
     retag("move another team's key to itself", {

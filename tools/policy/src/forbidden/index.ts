@@ -2,8 +2,8 @@ import type { Call } from '@malinshopper/aws-facts';
 import { identityCalls } from './identities';
 import { keyCalls } from './keys';
 import { stateCalls } from './states';
-import { temptations } from './temptations';
-import { watchCalls } from './watch';
+import { crossTeamCalls } from './cross-team-calls';
+import { watchCalls } from './audit-protection';
 import type { Who } from './who';
 
 /** The calls that a role must not be able to make, whatever workflow runs with it. */
@@ -13,7 +13,7 @@ export function forbiddenCalls(who: Who): Call[] {
     ...identityCalls(who),
     ...keyCalls(who),
     ...watchCalls(who),
-    ...temptations[who.team](who),
+    ...crossTeamCalls[who.team](who),
   ];
 }
 
@@ -21,7 +21,7 @@ export { guardedCalls } from './guarded';
 export { jobs } from './jobs';
 export { refusedToReviews, reviewKeyArn } from './reviews';
 export { stateBucketRows, type StateBucketRow } from './state-bucket';
-export { watchCalls } from './watch';
+export { watchCalls } from './audit-protection';
 export { call, called, inNoRegion, neighbourOf, type Who } from './who';
 export { guardedByAction, widenedWorkloads } from './widened';
 export { forbiddenToWorkloads, type WorkloadCall } from './workloads';

@@ -51,7 +51,7 @@ export function refusalsOf(change: PlannedChange, plan: JudgedPlan, name: string
   if (deed === 'update' || (deed === 'replace' && row?.mayBeReplaced === 'judged'))
     return inPlace(change, row, name, deed === 'replace').filter(
       // The state after the last deploy was judged then: reverting a later drift loses nothing (docs/drift.md).
-      ({ attribute = '' }) => deed === 'replace' || !plan.isWayBack(change, attribute),
+      ({ attribute = '' }) => deed === 'replace' || !plan.isRevert(change, attribute),
     );
   return [];
 }

@@ -43,7 +43,7 @@ describe('a change that reverts to the values of the last deploy', () => {
     { policy: `{"Statement":${JSON.stringify([deny, more])},"Version":"1"}` },
   );
   const judged = (...resource_drift: object[]) => judgedPlan({ resource_changes: [back], resource_drift });
-  const isBack = (plan: ReturnType<typeof judged>) => plan.isWayBack(plan.changes[0]!, 'policy');
+  const isBack = (plan: ReturnType<typeof judged>) => plan.isRevert(plan.changes[0]!, 'policy');
 
   test('is recognized by the drift in the plan, whatever the order of members in JSON', () => {
     expect(isBack(judged(resource(['update'], { policy: text(deny, more) }, { policy: text(deny) })))).toBe(true);

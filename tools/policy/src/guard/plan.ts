@@ -104,7 +104,7 @@ export interface JudgedPlan {
   /** The addresses that an attribute of a resource refers to, if its configuration is in the plan. */
   readonly references: (address: string, attribute: string) => readonly string[];
   /** True if a change restores the value of the last deploy, before AWS had another one. */
-  readonly isWayBack: (change: PlannedChange, attribute: string) => boolean;
+  readonly isRevert: (change: PlannedChange, attribute: string) => boolean;
 }
 
 /** @throws if it is no plan */
@@ -131,7 +131,7 @@ export function judgedPlan(json: unknown): JudgedPlan {
         (address) => `${address} has a provisioner: it runs a program, which nothing judges. Remove the provisioner.`,
       ),
     ],
-    isWayBack: ({ address, change }, attribute) => {
+    isRevert: ({ address, change }, attribute) => {
       const before = lastDeployed.get(address);
       return (
         isObject(before) &&

@@ -15,7 +15,7 @@ import { distributionProtection } from './cloudfront/protection';
 import { distributionTraffic } from './cloudfront/traffic';
 import { trails } from './cloudtrail/trails';
 import { alarms } from './cloudwatch/alarms';
-import { ringing } from './cloudwatch/ringing';
+import { alarmLimits } from './cloudwatch/alarm-limits';
 import { watchedResources } from './cloudwatch/watched-resources';
 import { applications } from './codedeploy/applications';
 import { deploymentGroups } from './codedeploy/deployment-groups';
@@ -91,7 +91,7 @@ import { routes } from './vpc/routes';
 import { securityGroups } from './vpc/security-groups';
 import { subnets } from './vpc/subnets';
 import { vpcs } from './vpc/vpcs';
-import { ways } from './vpc/ways';
+import { firewallPaths } from './vpc/firewall-paths';
 import { webAclLogging } from './waf/logging';
 import { webAcls } from './waf/web-acls';
 import { closedWorld } from '../closed-world';
@@ -118,7 +118,7 @@ const tables = distinct(
   distributionTraffic,
   trails,
   alarms,
-  ringing,
+  alarmLimits,
   watchedResources,
   applications,
   deploymentGroups,
@@ -210,7 +210,7 @@ const tables = distinct(
   securityGroups,
   subnets,
   vpcs,
-  ways,
+  firewallPaths,
   webAclLogging,
   webAcls,
 );

@@ -1,7 +1,7 @@
 import type { Resource, Statement, World } from '@malinshopper/synthesized';
 import { inPolicy, type Change, type Changeable } from '../testing/mutation';
 import { custom, type Ask } from './ask';
-import { strangersIn, type Stranger } from './access/strangers';
+import { foreignPrincipalsIn, type ForeignPrincipal } from './access/foreign-principals';
 import { inWords, some } from './in-words';
 
 /** The statements of a policy: `statementsOf`, `trustOf`, those of one kind. */
@@ -66,16 +66,16 @@ export const roles = {
   release: { type: 'aws_iam_role', path: 'delivery/release/Resource' },
 } as const;
 
-/** No statement allows a kind of foreign principal, as `strangersIn` computes them. */
-export const noStrangers = (
+/** No statement allows a kind of foreign principal, as `foreignPrincipalsIn` computes them. */
+export const noForeignPrincipals = (
   of: StatementsOf,
-  kinds: readonly Stranger['kind'][],
+  kinds: readonly ForeignPrincipal['kind'][],
   breaks: Parameters<typeof custom>[1],
 ): Ask =>
   noStatement(
     of,
     (statement, world, resource) => {
-      const found = strangersIn(statement, resource, world).filter(({ kind }) => kinds.includes(kind));
+      const found = foreignPrincipalsIn(statement, resource, world).filter(({ kind }) => kinds.includes(kind));
       return found.length > 0 && `allows ${some(found.map(({ who }) => who))}`;
     },
     breaks,
@@ -83,11 +83,11 @@ export const noStrangers = (
 
 /** No statement allows the public, or principals that no rule can identify. */
 export const notPublic = (of: StatementsOf, breaks: Parameters<typeof custom>[1]): Ask =>
-  noStrangers(of, ['public', 'unread'], breaks);
+  noForeignPrincipals(of, ['public', 'unread'], breaks);
 
 /** No statement allows another account. */
 export const ownAccountOnly = (of: StatementsOf, attribute?: string) =>
-  noStrangers(of, ['account', 'public'], {
+  noForeignPrincipals(of, ['account', 'public'], {
     'another account is allowed': inStatement(0, { Principal: { AWS: 'arn:aws:iam::999999999999:root' } }, attribute),
     'all accounts but one are allowed': inStatement(
       0,
@@ -98,7 +98,7 @@ export const ownAccountOnly = (of: StatementsOf, attribute?: string) =>
 
 /** Statements allow services only on behalf of this account. */
 export const onBehalfOfOwnAccount = (of: StatementsOf, attribute?: string) =>
-  noStrangers(of, ['unsourced'], {
+  noForeignPrincipals(of, ['unsourced'], {
     'a service is allowed on behalf of every account': inStatement(0, { Condition: undefined }, attribute),
     'a service is allowed on behalf of another account': inStatement(
       0,

@@ -18,5 +18,5 @@ export const isNarrowedBy = ({ conditions }: Statement, keys: readonly Narrowing
   );
 
 /** The principals of a statement, for reports. */
-export const whom = ({ principals, notPrincipals }: Statement): string =>
+export const principalText = ({ principals, notPrincipals }: Statement): string =>
   notPrincipals ? `all but ${JSON.stringify(notPrincipals)}` : JSON.stringify(principals ?? {});

@@ -22,12 +22,12 @@ function staysDisk(before: Raw, after: Raw): true | string {
 }
 
 /** The notifications of releases, whatever their names. */
-const tellsOf = (value: unknown) =>
+const notifiedBy = (value: unknown) =>
   listOf(value)
     .filter(isObject)
     .flatMap((one) => listOf(one['trigger_events']).map((event) => [event, one['trigger_target_arn']]));
-const told = grows('the notifications of releases');
-const tellsAsMuch: Direction = { ...told, allows: (before, after) => told.allows(tellsOf(before), tellsOf(after)) };
+const notified = grows('the notifications of releases');
+const notifiesAsMuch: Direction = { ...notified, allows: (before, after) => notified.allows(notifiedBy(before), notifiedBy(after)) };
 
 /** A schedule that leaves at least one server. */
 const leavesServers: Judge = ({ change: { after } }) =>
@@ -133,7 +133,7 @@ export const compute: Rows = {
       'alarm_configuration.alarms': grows(back),
       'alarm_configuration.ignore_poll_alarm_failure': off(back),
       autoscaling_groups: grows('servers that get releases'),
-      trigger_configuration: tellsAsMuch,
+      trigger_configuration: notifiesAsMuch,
       outdated_instances_strategy: ranked(['IGNORE', 'UPDATE'], 'servers that get releases'),
       ...allFixed(
         'deployment_style load_balancer_info service_role_arn ec2_tag_filter ec2_tag_set',

@@ -9,7 +9,7 @@ import { isLeftOver, isOutgoing } from './outgoing';
 const reached = 'the outgoing and incoming connections of servers';
 
 /** Decides if an ingress rule may be deleted: the visitors' entry and the last rule of its group must stay. */
-const letsInMore: Judge = (one, plan) => {
+const isSpareIngress: Judge = (one, plan) => {
   const { before } = one.change;
   if (isOutgoing(one, plan) === true || isNothing(before)) return true;
   const world = before?.['cidr_ipv4'] === '0.0.0.0/0' || before?.['cidr_ipv6'] === '::/0';
@@ -143,7 +143,7 @@ export const network: Rows = {
   },
   aws_vpc_security_group_ingress_rule: {
     does: 'allows incoming connections',
-    mayGo: letsInMore,
+    mayGo: isSpareIngress,
     mayBeReplaced: 'judged',
     madeFirst: true,
     partOf: ['security_group_id', 'aws_security_group'],

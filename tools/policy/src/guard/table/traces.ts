@@ -5,7 +5,7 @@ import { isSame, without } from '../effects/value';
 import type { Rows } from '../row';
 
 const done = 'the audit record';
-const told = 'the alarms and notifications';
+const notified = 'the alarms and notifications';
 
 type Raw = Readonly<Record<string, unknown>>;
 /** A query without its label; the provider plans a period of 0 where there is none. */
@@ -41,7 +41,7 @@ export const traces: Rows = {
   aws_cloudwatch_log_stream: { does: 'holds logs that are lost with it', attributes: {} },
   aws_cloudwatch_log_metric_filter: {
     does: 'sets off an alarm for entries of a log',
-    attributes: allFixed('pattern log_group_name metric_transformation', told),
+    attributes: allFixed('pattern log_group_name metric_transformation', notified),
   },
   aws_cloudwatch_log_subscription_filter: {
     does: 'forwards logs',
@@ -95,32 +95,32 @@ export const traces: Rows = {
     does: 'is an alarm: without it, its metric is not watched',
     attributes: {
       ...frees('tags tags_all alarm_description ok_actions insufficient_data_actions'),
-      actions_enabled: on(told),
-      alarm_actions: grows(told),
+      actions_enabled: on(notified),
+      alarm_actions: grows(notified),
       ...Object.fromEntries(
-        ['threshold', 'evaluation_periods', 'datapoints_to_alarm', 'period'].map((name) => [name, tuned(told)]),
+        ['threshold', 'evaluation_periods', 'datapoints_to_alarm', 'period'].map((name) => [name, tuned(notified)]),
       ),
-      treat_missing_data: ranked(['ignore', 'notBreaching', 'missing', 'breaching'], told),
-      metric_query: members('id', 'may only change in its label', told, watchesTheSame),
-      ...allFixed('comparison_operator dimensions metric_name namespace statistic extended_statistic unit', told),
-      ...allFixed('evaluate_low_sample_count_percentiles threshold_metric_id', told),
+      treat_missing_data: ranked(['ignore', 'notBreaching', 'missing', 'breaching'], notified),
+      metric_query: members('id', 'may only change in its label', notified, watchesTheSame),
+      ...allFixed('comparison_operator dimensions metric_name namespace statistic extended_statistic unit', notified),
+      ...allFixed('evaluate_low_sample_count_percentiles threshold_metric_id', notified),
     },
   },
   aws_cloudwatch_composite_alarm: {
     does: 'is an alarm: without it, its metrics are not watched',
     attributes: {
       ...frees('tags tags_all alarm_description ok_actions insufficient_data_actions'),
-      actions_enabled: on(told),
-      alarm_actions: grows(told),
-      ...allFixed('alarm_rule actions_suppressor', told),
+      actions_enabled: on(notified),
+      alarm_actions: grows(notified),
+      ...allFixed('alarm_rule actions_suppressor', notified),
     },
   },
   aws_cloudwatch_event_rule: {
     does: 'matches an event: without it, the event has no effect',
     attributes: {
       ...frees('tags tags_all description force_destroy'),
-      is_enabled: on(told),
-      ...allFixed('event_pattern schedule_expression state role_arn event_bus_name', told),
+      is_enabled: on(notified),
+      ...allFixed('event_pattern schedule_expression state role_arn event_bus_name', notified),
     },
   },
   aws_cloudwatch_event_target: {
@@ -128,9 +128,9 @@ export const traces: Rows = {
     partOf: ['rule', 'aws_cloudwatch_event_rule'],
     attributes: {
       ...frees('force_destroy'),
-      ...allFixed('arn rule input input_path input_transformer role_arn event_bus_name', told),
-      dead_letter_config: present(told),
-      retry_policy: fixed(told),
+      ...allFixed('arn rule input input_path input_transformer role_arn event_bus_name', notified),
+      dead_letter_config: present(notified),
+      retry_policy: fixed(notified),
     },
   },
   aws_sns_topic: {
@@ -138,8 +138,8 @@ export const traces: Rows = {
     attributes: {
       ...frees('tags tags_all display_name owner beginning_archive_time'),
       kms_master_key_id: fixed('the encryption and the delivery of alarms'),
-      policy: allowsMore(told),
-      delivery_policy: fixed(told),
+      policy: allowsMore(notified),
+      delivery_policy: fixed(notified),
     },
   },
   aws_sns_topic_policy: {
@@ -147,7 +147,7 @@ export const traces: Rows = {
     partOf: ['arn', 'aws_sns_topic'],
     oneEach: true,
     sets: ['arn'],
-    attributes: { ...frees('owner'), arn: fixed(told), policy: allowsMore(told) },
+    attributes: { ...frees('owner'), arn: fixed(notified), policy: allowsMore(notified) },
   },
   aws_sns_topic_subscription: {
     does: 'is a subscriber of alarms',
@@ -155,16 +155,16 @@ export const traces: Rows = {
     attributes: {
       ...frees('raw_message_delivery confirmation_timeout_in_minutes endpoint_auto_confirms pending_confirmation'),
       ...frees('confirmation_was_authenticated owner_id'),
-      ...allFixed('filter_policy filter_policy_scope delivery_policy subscription_role_arn replay_policy', told),
-      redrive_policy: present(told),
+      ...allFixed('filter_policy filter_policy_scope delivery_policy subscription_role_arn replay_policy', notified),
+      redrive_policy: present(notified),
     },
   },
   aws_budgets_budget: {
     does: 'reports costs',
     attributes: {
       ...frees('tags tags_all limit_amount limit_unit time_period_end time_period_start planned_limit'),
-      notification: grows(told),
-      ...allFixed('cost_filter cost_types auto_adjust_data', told),
+      notification: grows(notified),
+      ...allFixed('cost_filter cost_types auto_adjust_data', notified),
     },
   },
   aws_ssm_document: {
@@ -182,7 +182,7 @@ export const traces: Rows = {
   },
   aws_accessanalyzer_analyzer: {
     does: 'finds resources that are open to others',
-    attributes: { ...frees('tags tags_all'), configuration: fixed(told) },
+    attributes: { ...frees('tags tags_all'), configuration: fixed(notified) },
   },
   aws_sqs_queue: {
     does: '',

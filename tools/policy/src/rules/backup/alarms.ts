@@ -1,7 +1,7 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove, type Change } from '../../testing/mutation';
 import { custom } from '../ask';
-import { metricsOf, tellsSomebody } from '../cloudwatch/watched';
+import { metricsOf, notifiesRecipient } from '../cloudwatch/watched';
 import { rulesOf, type Row } from '../table';
 
 /** The dimension ResourceType of AWS Backup's metrics. */
@@ -11,7 +11,7 @@ const typeOf: Readonly<Record<string, string>> = { aws_db_instance: 'RDS', aws_s
 const alarmsOf = (metric: string, type: string, vaults: readonly Resource[], world: World) =>
   world
     .resources('aws_cloudwatch_metric_alarm')
-    .filter((alarm) => tellsSomebody(alarm, world))
+    .filter((alarm) => notifiesRecipient(alarm, world))
     .filter((alarm) =>
       metricsOf(alarm).some(
         (each) =>

@@ -2,7 +2,7 @@ import { workerRolesOf, type WorkerRole } from '@malinshopper/environments';
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { alsoBroken, custom, type Ask, type Breaks } from '../ask';
-import { alarmsOn, metricsOf, tellsSomebody } from './watched';
+import { alarmsOn, metricsOf, notifiesRecipient } from './watched';
 import { rulesOf, type Row } from '../table';
 
 const type = 'aws_cloudwatch_metric_alarm';
@@ -17,7 +17,7 @@ const hasAlarms = (alarms: Readonly<Record<string, string>>, isRight: (alarm: Re
   custom(
     (subject, world) => {
       const isWatched = (metric: string) =>
-        alarmsOn(subject, metric, world).some((alarm) => isRight(alarm) && tellsSomebody(alarm, world));
+        alarmsOn(subject, metric, world).some((alarm) => isRight(alarm) && notifiesRecipient(alarm, world));
       const unwatched = Object.keys(alarms).filter((metric) => !isWatched(metric));
       return unwatched.length > 0 ? `no alarm with a recipient is on ${unwatched.join(', ')}` : undefined;
     },
@@ -51,7 +51,7 @@ const breaksSilence = (alarm: Resource, worker: string, world: World) =>
   alarm.config['comparison_operator'] === 'LessThanThreshold' &&
   alarm.config['treat_missing_data'] === 'breaching' &&
   Number(alarm.config['period']) * Number(alarm.config['evaluation_periods']) <= longestSilence &&
-  tellsSomebody(alarm, world);
+  notifiesRecipient(alarm, world);
 
 const heartbeatsAreWatched = custom(
   (machine, world) => {

@@ -39,7 +39,7 @@ export function alarmsOn(subject: Resource, metric: string, world: World): reado
 export const composites = (alarm: Resource, world: World) => world.thatName(alarm, 'aws_cloudwatch_composite_alarm');
 
 /** True if an alarm notifies a recipient when it goes off, also through a composite alarm. */
-export function tellsSomebody(alarm: Resource, world: World): boolean {
+export function notifiesRecipient(alarm: Resource, world: World): boolean {
   const own = (alarm.config['alarm_actions'] ?? []) as unknown[];
-  return own.length > 0 || composites(alarm, world).some((composite) => tellsSomebody(composite, world));
+  return own.length > 0 || composites(alarm, world).some((composite) => notifiesRecipient(composite, world));
 }

@@ -87,7 +87,7 @@ const makingRoles = (change: (condition: Record<string, Record<string, string>>)
   );
 
 /** The fault of a boundary with permissions that can remove it, change it, or bypass it. */
-function wayOut(boundary: Resource, world: World): string | undefined {
+function bypassOf(boundary: Resource, world: World): string | undefined {
   const statements = statementsOf(boundary, world);
   const off = Object.entries(takesOff).find(([action, kind]) => lets(statements, action, canBe(kind)));
   if (off) return `it allows ${off[0]}`;
@@ -107,7 +107,7 @@ export const boundaryPolicies = rulesOf('aws_iam_policy', {
     about: isOnlyBoundary,
     why: 'A boundary that its identities can change limits nothing',
     fix: 'Allow iam actions by the paths of roles, and deny iam:DeleteRolePermissionsBoundary (apps/account/src/access)',
-    ask: custom(wayOut, {
+    ask: custom(bypassOf, {
       ...adding('*', 'iam:PassRole', {
         Action: 'iam:CreatePolicyVersion',
         Resource: `arn:aws:iam::${id}:policy/account/*`,

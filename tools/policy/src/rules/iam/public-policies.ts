@@ -1,6 +1,6 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { resourceStatementsOf } from '../access/policies';
-import { allowing, inStatement, inTrust, noStrangers, notPublic, roles } from '../statement-asks';
+import { allowing, inStatement, inTrust, noForeignPrincipals, notPublic, roles } from '../statement-asks';
 import { inPolicy } from '../../testing/mutation';
 import { rulesOf } from '../table';
 
@@ -45,7 +45,7 @@ export const resourcePolicies = rulesOf([], {
     about: hasPrincipals,
     why: 'An organization, a canonical user, an unknown service or a condition on foreign accounts also gives access',
     fix: 'Name principals of this account, or demand this account in a condition; add a new service to tools/policy/src/rules/access/services.ts',
-    ask: noStrangers(resourceStatementsOf, ['public', 'account', 'service', 'unsourced', 'unread', 'action'], {
+    ask: noForeignPrincipals(resourceStatementsOf, ['public', 'account', 'service', 'unsourced', 'unread', 'action'], {
       ...Object.fromEntries(
         [
           { StringEquals: { 'aws:PrincipalAccount': stranger } },

@@ -1,6 +1,6 @@
 import { accounts } from '@malinshopper/environments';
 import { all, alsoBroken, custom } from '../ask';
-import { whom } from '../statements';
+import { principalText } from '../statements';
 import { rulesOf } from '../table';
 import { policyPattern } from './actions';
 import { inTrust, noStatement, notPublic, onBehalfOfOwnAccount, ownAccountOnly, roles } from '../statement-asks';
@@ -47,8 +47,8 @@ export const trustPolicies = rulesOf(
         (statement) => {
           const names = demanded(statement, 'aws:PrincipalArn') ?? [];
           const isNamed =
-            names.length > 0 && !names.some((name) => policyPattern(name).test('arn:aws:iam::0:role/of-nobody-yet'));
-          return !isNamed && statement.principals?.['AWS']?.some(isRoot) && `allows ${whom(statement)}`;
+            names.length > 0 && !names.some((name) => policyPattern(name).test('arn:aws:iam::0:role/of-no-resource'));
+          return !isNamed && statement.principals?.['AWS']?.some(isRoot) && `allows ${principalText(statement)}`;
         },
         {
           'the root of the account may assume a role': inTrust({ Principal: { AWS: `arn:aws:iam::${id}:root` } }),

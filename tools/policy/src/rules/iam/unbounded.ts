@@ -3,7 +3,7 @@ import { isNarrowedBy, type Narrowing } from '../statements';
 import { actionsLike, policyPattern, type Action } from './actions';
 
 /** A name in place of every resource of a type: no policy names it. */
-const anyName = 'of-nobody-yet';
+const anyName = 'of-no-resource';
 const covered = new Map<string, boolean>();
 
 /** True if a pattern of resources matches every resource of a type, as `*`, `arn:aws:s3:::*` and `...:role/*` do. */

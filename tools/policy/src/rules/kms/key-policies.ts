@@ -2,7 +2,7 @@ import { type Resource, type Statement, type World, statementsOf } from '@malins
 import { inPolicy } from '../../testing/mutation';
 import { custom } from '../ask';
 import { statementsOfKey } from '../messaging/mailbox';
-import { allowing, noStrangers, notPublic } from '../statement-asks';
+import { allowing, noForeignPrincipals, notPublic } from '../statement-asks';
 import { rulesOf } from '../table';
 import { keyBehind } from './own-key';
 
@@ -114,7 +114,7 @@ export const keyPolicies = rulesOf(
       severity: 'medium',
       why: 'A service acts on behalf of any account: without the condition another account can use this key through it (confused deputy)',
       fix: 'Add a condition on aws:SourceAccount, or on aws:SourceArn with the account in it',
-      ask: noStrangers(statementsOfKey, ['unsourced'], {
+      ask: noForeignPrincipals(statementsOfKey, ['unsourced'], {
         'CloudFront may use a key for all accounts': inPolicy(([, use]) => delete use.Condition),
         'CloudFront may use a key for another account': inPolicy(([, use]) => {
           use.Condition = { StringEquals: { 'aws:SourceAccount': '999999999999' } };

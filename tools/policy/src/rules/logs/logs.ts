@@ -2,7 +2,7 @@ import { type Resource, type Statement, statementsOf, type World } from '@malins
 import { inPolicy } from '../../testing/mutation';
 import { all, at, custom, oneOfOrUnset, ours } from '../ask';
 import { inWords } from '../in-words';
-import { strangersIn } from '../access/strangers';
+import { foreignPrincipalsIn } from '../access/foreign-principals';
 import { keyOf, servicesThat, statementsOfKey } from '../messaging/mailbox';
 import { rulesOf } from '../table';
 
@@ -123,7 +123,7 @@ function faultOf(statement: Statement, policy: Resource, world: World): string |
   const more = statement.actions.filter((action) => !writes.has(action));
   if (more.length > 0 || statement.actions.length === 0) return `allows ${more.join(', ')}`;
   if (Object.keys(statement.principals ?? {}).join() !== 'Service') return 'allows other principals than services';
-  const [stranger] = strangersIn(statement, policy, world);
+  const [stranger] = foreignPrincipalsIn(statement, policy, world);
   return stranger && `allows ${stranger.who}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Resource, World } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { all, at, custom, on, oneOf, ours, type Ask } from '../ask';
-import { alarmsOn, tellsSomebody } from '../cloudwatch/watched';
+import { alarmsOn, notifiesRecipient } from '../cloudwatch/watched';
 import { rulesOf, type Row } from '../table';
 
 /** The logs of MySQL with errors and slow queries. The other logs (general, audit) slow the server down. */
@@ -117,7 +117,7 @@ export const monitoring = rulesOf('aws_db_instance', {
     fix: 'Add an Alarm (libs/constructs) on CPUCreditBalance with the dimension DBInstanceIdentifier',
     ask: custom(
       (server, world) =>
-        alarmsOn(server, 'CPUCreditBalance', world).some((alarm) => tellsSomebody(alarm, world))
+        alarmsOn(server, 'CPUCreditBalance', world).some((alarm) => notifiesRecipient(alarm, world))
           ? undefined
           : 'no alarm with an action is on CPUCreditBalance',
       {

@@ -1,7 +1,7 @@
 import { blocks, type Resource, type World, statementsOf } from '@malinshopper/synthesized';
 import { remove } from '../../testing/mutation';
 import { custom, on, oneOf } from '../ask';
-import { allowing, noStatement, noStrangers, notPublic } from '../statement-asks';
+import { allowing, noStatement, noForeignPrincipals, notPublic } from '../statement-asks';
 import { rulesOf, type Row } from '../table';
 import { broken, brokenPolicy, hasPart, placeOf } from './bucket-parts';
 import { partsOf } from './parts';
@@ -163,7 +163,7 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     types: ['aws_s3_bucket_policy'],
     why: 'Accounts separate production from all other environments',
     fix: 'Name only principals of the same account',
-    ask: noStrangers(statementsOf, ['account', 'public'], {
+    ask: noForeignPrincipals(statementsOf, ['account', 'public'], {
       'a policy allows another account to read': reading({ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }),
       'a policy allows all accounts but one': reading({ NotPrincipal: { AWS: '999999999999' } }),
     }),

@@ -3,7 +3,7 @@ import { all, alsoBroken, at, custom, ours } from '../ask';
 import { inStatement, noStatement, ownAccountOnly } from '../statement-asks';
 import { hasPolicy } from '../messaging/mailbox';
 import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-asks';
-import { whom } from '../statements';
+import { principalText } from '../statements';
 import { rulesOf } from '../table';
 
 // No environment uses content by events yet: only this scenario has queues.
@@ -65,7 +65,7 @@ const noPattern = noStatement(
   (statement) =>
     statement.effect === 'Allow' &&
     Object.values(statement.principals ?? {}).some((all) => all.some((one) => one.includes('*'))) &&
-    `allows ${whom(statement)}`,
+    `allows ${principalText(statement)}`,
   {
     'a role with a certain name is allowed in every account': inStatement(0, {
       Principal: { AWS: 'arn:aws:iam::*:role/x' },

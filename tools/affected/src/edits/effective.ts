@@ -48,7 +48,7 @@ function ofApps(
 }
 
 /** Edits that change the stacks of one or several apps. */
-export function telling(source: Source): Edit[] {
+export function effective(source: Source): Edit[] {
   const text = (file: string) => source.text(file);
   const replaced = (
     kind: string,

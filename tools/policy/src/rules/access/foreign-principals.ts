@@ -7,7 +7,7 @@ import { leadsHome } from './own';
 import { servicesFor, type LetIn, type Subject } from './services';
 
 /** A principal outside this account, or a permission, that a statement must not allow. */
-export interface Stranger {
+export interface ForeignPrincipal {
   /**
    * `public`: principals of all accounts. `account`: another account, or an identity in one. `service`: a service
    * without a row in the table, or with actions that its row does not list. `unsourced`: a known service, on behalf of
@@ -42,7 +42,7 @@ const subjectOf = ({ type, app }: Resource): Subject | undefined =>
  * The principals that a statement of a resource policy or trust policy allows, besides this account, its identities and
  * the services of the table. A principal that cannot be read counts as foreign.
  */
-export function strangersIn(statement: Statement, policy: Resource, world: World): readonly Stranger[] {
+export function foreignPrincipalsIn(statement: Statement, policy: Resource, world: World): readonly ForeignPrincipal[] {
   const { effect, principals, notPrincipals, unread } = statement;
   if (unread.length > 0)
     return [{ kind: 'unread', who: `${unread.join(', ')}, which IAM does not know as an element of a statement` }];
@@ -54,7 +54,7 @@ export function strangersIn(statement: Statement, policy: Resource, world: World
   );
 }
 
-function strangersOf(kind: string, name: string, place: Place): readonly Stranger[] {
+function strangersOf(kind: string, name: string, place: Place): readonly ForeignPrincipal[] {
   switch (kind) {
     case 'AWS':
       return ofAccounts(name, place);
@@ -84,7 +84,7 @@ function isGitHub(name: string, place: Place): boolean {
 const identity =
   /^(?:(\d{12})|arn:aws:(?:iam|sts)::(\d{12}):(?:root|(?:role|user|assumed-role|federated-user)\/[^*?${}]+))$/;
 
-function ofAccounts(name: string, place: Place): readonly Stranger[] {
+function ofAccounts(name: string, place: Place): readonly ForeignPrincipal[] {
   const { statement, policy, world } = place;
   if (name === '*') {
     // A condition that narrows a bucket policy does not narrow a trust policy.
@@ -120,7 +120,7 @@ const uses: Readonly<Partial<Record<Subject, readonly string[]>>> = {
  * The permissions of identities of this account beyond the use of a resource: a change of its access, or actions that
  * cannot be listed.
  */
-function beyondUse(place: Place): readonly Stranger[] {
+function beyondUse(place: Place): readonly ForeignPrincipal[] {
   const { statement } = place;
   const { actions, notActions, conditions } = statement;
   if (isTrust(place)) return [];
@@ -137,7 +137,7 @@ function beyondUse(place: Place): readonly Stranger[] {
   return found === undefined ? [] : [{ kind: 'action', who: `${found} to identities of the account` }];
 }
 
-function ofService(service: string, place: Place): readonly Stranger[] {
+function ofService(service: string, place: Place): readonly ForeignPrincipal[] {
   const { statement, policy, world, subject } = place;
   const rows = subject
     ? servicesFor(subject, world.environment).filter(

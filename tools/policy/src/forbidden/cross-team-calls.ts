@@ -1,7 +1,7 @@
 import { ciBoundaryArn, ciRoleArn, isExpendable, workloadBoundaryArn, type TeamName } from '@malinshopper/environments';
 import type { Call } from '@malinshopper/aws-facts';
 import { lookalikeCalls } from './lookalikes';
-import { throwingAway } from './throwing-away';
+import { backupLossCalls } from './backup-loss';
 import { bucketOf, call, inNoRegion, regional, type Who } from './who';
 
 const zone = 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ';
@@ -13,7 +13,7 @@ const record = (what: string, name: string, type: string, at = zone) =>
   });
 
 /** Calls across teams that each team might be tempted to make, and that have to be refused. */
-export const temptations: Record<TeamName, (who: Who) => Call[]> = {
+export const crossTeamCalls: Record<TeamName, (who: Who) => Call[]> = {
   platform: (who) => [
     call(
       'edit the boundary of another team',
@@ -115,7 +115,7 @@ export const temptations: Record<TeamName, (who: Who) => Call[]> = {
       },
     ),
     ...lookalikeCalls(who),
-    ...(isExpendable(who.account) ? [] : throwingAway(who)),
+    ...(isExpendable(who.account) ? [] : backupLossCalls(who)),
   ],
   compute: (who) => [
     ...lookalikeCalls(who),

@@ -16,7 +16,7 @@ const outOfFetcher = { type: egress, path: 'compute/fetcher/firewall/https' };
 const outOfBalancer = { type: egress, path: 'web-entry/load-balancer-to-web' };
 const amongNodes = { scenario: 'cluster', path: 'cluster/firewall/tcp-from-nodes-into-nodes' } as const;
 
-export const ways = rulesOf(firewallTypes, {
+export const firewallPaths = rulesOf(firewallTypes, {
   MAL_NET_4: {
     title: 'Rules of security groups are for one port, except among the nodes of a cluster',
     severity: 'high',

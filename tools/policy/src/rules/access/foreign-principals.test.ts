@@ -2,7 +2,7 @@ import { environment } from '@malinshopper/environments';
 import { Stack, statementsOf, World } from '@malinshopper/synthesized';
 import { madeUpStack } from '@malinshopper/synthesized/testing';
 import { resourceStatementsOf } from './policies';
-import { strangersIn } from './strangers';
+import { foreignPrincipalsIn } from './foreign-principals';
 
 const [own, other] = ['111122223333', '444455556666'];
 const role = (account: string, name = 'role/data/one') => `arn:aws:iam::${account}:${name}`;
@@ -25,7 +25,7 @@ function worldWith(type: string, statement: object) {
 function kinds(type: string, statement: object): string[] {
   const { world, judged, attribute } = worldWith(type, statement);
   return statementsOf(judged, world, attribute).flatMap((one) =>
-    strangersIn(one, judged, world).map(({ kind }) => kind),
+    foreignPrincipalsIn(one, judged, world).map(({ kind }) => kind),
   );
 }
 const reading = { Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*' };

@@ -1,5 +1,5 @@
 /** The limits within which an alarm on a metric goes off. */
-export interface Ringing {
+export interface AlarmLimit {
   readonly operator: '>' | '<';
   /** The limit of the threshold: the highest of an alarm on high values, the lowest of an alarm on low values. */
   readonly threshold: number;
@@ -22,7 +22,7 @@ const mebibyte = 1024 * 1024;
  * By namespace and metric. Each limit is about ten times the first threshold of its alarm: a tuned threshold passes,
  * one that is out of reach does not.
  */
-export const rows: Readonly<Record<string, Ringing>> = {
+export const rows: Readonly<Record<string, AlarmLimit>> = {
   'AWS/ApplicationELB HTTPCode_ELB_5XX_Count': { operator: '>', threshold: 100, statistic: 'Sum', of: 'LoadBalancer' },
   'AWS/ApplicationELB HTTPCode_Target_5XX_Count': { operator: '>', threshold: 100, statistic: 'Sum', of: web },
   'AWS/ApplicationELB RejectedConnectionCount': { operator: '>', threshold: 10, statistic: 'Sum', of: 'LoadBalancer' },

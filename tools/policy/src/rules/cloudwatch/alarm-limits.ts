@@ -1,7 +1,7 @@
 import { block, blocks, type Block, type Resource, type World } from '@malinshopper/synthesized';
 import { custom, never, all } from '../ask';
 import { rulesOf } from '../table';
-import { calculations, rows } from './ringing-rows';
+import { calculations, rows } from './alarm-limit-rows';
 
 const operators: Readonly<Record<string, '>' | '<'>> = {
   GreaterThanThreshold: '>',
@@ -22,7 +22,7 @@ function waitFault({ evaluation_periods: periods, datapoints_to_alarm: points }:
 function metricFault(config: Block): string | undefined {
   const name = `${config['namespace']} ${config['metric_name']}`;
   const row = rows[name];
-  if (!row) return `no rule knows the limits of an alarm on ${name}: add a row in cloudwatch/ringing-rows.ts`;
+  if (!row) return `no rule knows the limits of an alarm on ${name}: add a row in cloudwatch/alarm-limit-rows.ts`;
   const threshold = Number(config['threshold']);
   const isReached = row.operator === '>' ? threshold <= row.threshold : threshold >= row.threshold;
   const operator = operators[String(config['comparison_operator'])];
@@ -47,7 +47,7 @@ function calculationFault(config: Block): string | undefined {
   const expression = String(returned[0]?.['expression']);
   const known = calculations[expression];
   if (!known || returned.length > 1)
-    return `no rule knows the limits of an alarm on ${expression}: add a row in cloudwatch/ringing-rows.ts`;
+    return `no rule knows the limits of an alarm on ${expression}: add a row in cloudwatch/alarm-limit-rows.ts`;
   const metrics = queries.flatMap(({ id, metric }) =>
     blocks(metric).map((each) => `${id} ${each['metric_name']} ${each['stat']}`),
   );
@@ -86,7 +86,7 @@ const ringsInTime = (alarm: Resource, world: World) => {
 const heartbeat = { path: 'fetcher-heartbeat/always/Resource' };
 
 /** Alarms go off when they should. */
-export const ringing = rulesOf(
+export const alarmLimits = rulesOf(
   ['aws_cloudwatch_metric_alarm'],
   {
     MAL_ALARM_5: {
@@ -94,7 +94,7 @@ export const ringing = rulesOf(
       severity: 'high',
       covers: 'M2',
       why: 'A threshold out of reach, a day of waiting or a metric without data is the same as no alarm',
-      fix: 'Set threshold, period, statistic and dimensions within the row of the metric in cloudwatch/ringing-rows.ts',
+      fix: 'Set threshold, period, statistic and dimensions within the row of the metric in cloudwatch/alarm-limit-rows.ts',
       ask: custom(ringsInTime, {
         'a threshold is out of reach': (config) => (config.threshold = 1e12),
         'pages may take a minute': (config) => (config.threshold = 60),

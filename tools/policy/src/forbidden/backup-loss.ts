@@ -2,7 +2,7 @@ import type { Call } from '@malinshopper/aws-facts';
 import { call, regional, type Who } from './who';
 
 /** Calls that shorten the retention of backups, or make them unreadable. */
-export function throwingAway(who: Who): Call[] {
+export function backupLossCalls(who: Who): Call[] {
   const own = { 'aws:ResourceTag/Team': 'data' };
   return [
     call(
