@@ -27,7 +27,10 @@ const notifiedBy = (value: unknown) =>
     .filter(isObject)
     .flatMap((one) => listOf(one['trigger_events']).map((event) => [event, one['trigger_target_arn']]));
 const notified = grows('the notifications of releases');
-const notifiesAsMuch: Direction = { ...notified, allows: (before, after) => notified.allows(notifiedBy(before), notifiedBy(after)) };
+const notifiesAsMuch: Direction = {
+  ...notified,
+  allows: (before, after) => notified.allows(notifiedBy(before), notifiedBy(after)),
+};
 
 /** A schedule that leaves at least one server. */
 const leavesServers: Judge = ({ change: { after } }) =>
