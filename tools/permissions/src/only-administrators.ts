@@ -12,7 +12,7 @@ const untouchable = [
   ':policy/account/',
 ];
 
-/** And what watches, as it is named: what that means is in `forbidden/watch.ts`. */
+/** And what watches, as it is named: what that means is in `forbidden/audit-protection.ts`. */
 const watching = [
   ':trail/',
   ':::malinshopper-account-trail-',
