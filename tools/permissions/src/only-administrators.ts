@@ -15,7 +15,7 @@ const untouchable = [
   ':policy/account/',
 ];
 
-/** The audit resources by name: `forbidden/watch.ts` has the reasons. */
+/** The audit resources by name: `forbidden/audit-protection.ts` has the reasons. */
 const watching = [
   ':trail/',
   ':::malinshopper-account-trail-',
