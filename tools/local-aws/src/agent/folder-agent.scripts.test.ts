@@ -77,7 +77,7 @@ describe('scripts', () => {
     ]);
   });
 
-  itFenced('may change what is installed, and what a hook leaves there does not harm the next deployment', async () => {
+  itFenced('may change installed files, and the files that a hook leaves do not harm the next deployment', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'outside-'));
     try {
       const { agent, root } = newAgent();

@@ -1,4 +1,4 @@
-"""What moto has of the library `cryptography`, as PEM: its objects are handles of OpenSSL, which no pickle can hold."""
+"""moto's objects of the library `cryptography`, as PEM: they are handles of OpenSSL, which no pickle can contain."""
 
 from admitted import refuse
 
@@ -25,7 +25,7 @@ def certificate(pem):
 def private_key(pem):
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    # Written by moto itself a while ago, and since then under a checksum: checking the primes again takes 40 ms a key.
+    # Written by moto itself, and protected by a checksum since: checking the primes again takes 40 ms a key.
     return load_pem_private_key(pem, None, unsafe_skip_rsa_key_validation=True)
 
 

@@ -17,7 +17,7 @@ class Asked:
         self._get_param = lambda name, default=None: form.get(name, default)
 `;
 
-describe('what moto looks at only in part', () => {
+describe('a call that moto reads only in part', () => {
   it('is a scaling policy, of which each group has its own', () => {
     const said = inPython(`${begin}
 from moto.autoscaling.models import autoscaling_backends

@@ -3,7 +3,7 @@ import { signedFor } from './signed-for';
 
 const at = (path: string, host: string) => signedFor(path, { host: 'localhost', [SIGNED_HOST]: host });
 
-test('a call was signed for the path and the host that it came to', () => {
+test('a call was signed for the path and the host of its request', () => {
   expect(signedFor('/a', { host: 'localhost:4566' })).toEqual({ path: '/a', headers: { host: 'localhost:4566' } });
 });
 
