@@ -65,7 +65,7 @@ describe('the names of a cluster', () => {
     'cannot be found without the scripts that set it up and install a release: %j',
     (json) => {
       expect(() => clusterNames(JSON.stringify(json))).toThrow(
-        'The Hadoop cluster cannot be released to: apps/compute has to',
+        'The Hadoop cluster cannot be released to: apps/compute must',
       );
     },
   );

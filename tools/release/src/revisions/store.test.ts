@@ -52,7 +52,7 @@ describe('a revision', () => {
   ])('has no place in an environment that is not deployed', async (answers, message) => {
     const { stored } = store(answers);
     await expect(stored).rejects.toThrow(
-      `${message}: environment testing has to be up first (\`npm start -- testing\`).`,
+      `${message}: environment testing must be deployed first (\`npm start -- testing\`).`,
     );
     await expect(stored).rejects.toBeInstanceOf(NotUp);
   });

@@ -4,7 +4,7 @@ import { rawZip, type RawEntry } from '../raw-zip';
 import { entriesOf, sample, zipOf } from '../sample';
 import type { Variant } from './variant';
 
-/** What is small and becomes large. */
+/** Small files that become large. */
 export function bombs(): Variant[] {
   const zeros = deflateRawSync(Buffer.alloc(8 * limits.ratioBytes));
   const bomb = (name: string, culprit: string, ...entries: RawEntry[]): Variant => ({
