@@ -92,8 +92,8 @@ test('an answer without credentials is refused', async () => {
 });
 
 test('a program that speaks another protocol is a stranger, not the embedded AWS', async () => {
-  server = createServer((request) => request.socket.end('who is there?\r\n\r\n'));
+  server = createServer((request) => request.socket.end('220 ready\r\n\r\n'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   process.env['EMBEDDED_AWS_PORT'] = String((server.address() as AddressInfo).port);
-  await expect(embeddedAwsStatus()).rejects.toThrow(/but something else answers there: Parse Error/);
+  await expect(embeddedAwsStatus()).rejects.toThrow(/but another program answers there: Parse Error/);
 });

@@ -59,5 +59,5 @@ def _factory(value):
     if name in FACTORIES:
         return name
     if "<lambda>" in name:
-        refuse(f"moto has a defaultdict whose factory is {name}: name it in tools/local-aws/src/moto/collections_of_moto.py.")
+        refuse(f"moto has a defaultdict with the factory {name}: name it in tools/local-aws/src/moto/collections_of_moto.py.")
     return factory

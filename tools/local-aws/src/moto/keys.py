@@ -13,7 +13,7 @@ def reduce_key(value):
         return private_key, (value.private_bytes(pem.Encoding.PEM, pem.PrivateFormat.PKCS8, pem.NoEncryption()),)
     if hasattr(value, "public_bytes"):
         return public_key, (value.public_bytes(pem.Encoding.PEM, pem.PublicFormat.SubjectPublicKeyInfo),)
-    refuse(f"moto has a {type(value).__qualname__} of cryptography: say in tools/local-aws/src/moto/keys.py how it is kept.")
+    refuse(f"moto has a {type(value).__qualname__} of cryptography: declare in tools/local-aws/src/moto/keys.py how it is kept.")
 
 
 def certificate(pem):

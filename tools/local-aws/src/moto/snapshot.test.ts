@@ -203,7 +203,7 @@ except admitted.Refused as error:
     file,
   );
   expect(refused).toBe(
-    'moto has a defaultdict whose factory is <lambda>: name it in tools/local-aws/src/moto/collections_of_moto.py.',
+    'moto has a defaultdict with the factory <lambda>: name it in tools/local-aws/src/moto/collections_of_moto.py.',
   );
 });
 

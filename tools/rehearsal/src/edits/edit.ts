@@ -5,7 +5,7 @@ export type Change = readonly [file: string, from: string, to: string];
 
 /** One edit of the repository, as a person would make it in a pull request: it changes the deployment of `testing`. */
 export interface Edit {
-  /** What the edit does, in words. */
+  /** A description of the edit. */
   readonly name: string;
   /** @default - none */
   readonly changes?: readonly Change[];

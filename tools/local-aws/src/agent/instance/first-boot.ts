@@ -70,7 +70,7 @@ export async function firstBoot(
   await mkdir(folder, { recursive: true });
   // The user of the hooks has to traverse this folder; no other user has to read what is beside the root.
   await chmod(folder, 0o711);
-  // All or nothing: a root that a killed process left half made is built anew.
+  // All or nothing: a root that a killed process left half made is built again.
   const draft = join(folder, 'root.draft');
   await removeTree(draft);
   for (const name of folders) await mkdir(join(draft, name), { recursive: true });

@@ -13,7 +13,7 @@ test.each([
   ['/', 'sts.eu-west-1.amazonaws.com', '/'],
   ['/bucket/key', 's3.eu-west-1.amazonaws.com', '/bucket/key'],
   ['/bucket/key', '127.0.0.1:5000', '/bucket/key'],
-])('what passes %s on from %s has got it as %s', (path, host, signed) => {
+])('a call of %s that is passed on from %s was received as %s', (path, host, signed) => {
   expect(at(path, host)).toMatchObject({ path: signed, headers: { host } });
 });
 

@@ -24,7 +24,7 @@ export interface FunctionRun {
   readonly database: {
     readonly address: string;
     readonly serve: (socket: Socket) => Promise<void>;
-    /** Whether the server speaks TLS. @default false - the socket leads to the embedded one, which does not */
+    /** True if the server uses TLS. @default false - the socket leads to the embedded one, which does not */
     readonly tls?: boolean;
   };
 }

@@ -107,7 +107,7 @@ export const databaseUserChecks: readonly BootCheck[] = [
         is(
           await asUser(world, own, [`USE ${schema}`, 'SELECT id FROM orders']),
           '1',
-          `${own.username}, whose server stays`,
+          `${own.username}, with a permanent server`,
         );
         return `MariaDB shows ${own.username} and ${theirs.username} their own schema only, by TLS only; workers migrate nothing; dropped with its branch`;
       } finally {

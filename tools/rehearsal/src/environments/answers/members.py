@@ -1,4 +1,4 @@
-"""Which members of AWS's models the answers of an AWS have, lack and word otherwise."""
+"""The members of AWS's models that the answers of an AWS have, lack and word differently."""
 
 import json
 import sys

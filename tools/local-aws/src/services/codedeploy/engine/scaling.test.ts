@@ -156,7 +156,7 @@ test('an instance without traffic during a deployment stays so when the group is
   codedeploy.agents.script = ({ event }, signal) => (event === 'Install' ? untilAborted(signal) : undefined);
   await codedeploy.deploy('one');
   await codedeploy.until(() => codedeploy.agents.asked.find(({ event }) => event === 'Install'));
-  // moto registers all instances of a group whose size changes.
+  // moto registers all instances of a group when its size changes.
   await codedeploy.aws.register('arn:web', 'i-1');
   await codedeploy.scaled();
   expect([...codedeploy.aws.targets.get('arn:web')!]).toEqual([]);
