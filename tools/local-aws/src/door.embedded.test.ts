@@ -149,7 +149,7 @@ inBrowser(
       /^403 The embedded AWS refuses this request: Host "evil.test/,
     );
     await expect(found()).resolves.toEqual(standing);
-    expect((await lines()).join()).toContain(`refused: Host "${name}" is no name of the embedded AWS`);
+    expect((await lines()).join()).toContain(`refused: Host "${name}" is not a name of the embedded AWS`);
   },
   120_000,
 );

@@ -52,7 +52,7 @@ test.each([
   '169.254.169.254',
   '',
 ])('a request to the host "%s" is refused by that name', (Host) => {
-  expect(enter({ Host })).toBe(`Host ${JSON.stringify(Host)} is no name of the embedded AWS`);
+  expect(enter({ Host })).toBe(`Host ${JSON.stringify(Host)} is not a name of the embedded AWS`);
 });
 
 test('a request needs exactly one Host', () => {

@@ -12,7 +12,7 @@ describe('the report of moto about unread parameters', () => {
     const { status, body } = heeded('iam', asked('ListPolicies'), reply('OnlyAttached,Scope'), () => undefined);
     expect(status).toBe(400);
     expect(body.toString()).toMatch(
-      /NotImplementedByEmbeddedAws.*does not heed OnlyAttached, Scope of iam:ListPolicies: moto leaves it out/,
+      /NotImplementedByEmbeddedAws.*does not heed OnlyAttached, Scope of iam:ListPolicies: moto ignores it silently/,
     );
   });
 

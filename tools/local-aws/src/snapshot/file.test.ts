@@ -84,12 +84,12 @@ test('one that ends too early is refused', async () => {
 
 test('one that ends within its manifest is refused', async () => {
   truncateSync(file, 150);
-  await expect(read()).rejects.toThrow('is not restored: its manifest is damaged: its SHA-256 is another one');
+  await expect(read()).rejects.toThrow('is not restored: its manifest is damaged: its SHA-256 does not match');
 });
 
 test('a flipped byte in a part is found', async () => {
   flip(readFileSync(file).length - 5);
-  await expect(read()).rejects.toThrow('is not restored: its part gateway.v8 is damaged: its SHA-256 is another one');
+  await expect(read()).rejects.toThrow('is not restored: its part gateway.v8 is damaged: its SHA-256 does not match');
 });
 
 test('a flipped byte in the manifest is found', async () => {
@@ -108,7 +108,7 @@ test('one of another format is refused by its number', async () => {
 
 test('a file that is not a snapshot is refused', async () => {
   writeFileSync(file, 'hello');
-  await expect(read()).rejects.toThrow('is not restored: its file is none that a snapshot is in');
+  await expect(read()).rejects.toThrow('is not restored: its file is not a snapshot');
 });
 
 test('one with an invalid length of its manifest is refused', async () => {

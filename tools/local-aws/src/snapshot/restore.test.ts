@@ -53,9 +53,9 @@ async function put(changes: Partial<Manifest>): Promise<void> {
 }
 
 test.each<[string, Partial<Manifest>, string]>([
-  ['moto', { moto: '5.1.0' }, 'it was made with moto 5.1.0, and here is 5.2.1'],
-  ['Python', { python: '3.9' }, 'it was made with Python 3.9, and here is 3.11'],
-  ['sources', { gateway: '0'.repeat(64) }, 'it was made with a gateway of the sources 000000000000, and here is '],
+  ['moto', { moto: '5.1.0' }, 'it was made with moto 5.1.0, and this is 5.2.1'],
+  ['Python', { python: '3.9' }, 'it was made with Python 3.9, and this is 3.11'],
+  ['sources', { gateway: '0'.repeat(64) }, 'it was made with a gateway of the sources 000000000000, and this is '],
 ])('one of another %s is refused by name, before the running one is ended', async (_what, changes, why) => {
   await put(changes);
   const replacing = jest.fn();

@@ -30,7 +30,7 @@ test('the newest comes first, and an unreadable one has a reason', async () => {
   expect(await names()).toEqual(['newer', 'older']);
   expect((await snapshots())[0]).toMatchObject({
     bytes: 10,
-    problem: expect.stringContaining('its file is none that a snapshot is in') as string,
+    problem: expect.stringContaining('its file is not a snapshot') as string,
   });
 });
 

@@ -104,7 +104,7 @@ describe('the processes of a hook have a total limit', () => {
 
   it('a use that cannot be counted is refused', async () => {
     await expect(diskUse('/nowhere')).rejects.toThrow(
-      /^what is on the disk of the instance cannot be counted \(du: cannot access '\/nowhere': No such file/,
+      /^the disk use of the instance cannot be counted \(du: cannot access '\/nowhere': No such file/,
     );
   });
 
