@@ -1,5 +1,5 @@
 // Gives each test file a folder of its own for temporary files, which goes when the file is through, with all that tests and programs that they killed
-// have left in it. What our own programs are to remove themselves is a failure if it is there then.
+// have left in it. Files that this repository's programs have to remove themselves are a failure if they exist then.
 // With the file ends what follows its asynchronous calls, too.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { TestEnvironment } from 'jest-environment-node';
 
 /** Of the real folder: tests change the variable by which it is found. */
 const shared = tmpdir();
-/** What loaders compile once for all, by name. */
+/** The caches of loaders, which all tests share, by name. */
 const caches = [`tsx-${process.getuid?.() ?? ''}`, 'node-compile-cache'];
 /** Folders of moto's socket and of certificates, made by tools/local-aws and tools/software. */
 const ours = /^(embedded-aws|certificates)-[A-Za-z0-9]{6}$/;
@@ -47,6 +47,6 @@ export default class OwnTemporaryFolder extends TestEnvironment {
     await super.teardown();
     const left = readdirSync(this.folder).filter((name) => ours.test(name));
     rmSync(this.folder, { recursive: true, force: true });
-    if (left.length > 0) throw new Error(`Left in the temporary folder by a program of ours: ${left.join(', ')}`);
+    if (left.length > 0) throw new Error(`Left in the temporary folder by a program of this repository: ${left.join(', ')}`);
   }
 }

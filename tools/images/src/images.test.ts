@@ -30,7 +30,7 @@ const told = async (client: ReturnType<typeof ssm>) => {
 };
 
 describe('images that are all the newest', () => {
-  it('are said to be, and end well', async () => {
+  it('are reported so, and the exit code is 0', async () => {
     const { text, upToDate } = await told(knowing({ arm64: pinned[0]!.id, amd64: pinned[1]!.id }));
     expect(text).toMatch(/Every pinned image is the newest\.$/);
     expect(upToDate).toBe(true);
@@ -41,14 +41,14 @@ describe('an image that is older', () => {
   const newest = 'ami-0cccccccccccccccc';
   const outcome = told(knowing({ arm64: newest, amd64: pinned[1]!.id }));
 
-  it('stands beside the newest, with the day on which that came', async () => {
+  it('is listed beside the newest, with the day of its publication', async () => {
     const { text } = await outcome;
     const lines = text.split('\n').map((line) => line.replace(/[│ ]+/g, ' ').trim());
     expect(lines).toContain(`eu-west-1 arm64 ami-0aaaaaaaaaaaaaaaa ${newest} 2026-05-16 older`);
     expect(lines).toContain('eu-west-1 amd64 ami-0bbbbbbbbbbbbbbbb ami-0bbbbbbbbbbbbbbbb 2026-05-16 newest');
   });
 
-  it('ends with the text to write and where, and as a failure', async () => {
+  it('results in the text and the file for the edit, and in a failure', async () => {
     const { text, upToDate } = await outcome;
     expect(text).toContain(
       `1 of 2 are not the newest. In environments/src/images.ts, write\n  eu-west-1 arm64: '${newest}'`,
@@ -57,7 +57,7 @@ describe('an image that is older', () => {
   });
 });
 
-it('a day that AWS does not tell is unknown', async () => {
+it('a missing day is unknown', async () => {
   const found = await compare(
     pinned.slice(0, 1),
     ssm(() => ({ Parameter: { Value: 'ami-1' } })),
@@ -66,20 +66,20 @@ it('a day that AWS does not tell is unknown', async () => {
   expect(report(found).text).toContain('unknown');
 });
 
-it('a region that has no such parameter is told apart, with what to do', async () => {
+it('a region without such a parameter is distinguished, with the remedy', async () => {
   await expect(compare(pinned, failing('ParameterNotFound', 'x'), 'the embedded AWS')).rejects.toThrow(
     `the embedded AWS has no parameter ${newestImageParameter('arm64')} in eu-west-1: Canonical publishes it on the real ` +
-      'AWS only. Ask that one, with credentials of any account: EMBEDDED_AWS=off npm run images.',
+      'AWS only. Query that one, with credentials of any account: EMBEDDED_AWS=off npm run images.',
   );
 });
 
-it('any other refusal is passed on, with what to do', async () => {
+it('any other refusal is passed on, with the remedy', async () => {
   await expect(compare(pinned, failing('AccessDenied', 'not authorized'), 'AWS')).rejects.toThrow(
-    /^AWS did not say which image is the newest in eu-west-1 \(not authorized\)\. Sign in .* ssm:GetParameter/,
+    /^AWS did not return the newest image in eu-west-1 \(not authorized\)\. Sign in .* ssm:GetParameter/,
   );
 });
 
-it('an answer that is no image id is never compared', async () => {
+it('an answer that is not an image id is never compared', async () => {
   await expect(
     compare(
       pinned,
@@ -89,7 +89,7 @@ it('an answer that is no image id is never compared', async () => {
   ).rejects.toThrow(/ami-id of eu-west-1 is "none" on AWS, not an image id: nothing was compared\.$/);
 });
 
-it('both architectures of every region are looked at', () => {
+it('both architectures of every region are checked', () => {
   expect(pinnedImages.map(({ region, architecture }) => `${region} ${architecture}`)).toEqual(
     regionNames.flatMap((region) => [`${region} arm64`, `${region} amd64`]),
   );

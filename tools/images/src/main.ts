@@ -3,11 +3,11 @@ import { chosenTarget } from '@malinshopper/terraform';
 import { Command } from 'commander';
 import { images } from './images';
 
-// The SDK's warning about Node's age is for whoever maintains this repository.
+// The SDK's warning about Node's age is for the maintainers of this repository.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 new Command('npm run images')
-  .description('Says which of the pinned machine images are not the newest, and ends with 1 if any is not.')
+  .description('Lists the pinned machine images that are not the newest, and ends with 1 if any is not.')
   .action(async () => {
     process.exitCode = await images(chosenTarget(), console.log);
   })

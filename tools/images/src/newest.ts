@@ -4,15 +4,15 @@ import { newestImageParameter, type PinnedImage } from '@malinshopper/environmen
 /** A pinned image beside the newest of its kind. */
 export interface Comparison extends PinnedImage {
   readonly newest: string;
-  /** When Canonical put it there, if AWS says so. */
+  /** The time of its publication by Canonical, if AWS has it. */
   readonly published: Date | undefined;
 }
 
 /**
- * Asks AWS for the newest image of each kind that is pinned: a public parameter, which every signed-in caller may read.
- * @param client of a region: each region has images of its own
- * @param where the AWS that is asked, for the message when it does not answer
- * @throws if a region does not have the parameter, or does not answer
+ * Queries AWS for the newest image of each pinned kind: a public parameter, which every signed-in caller may read.
+ * @param client of a region: each region has its own images
+ * @param where the queried AWS, for the message when it does not answer
+ * @throws Error if a region does not have the parameter, or does not answer
  */
 export function compare(
   pinned: readonly PinnedImage[],
@@ -41,11 +41,11 @@ function refused(region: string, name: string, where: string, { name: code, mess
   if (code === 'ParameterNotFound') {
     return (
       `${where} has no parameter ${name} in ${region}: Canonical publishes it on the real AWS only. ` +
-      'Ask that one, with credentials of any account: EMBEDDED_AWS=off npm run images.'
+      'Query that one, with credentials of any account: EMBEDDED_AWS=off npm run images.'
     );
   }
   return (
-    `${where} did not say which image is the newest in ${region} (${message}). ` +
-    'Sign in (`aws sso login`) with an identity that may ssm:GetParameter, and try again.'
+    `${where} did not return the newest image in ${region} (${message}). ` +
+    'Sign in (`aws sso login`) with an identity that is allowed ssm:GetParameter, and try again.'
   );
 }

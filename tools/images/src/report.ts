@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Comparison } from './newest';
 
-/** What was found, for a person: a table, and what to do about what is not the newest. */
+/** The result, for a person: a table, and the edits for images that are not the newest. */
 export function report(found: readonly Comparison[]): { readonly text: string; readonly upToDate: boolean } {
   const table = new Table({
     head: ['region', 'architecture', 'pinned', 'newest', 'published', ''],

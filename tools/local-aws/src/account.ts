@@ -6,15 +6,15 @@ import { listener } from './health';
 import { element, parseXml, text } from './protocols/xml';
 import { signedFetch } from './signing';
 
-/** It may do everything in every account, and need not exist. */
+/** The name of the default role. It has all permissions in every account, and does not have to exist in IAM. */
 const OWNER = 'embedded';
-/** Twelve hours, the most that AWS gives a session of a role (STS API reference, AssumeRole, DurationSeconds). */
+/** Twelve hours, the maximum for a session of a role (STS API reference, AssumeRole, DurationSeconds). */
 const OWNERS_SECONDS = 12 * 3600;
 
 /**
- * Credentials of an account of the embedded AWS. Each account has a world of its own; none has to be created first. What a session of
- * another role than the default may do is judged by that role. Asked for without the SDK, as every command asks; with the root key, which who can read the
- * gateway's token has.
+ * Returns credentials for an account of the embedded AWS. Each account is separate and needs no set-up. The calls of a
+ * session of another role than the default are authorized by that role. The request is made without the SDK, as every
+ * command does it, and is signed with the root key, which any process that can read the gateway's token has.
  * @param role its path and name, such as `ci/delivery-deploy`
  */
 export async function assumeEmbeddedAccount(accountId: string, role = OWNER): Promise<EmbeddedCredentials> {
@@ -24,7 +24,7 @@ export async function assumeEmbeddedAccount(accountId: string, role = OWNER): Pr
   const found = await listener();
   if (found.kind === 'stranger') {
     throw new Error(
-      `What listens on ${LOOPBACK}:${embeddedPort()} does not answer as the embedded AWS (${found.said}): end it, or set ` +
+      `The program that listens on ${LOOPBACK}:${embeddedPort()} does not answer as the embedded AWS (${found.said}): end it, or set ` +
         'EMBEDDED_AWS_PORT to another port.',
     );
   }
@@ -56,8 +56,8 @@ export async function assumeEmbeddedAccount(accountId: string, role = OWNER): Pr
 }
 
 /**
- * The owner's credentials of an account, for who calls for longer than they last: they are asked for again an hour before they end, as the AWS SDK does with
- * `expiration`.
+ * The owner's credentials of an account, for callers that run longer than the credentials last. They are renewed an
+ * hour before they expire, as the AWS SDK does with `expiration`.
  */
 export function ownerOfAccount(accountId: string): () => Promise<EmbeddedCredentials & { readonly expiration: Date }> {
   const again = (OWNERS_SECONDS - 3600) * 1000;
@@ -73,7 +73,9 @@ export function ownerOfAccount(accountId: string): () => Promise<EmbeddedCredent
   };
 }
 
-/** Calls STS with the root key, and once more if a gateway that has just started has issued a new token meanwhile. */
+/**
+ * Calls STS with the root key, and retries once if a gateway that has just started has issued a new token meanwhile.
+ */
 async function withRootKey(body: string): Promise<string> {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   for (let token = knownToken(embeddedPort()); ;) {

@@ -1,4 +1,7 @@
-/** Where the embedded AWS listens. Loopback only: nothing outside this machine can ever reach it, nor it the outside. */
+/**
+ * The address on which the embedded AWS listens. Loopback only: no other machine can reach it, and it reaches no other
+ * machine.
+ */
 export const LOOPBACK = '127.0.0.1';
 
 const DEFAULT_PORT = 4566;
@@ -17,12 +20,12 @@ export function embeddedPort(environment: NodeJS.ProcessEnv = process.env): numb
   return port;
 }
 
-/** The endpoint AWS clients use (AWS_ENDPOINT_URL). It says nothing about whether the embedded AWS runs. */
+/** The endpoint for AWS clients (AWS_ENDPOINT_URL). It is the same if the embedded AWS runs or not. */
 export function embeddedEndpoint(environment: NodeJS.ProcessEnv = process.env): string {
   return `http://${LOOPBACK}:${embeddedPort(environment)}`;
 }
 
-/** Whether an address leads to this machine, and nowhere else. */
+/** True if an address leads to this machine and to no other one. */
 export function isLoopback(address: string): boolean {
   return URL.canParse(address) && new URL(address).hostname === LOOPBACK;
 }

@@ -32,7 +32,7 @@ async function folders(): Promise<(string | undefined)[]> {
   return CommonPrefixes.map(({ Prefix }) => Prefix);
 }
 
-test('a folder of a versioned bucket is listed as long as something is in it', async () => {
+test('a folder of a versioned bucket is listed as long as it contains something', async () => {
   const keys = ['a/kept/one', 'a/kept/two', 'a/gone/one', 'a/gone/two'];
   for (const Key of keys) await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
   expect(await folders()).toEqual(['a/gone/', 'a/kept/']);
@@ -40,7 +40,7 @@ test('a folder of a versioned bucket is listed as long as something is in it', a
   expect(await folders()).toEqual(['a/kept/']);
 });
 
-test('a versioned bucket is emptied, deletions and all, and can then be deleted', async () => {
+test('a versioned bucket is emptied, deletion markers included, and can then be deleted', async () => {
   for (const Key of ['b/one', 'b/two']) {
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'y' }));

@@ -16,14 +16,14 @@ program
 
 program
   .command('stop')
-  .description('end it; everything in it is forgotten')
+  .description('end it; everything in it is lost')
   .action(async () => {
     console.log((await stopEmbeddedAws()) ? 'The embedded AWS has stopped.' : 'The embedded AWS was not running.');
   });
 
 program
   .command('status')
-  .description('say whether it runs, and where its log is')
+  .description('show whether it runs, and the path of its log')
   .action(async () => {
     console.log(JSON.stringify(await embeddedAwsStatus(), null, 2));
   });

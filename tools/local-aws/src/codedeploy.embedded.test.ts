@@ -17,7 +17,7 @@ const account = '444455556666';
 const port = '4619';
 const folderOf = (id: string) =>
   join(__dirname, '..', '..', '..', '.work', 'embedded-aws', 'instances', port, account, id);
-/** What is on an instance, '' if nothing is. */
+/** The revision on an instance, '' if there is none. */
 const releaseOn = (id: string) => readFile(join(folderOf(id), 'root', 'srv', 'app', 'release'), 'utf8').catch(() => '');
 const releasesOn = (ids: readonly string[]) => Promise.all(ids.map(releaseOn));
 const rollsBack = (event: 'DEPLOYMENT_FAILURE' | 'DEPLOYMENT_STOP_ON_ALARM') => ({
@@ -82,7 +82,7 @@ it('a revision reaches every instance of the group, with all events in their ord
   expect(await fleet.inService('web')).toEqual(instances);
 });
 
-it('a hook that fails says what it printed, and every instance goes back to the revision before', async () => {
+it('a failing hook reports its output, and every instance returns to the previous revision', async () => {
   await fleet.add('failing', 2, rollsBack('DEPLOYMENT_FAILURE'));
   await fleet.over(await fleet.deploy('failing', 'one'));
   const bad = await fleet.deploy('failing', 'broken');
@@ -115,7 +115,7 @@ it('a hook that fails says what it printed, and every instance goes back to the 
   });
 });
 
-it('a revision that is not there fails in DownloadBundle, and says so', async () => {
+it('a revision that does not exist fails in DownloadBundle, with its reason', async () => {
   await fleet.add('missing', 1);
   const id = await fleet.deploy('missing', 'nowhere');
   await expect(fleet.over(id)).resolves.toMatchObject({ status: 'Failed' });
@@ -125,7 +125,7 @@ it('a revision that is not there fails in DownloadBundle, and says so', async ()
   expect(download!.diagnostics!.message).toContain('key does not exist');
 });
 
-it('an instance downloads with what its role may do', async () => {
+it('an instance downloads with the permissions of its role', async () => {
   await fleet.add('judged', 1, {}, await fleet.templateWithRole(settings, account, 'judged'));
   const download = async () => {
     const id = await fleet.deploy('judged', 'one');
@@ -170,7 +170,7 @@ it('an alarm that goes off in the middle stops the deployment and rolls it back'
   expect(await releasesOn(await fleet.instances('watched'))).toEqual(['one', 'one']);
   cloudwatch.destroy();
 
-  // The alarm is still on: as on AWS, no new instance of the group comes into service any more.
+  // The alarm is still active: as on AWS, no new instance of the group comes into service any more.
   const wanted = { AutoScalingGroupName: 'watched', DesiredCapacity: 3 };
   await fleet.scaling.send(new SetDesiredCapacityCommand(wanted));
   const launch = await until('a launch that the alarm stops', async () =>
@@ -192,7 +192,7 @@ it('an alarm that goes off in the middle stops the deployment and rolls it back'
   ec2.destroy();
 });
 
-it('a second deployment is refused with the first named; who stops the first ends its scripts', async () => {
+it('a second deployment is refused with the name of the first; stopping the first ends its scripts', async () => {
   await fleet.add('busy', 1);
   const first = await fleet.deploy('busy', 'endless');
   await expect(fleet.deploy('busy', 'one')).rejects.toMatchObject({
@@ -205,7 +205,7 @@ it('a second deployment is refused with the first named; who stops the first end
   await expect(fleet.over(await fleet.deploy('busy', 'one'))).resolves.toMatchObject({ status: 'Succeeded' });
 });
 
-it('a new instance gets the last good revision before it has traffic', async () => {
+it('a new instance gets the last successful revision before it has traffic', async () => {
   await fleet.add('growing', 1);
   await fleet.put('waits', { AfterInstall: 'until [ -e /srv/go ]; do sleep 0.1; done' });
   const first = await fleet.deploy('growing', 'waits');
@@ -229,7 +229,7 @@ it('a new instance gets the last good revision before it has traffic', async () 
   expect(await releasesOn(all)).toEqual(['waits', 'waits']);
 });
 
-it('an instance launched in the middle of a deployment gets the last good revision, and then the new one', async () => {
+it('an instance launched in the middle of a deployment gets the last successful revision, and then the new one', async () => {
   await fleet.add('moving', 1);
   await fleet.over(await fleet.deploy('moving', 'one'));
   await fleet.put('slow', { AfterInstall: 'until [ -e /srv/go ]; do sleep 0.1; done' });
@@ -266,7 +266,7 @@ it('one instance at a time is never two', async () => {
   });
   expect(info.deploymentOverview).toMatchObject({ Succeeded: 3 });
   expect(Math.max(...seen)).toBe(1);
-  // Not what was seen, but what was noted: the spans of the instances do not overlap.
+  // Not the observed state, but the records: the spans of the instances do not overlap.
   const spans = (await fleet.targets(id)).map(({ lifecycleEvents = [] }) => [
     lifecycleEvents[0]!.startTime!.getTime(),
     lifecycleEvents.at(-1)!.endTime!.getTime(),
@@ -275,7 +275,7 @@ it('one instance at a time is never two', async () => {
   expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
 });
 
-it('an instance that is terminated stops its application, and its folder goes; its successor has the release', async () => {
+it('an instance that is terminated stops its application, and its folder is removed; its successor has the release', async () => {
   await fleet.add('shrinking', 1, { terminationHookEnabled: true });
   await fleet.over(await fleet.deploy('shrinking', 'two'));
   const [InstanceId] = await fleet.instances('shrinking');
@@ -290,7 +290,7 @@ it('an instance that is terminated stops its application, and its folder goes; i
   await until('the release', async () => ((await releaseOn(successor!)) === 'two' ? true : undefined));
 });
 
-it('who is subscribed to the topic of a trigger hears of the deployment', async () => {
+it('a subscriber of the topic of a trigger receives the deployment', async () => {
   const sns = new SNSClient(settings);
   const sqs = new SQSClient(settings);
   const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'releases' }));
@@ -318,7 +318,7 @@ it('who is subscribed to the topic of a trigger hears of the deployment', async 
   sqs.destroy();
 });
 
-it('the end of the embedded AWS leaves no instance behind, and its next start removes what a killed one has left', async () => {
+it('the end of the embedded AWS leaves no instance behind, and its next start removes the remains of a killed one', async () => {
   await fleet.add('ending', 1);
   const instanceOf = async () => {
     const id = await fleet.deploy('ending', 'endless');
@@ -332,7 +332,7 @@ it('the end of the embedded AWS leaves no instance behind, and its next start re
   await startEmbeddedAws();
   expect(existsSync(folderOf(killed))).toBe(false);
 
-  // It has forgotten everything.
+  // It has no state any more.
   fleet.destroy();
   settings = await ownerOf(account);
   fleet = await DeployableFleet.in(settings);

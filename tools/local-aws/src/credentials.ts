@@ -1,4 +1,4 @@
-/** Credentials of a session, as AWS gives them. */
+/** Credentials of a session, as AWS returns them. */
 export interface EmbeddedCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

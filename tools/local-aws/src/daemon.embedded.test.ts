@@ -19,7 +19,7 @@ afterEach(async () => {
   await stopEmbeddedAws();
 });
 
-/** The processes a process started, whose names hold `launcher.py`. */
+/** The processes that a process started, with `launcher.py` in their command lines. */
 async function motoOf(pid: number): Promise<number[]> {
   const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,args=']);
   const lines = stdout.split('\n').filter((line) => line.includes('launcher.py'));
@@ -79,11 +79,11 @@ test('the gateway ends when its moto does', async () => {
   await until(async () => !exists(pid));
 });
 
-test('a gateway whose token this clone does not have is neither used nor ended', async () => {
+test('a gateway with a token that this clone does not have is neither used nor ended', async () => {
   await startEmbeddedAws();
   const token = readFileSync(tokenFile(4612));
   issueToken(4612);
-  const refusal = 'something else answers there: an embedded AWS of another clone or user';
+  const refusal = 'another program answers there: an embedded AWS of another clone or user';
   await expect(startEmbeddedAws()).rejects.toThrow(refusal);
   await expect(stopEmbeddedAws()).rejects.toThrow(refusal);
   await expect(assumeEmbeddedAccount('111111111111')).rejects.toThrow('an embedded AWS of another clone or user');
@@ -100,7 +100,7 @@ test.each([
   // A bucket of that name.
   ['/lambda_us-east-1/x', 404, 'NoSuchBucket'],
 ])(
-  "moto's own endpoints and closed backends are closed, however they are written (%s)",
+  "moto's own endpoints and closed backends are closed, in any spelling (%s)",
   async (path, status, said) => {
     await startEmbeddedAws();
     const credentials = await assumeEmbeddedAccount('111111111111');
@@ -132,7 +132,7 @@ test('nothing is left of moto and its socket when its gateway is killed', async 
   }
 });
 
-test('an account has a world of its own, and is who it says it is', async () => {
+test('an account is separate, and its caller identity is correct', async () => {
   await startEmbeddedAws();
   const listed: string[] = [];
   for (const account of ['111111111111', '222222222222']) {

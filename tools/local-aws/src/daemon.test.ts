@@ -6,7 +6,7 @@ import { HEALTH_NAME } from './gateway/own-paths';
 
 let server: Server;
 
-/** Something that listens on the embedded AWS's port and answers everything with the same. */
+/** A program that listens on the embedded AWS's port and gives everything the same answer. */
 async function listener(status: number, body: string): Promise<number> {
   server = createServer((_request, response) => {
     response.writeHead(status);
@@ -28,10 +28,10 @@ afterEach(async () => {
   delete process.env['EMBEDDED_AWS_PORT'];
 });
 
-test('another program on the port is neither used nor ended, and the error says how to choose another port', async () => {
+test('another program on the port is neither used nor ended, and the error names the setting for another port', async () => {
   const port = await listener(200, '<html>my blog</html>');
   const refusal =
-    `Port ${port} of 127.0.0.1 is meant for the embedded AWS, but something else answers there: ` +
+    `Port ${port} of 127.0.0.1 is meant for the embedded AWS, but another program answers there: ` +
     'HTTP 200 <html>my blog</html>. End that program, or choose another port: EMBEDDED_AWS_PORT=4567 npm start.';
   await expect(startEmbeddedAws()).rejects.toThrow(refusal);
   await expect(stopEmbeddedAws()).rejects.toThrow(refusal);
@@ -52,14 +52,14 @@ test('credentials of a stopped embedded AWS are refused with the command that st
   );
 });
 
-test('credentials are asked of no stranger on the port, whose answer is shown', async () => {
+test('credentials are requested from no other program on the port, the answer of which is shown', async () => {
   const port = await listener(200, '<html>my blog</html>');
   await expect(assumeEmbeddedAccount('111111111111')).rejects.toThrow(
-    `What listens on 127.0.0.1:${port} does not answer as the embedded AWS (HTTP 200 <html>my blog</html>)`,
+    `The program that listens on 127.0.0.1:${port} does not answer as the embedded AWS (HTTP 200 <html>my blog</html>)`,
   );
 });
 
-test('an account id that is none is refused', async () => {
+test('an invalid account id is refused', async () => {
   await expect(assumeEmbeddedAccount('production')).rejects.toThrow(
     'An AWS account id has 12 digits, got "production". Take it from the environment\'s data.',
   );
@@ -67,17 +67,17 @@ test('an account id that is none is refused', async () => {
 
 const health = (ready: boolean) => JSON.stringify({ name: HEALTH_NAME, pid: 1, startedAt: 'now', ready });
 
-test('an embedded AWS that never becomes ready is given up with the place of its log', async () => {
+test('an embedded AWS that never becomes ready is given up with the path of its log', async () => {
   const port = await listener(503, health(false));
   await expect(startEmbeddedAws(50)).rejects.toThrow(
     `The embedded AWS did not become ready on 127.0.0.1:${port}. The end of its log (`,
   );
 });
 
-test('one that keeps its port after being told to stop is given up with the place of its log', async () => {
+test('one that keeps its port after a stop is given up with the path of its log', async () => {
   const port = await listener(200, health(true));
   await expect(stopEmbeddedAws(50)).rejects.toThrow(
-    `The embedded AWS on 127.0.0.1:${port} was told to stop and still holds its port after 0.05 s. Its log is `,
+    `The embedded AWS on 127.0.0.1:${port} has been stopped and still holds its port after 0.05 s. Its log is `,
   );
 });
 
@@ -92,8 +92,8 @@ test('an answer without credentials is refused', async () => {
 });
 
 test('a program that speaks another protocol is a stranger, not the embedded AWS', async () => {
-  server = createServer((request) => request.socket.end('who is there?\r\n\r\n'));
+  server = createServer((request) => request.socket.end('220 ready\r\n\r\n'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   process.env['EMBEDDED_AWS_PORT'] = String((server.address() as AddressInfo).port);
-  await expect(embeddedAwsStatus()).rejects.toThrow(/but something else answers there: Parse Error/);
+  await expect(embeddedAwsStatus()).rejects.toThrow(/but another program answers there: Parse Error/);
 });

@@ -26,7 +26,7 @@ const POLL_MS = 100;
 
 /**
  * Starts the embedded AWS, unless it runs already, and waits until it answers.
- * @param state the folder of a captured state, which it begins with. @default - there is nothing in it
+ * @param state the folder of a captured state to begin with. @default - it is empty
  */
 export async function startEmbeddedAws(limitMs = START_LIMIT_MS, state?: string): Promise<Started> {
   const endpoint = embeddedEndpoint();
@@ -40,13 +40,13 @@ export async function startEmbeddedAws(limitMs = START_LIMIT_MS, state?: string)
 /** Ends the embedded AWS and waits until its port is free. False if it was not running. */
 export async function stopEmbeddedAws(limitMs = STOP_LIMIT_MS): Promise<boolean> {
   if (!(await ours())) return false;
-  // It may be gone before its answer is read.
+  // It can be gone before its answer is read.
   await askGateway('POST', STOP_PATH).catch(() => undefined);
   const limit = Date.now() + limitMs;
   while ((await listener()).kind !== 'nothing') {
     if (Date.now() > limit) {
       throw new Error(
-        `The embedded AWS on ${LOOPBACK}:${embeddedPort()} was told to stop and still holds its port after ` +
+        `The embedded AWS on ${LOOPBACK}:${embeddedPort()} has been stopped and still holds its port after ` +
           `${limitMs / 1000} s. Its log is ${logFile()}.`,
       );
     }
@@ -61,13 +61,13 @@ export async function embeddedAwsStatus(): Promise<EmbeddedAwsStatus> {
   return health ? { ...health, running: true, endpoint, log: logFile() } : { running: false, endpoint };
 }
 
-/** The health of our gateway, undefined if nothing listens; a stranger on the port is refused. */
+/** The health of the gateway, undefined if nothing listens; another program on the port is refused. */
 async function ours(): Promise<Health | undefined> {
   const found = await listener();
   if (found.kind === 'embedded-aws') return found.health;
   if (found.kind === 'nothing') return undefined;
   throw new Error(
-    `Port ${embeddedPort()} of ${LOOPBACK} is meant for the embedded AWS, but something else answers there: ` +
+    `Port ${embeddedPort()} of ${LOOPBACK} is meant for the embedded AWS, but another program answers there: ` +
       `${found.said}. End that program, or choose another port: EMBEDDED_AWS_PORT=4567 npm start.`,
   );
 }

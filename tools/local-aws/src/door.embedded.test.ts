@@ -23,7 +23,7 @@ import { Attacker, type Prey, type Tried } from './testing/attacker';
 import { browse, chromium } from './testing/browser';
 import { ownerOf, type ClientSettings } from './testing/instance-role';
 
-// The account of keys that moto has not issued: a page that makes one up is in it.
+// The account of keys that moto has not issued: a page that invents one is in it.
 const account = '123456789012';
 const Bucket = 'terraform-states';
 const Key = 'production/network.tfstate';
@@ -40,7 +40,7 @@ const log = async () => {
   return status.log;
 };
 
-/** All that the page is after, as its owner finds it. */
+/** The secrets that the page tries to read, as their owner finds them. */
 async function found(): Promise<unknown> {
   const s3 = new S3Client(settings);
   const object = await s3.send(new GetObjectCommand({ Bucket, Key }));
@@ -93,14 +93,14 @@ beforeEach(async () => {
   logged = statSync(await log()).size;
 });
 
-/** What the gateway has logged since the test began. */
+/** The log of the gateway since the test began. */
 const lines = async () =>
   readFileSync(await log())
     .subarray(logged)
     .toString()
     .split('\n');
 
-/** Opens the attacker's page by a name of the attacker's, and gives back what it could do. */
+/** Opens the attacker's page by a name of the attacker's, and returns its results. */
 async function attack(name: string, origins: readonly string[]): Promise<Tried> {
   const attacker = await Attacker.against(embeddedPort(), { ...prey, origins });
   try {
@@ -112,7 +112,7 @@ async function attack(name: string, origins: readonly string[]): Promise<Tried> 
 
 const inBrowser = chromium ? test : test.skip;
 
-test('what the page is after is there', () => {
+test('the targets of the page exist', () => {
   expect(standing).toMatchObject({ state: STATE, secret: SECRET, deployments: [], users: [] });
 });
 
@@ -137,7 +137,7 @@ inBrowser(
 );
 
 inBrowser(
-  'a page whose name leads to the gateway after it was loaded gets the same refusal for everything (skipped where no Chromium is)',
+  'a page with a name that resolves to the gateway after it was loaded gets the same refusal for everything (skipped without Chromium)',
   async () => {
     const name = `evil.test:${embeddedPort()}`;
     const tried = await attack(name, ['']);
@@ -149,7 +149,7 @@ inBrowser(
       /^403 The embedded AWS refuses this request: Host "evil.test/,
     );
     await expect(found()).resolves.toEqual(standing);
-    expect((await lines()).join()).toContain(`refused: Host "${name}" is no name of the embedded AWS`);
+    expect((await lines()).join()).toContain(`refused: Host "${name}" is not a name of the embedded AWS`);
   },
   120_000,
 );

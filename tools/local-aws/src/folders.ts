@@ -2,5 +2,5 @@ import { join } from 'node:path';
 
 export const REPOSITORY = join(__dirname, '..', '..', '..');
 
-/** What the embedded AWS writes: logs, instances, snapshots. */
+/** The folder in which the embedded AWS writes logs, instances and snapshots. */
 export const workFolder = join(REPOSITORY, '.work', 'embedded-aws');

@@ -9,10 +9,10 @@ import { listener } from './health';
 let server: Server;
 let endpoint: string;
 let port: number;
-/** The tokens that were sent, and what happens before each answer. */
+/** The tokens that were sent, and the action before each answer. */
 let sent: unknown[];
 let meanwhile: () => void;
-/** The token that the server takes. */
+/** The token that the server accepts. */
 let token: string;
 
 beforeEach(async () => {
@@ -35,13 +35,13 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-test('a gateway whose token is in the file of its port is ours', async () => {
+test('a gateway with the token in the file of its port is the embedded AWS of this clone', async () => {
   token = issueToken(port);
   await expect(listener(endpoint)).resolves.toMatchObject({ kind: 'embedded-aws', health: { pid: 7, ready: true } });
   expect(sent).toEqual([token]);
 });
 
-test('a gateway that has started since the file was read is asked again with its own token', async () => {
+test('a gateway that has started since the file was read gets a second request with its own token', async () => {
   const earlier = issueToken(port);
   meanwhile = () => {
     if (sent.length === 1) token = issueToken(port);

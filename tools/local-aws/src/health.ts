@@ -6,25 +6,25 @@ import { HEALTH_NAME, OWN_PATHS } from './gateway/own-paths';
 import { oneLine } from './one-line';
 import { knownToken, TOKEN_HEADER, tokenFile } from './gateway/token';
 
-/** Long: on a machine with much else to do, the gateway may get its turn only after seconds. */
+/** Long: on a busy machine, the gateway can get its turn only after seconds. */
 const TIMEOUT_MS = 30_000;
 
 export const HEALTH_PATH = `${OWN_PATHS}health`;
 export const STOP_PATH = `${OWN_PATHS}stop`;
 export const CAPTURE_PATH = `${OWN_PATHS}capture`;
 
-/** What the gateway says about itself. */
+/** The gateway's report about itself. */
 export interface Health {
   readonly name: string;
   readonly pid: number;
   readonly startedAt: string;
-  /** Whether moto has started, too. */
+  /** True if moto has started, too. */
   readonly ready: boolean;
   /** moto's version, once it has started. */
   readonly moto?: string;
 }
 
-/** What listens on the embedded AWS's port. */
+/** The program that listens on the embedded AWS's port. */
 export type Listener =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'embedded-aws'; readonly health: Health }
@@ -52,7 +52,10 @@ export async function listener(endpoint = embeddedEndpoint()): Promise<Listener>
   return { kind: 'stranger', said: `an embedded AWS of another clone or user, as its token is not the one in ${file}` };
 }
 
-/** Asks with the token of that port, and once more if a gateway that has just started has issued a new one meanwhile. */
+/**
+ * Sends a request with the token of that port, and retries once if a gateway that has just started has issued a new one
+ * meanwhile.
+ */
 export async function askGateway(method: string, path: string, endpoint = embeddedEndpoint()) {
   const { port } = new URL(endpoint);
   for (let sent = knownToken(port); ;) {
@@ -63,7 +66,7 @@ export async function askGateway(method: string, path: string, endpoint = embedd
   }
 }
 
-/** Asks on a connection of its own: one kept alive from an earlier question may be that of a gateway that has ended. */
+/** Uses a new connection: one kept alive from an earlier request can belong to a gateway that has ended. */
 async function ask(method: string, url: string, token = '') {
   const headers = { [TOKEN_HEADER]: token };
   const outgoing = request(url, { method, headers, agent: false, timeout: TIMEOUT_MS }).end();

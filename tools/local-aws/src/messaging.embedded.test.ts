@@ -24,7 +24,7 @@ let sqs: SQSClient;
 let events: EventBridgeClient;
 let QueueUrl: string;
 
-/** What S3 tells through EventBridge (S3 user guide, "EventBridge event message structure"). */
+/** The events of S3 in EventBridge (S3 user guide, "EventBridge event message structure"). */
 interface Told {
   readonly 'detail-type': string;
   readonly time: string;
@@ -33,7 +33,7 @@ interface Told {
 
 const put = (Key: string) => s3.send(new PutObjectCommand({ Bucket, Key, Body: 'staging/1' }));
 
-/** Takes all messages out of the queue, waiting for the first no longer than `seconds`. */
+/** Takes all messages out of the queue, and waits for the first no longer than `seconds`. */
 async function received(seconds = 5): Promise<Told[]> {
   const all: Told[] = [];
   for (let wait = seconds; ; wait = 0) {
@@ -79,7 +79,7 @@ afterAll(async () => {
   await stopEmbeddedAws();
 });
 
-it('an object that a rule looks for arrives in its queue, as EventBridge tells it', async () => {
+it('an object that matches a rule arrives in its queue, in the format of EventBridge', async () => {
   await put('fetcher/current');
   const [message, ...others] = await received();
   expect(others).toEqual([]);
@@ -94,7 +94,7 @@ it('an object that a rule looks for arrives in its queue, as EventBridge tells i
   expect(message!.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 });
 
-it('another object of the bucket is told to nobody, and a deletion is none', async () => {
+it('another object of the bucket is delivered to no queue, nor is a deletion', async () => {
   await put('fetcher/staging/1/products.csv');
   await put('updater-1/current');
   await s3.send(new DeleteObjectCommand({ Bucket, Key: 'fetcher/current' }));
@@ -102,7 +102,7 @@ it('another object of the bucket is told to nobody, and a deletion is none', asy
   expect(await keys()).toEqual(['fetcher/current']);
 });
 
-it('a bucket that no longer tells EventBridge sends nothing, and a rule that is gone neither', async () => {
+it('a bucket without EventBridge notifications sends nothing, nor does a deleted rule', async () => {
   const silent = { Bucket, NotificationConfiguration: {} };
   await s3.send(new PutBucketNotificationConfigurationCommand(silent));
   await put('fetcher/current');

@@ -21,7 +21,7 @@ const ports = { IpProtocol: 'tcp', FromPort: '80', ToPort: '80' };
 const under = (prefix: string, fields: Record<string, string>) =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}.${name}`, value]));
 
-/** Makes a rule, changes whom it is about, and gives back what is read of it. */
+/** Makes a rule, changes its peer, and returns the rule as it is read. */
 async function modified(first: Record<string, string>, change: Record<string, string>) {
   const made = await aws.ec2('AuthorizeSecurityGroupIngress', {
     GroupId: own,
@@ -68,34 +68,37 @@ test.each([
   ['an address', { 'IpRanges.1.CidrIp': '10.9.0.0/16' }, 'IpRanges.1'],
   ['an address of IPv6', { 'Ipv6Ranges.1.CidrIpv6': '2001:db8::/48' }, 'Ipv6Ranges.1'],
   ['itself', {}, 'Groups.1'],
-])('the description of a rule about %s is another, by what the rule says or by its id', async (_what, peer, at) => {
-  const about = { ...ports, ...(at === 'Groups.1' ? { 'Groups.1.GroupId': own } : peer) };
-  for (const way of ['Ingress', 'Egress']) {
-    const call = (action: string, form: Record<string, string>) =>
-      aws.ec2(`${action}${way}`, { GroupId: own, ...form });
-    const permission = (Description: string) =>
-      under('IpPermissions.1', { ...about, [`${at}.Description`]: Description }) as Record<string, string>;
-    const id = (await call('AuthorizeSecurityGroup', permission('one'))).first('securityGroupRuleId');
-    const read = async () =>
-      /<description>(.*?)<\/description>/.exec(
-        (await aws.ec2('DescribeSecurityGroupRules', { 'SecurityGroupRuleId.1': id })).body,
-      )?.[1];
-    expect((await call('UpdateSecurityGroupRuleDescriptions', permission('two'))).first('return')).toBe('true');
-    expect(await read()).toBe('two');
-    const byId = { 'SecurityGroupRuleDescription.1.SecurityGroupRuleId': id };
-    await call('UpdateSecurityGroupRuleDescriptions', {
-      ...byId,
-      'SecurityGroupRuleDescription.1.Description': 'three',
-    });
-    expect(await read()).toBe('three');
-    // API reference: "You can remove a description by omitting the description parameter in the request".
-    succeeded(await call('UpdateSecurityGroupRuleDescriptions', byId));
-    expect(await read()).toBeUndefined();
-    await call('RevokeSecurityGroup', { 'SecurityGroupRuleId.1': id });
-  }
-});
+])(
+  'the description of a rule about %s is changed, by the members of the rule or by its id',
+  async (_what, peer, at) => {
+    const about = { ...ports, ...(at === 'Groups.1' ? { 'Groups.1.GroupId': own } : peer) };
+    for (const way of ['Ingress', 'Egress']) {
+      const call = (action: string, form: Record<string, string>) =>
+        aws.ec2(`${action}${way}`, { GroupId: own, ...form });
+      const permission = (Description: string) =>
+        under('IpPermissions.1', { ...about, [`${at}.Description`]: Description }) as Record<string, string>;
+      const id = (await call('AuthorizeSecurityGroup', permission('one'))).first('securityGroupRuleId');
+      const read = async () =>
+        /<description>(.*?)<\/description>/.exec(
+          (await aws.ec2('DescribeSecurityGroupRules', { 'SecurityGroupRuleId.1': id })).body,
+        )?.[1];
+      expect((await call('UpdateSecurityGroupRuleDescriptions', permission('two'))).first('return')).toBe('true');
+      expect(await read()).toBe('two');
+      const byId = { 'SecurityGroupRuleDescription.1.SecurityGroupRuleId': id };
+      await call('UpdateSecurityGroupRuleDescriptions', {
+        ...byId,
+        'SecurityGroupRuleDescription.1.Description': 'three',
+      });
+      expect(await read()).toBe('three');
+      // API reference: "You can remove a description by omitting the description parameter in the request".
+      succeeded(await call('UpdateSecurityGroupRuleDescriptions', byId));
+      expect(await read()).toBeUndefined();
+      await call('RevokeSecurityGroup', { 'SecurityGroupRuleId.1': id });
+    }
+  },
+);
 
-test('the description of a rule that is not there is refused', async () => {
+test('the description of a rule that does not exist is refused', async () => {
   const about = under('IpPermissions.1', {
     ...ports,
     'IpRanges.1.CidrIp': '10.8.0.0/16',
@@ -105,7 +108,7 @@ test('the description of a rule that is not there is refused', async () => {
   expect(answer.code).toBe('InvalidPermission.NotFound');
 });
 
-test('a rule that would be as another is stays as it was', async () => {
+test('a rule that would equal another is not changed', async () => {
   await aws.ec2('AuthorizeSecurityGroupIngress', {
     GroupId: own,
     ...under('IpPermissions.1', { ...ports, 'IpRanges.1.CidrIp': '10.0.0.0/8' }),
@@ -131,7 +134,7 @@ test('an address range is kept in its canonical form, by which another of the sa
   expect(subnet.first('cidrBlock')).toBe('10.77.3.0/24');
 });
 
-test('a database subnet group is still there when it has another subnet', async () => {
+test('a database subnet group still exists when it has another subnet', async () => {
   const named = { DBSubnetGroupName: 'modified' };
   const first = { ...named, DBSubnetGroupDescription: 'Try', 'SubnetIds.SubnetIdentifier.1': where.subnets[0] };
   await aws.query('rds', 'CreateDBSubnetGroup', first);
@@ -161,7 +164,7 @@ test.each([
       }),
     'TracingConfig',
   ],
-])('%s, which moto would leave as they are, are refused by name', async (_what, call, name) => {
+])('%s, which moto would not change, are refused by name', async (_what, call, name) => {
   const answer = await call();
   expect(answer.code).toBe('NotImplementedByEmbeddedAws');
   expect(answer.body).toMatch(new RegExp(`does not (heed|change) ${name}`));
@@ -192,7 +195,7 @@ describe('a record', () => {
     expect((await ask(['DELETE', 'web', '10.0.0.1'], ['CREATE', 'web', '10.0.0.3'])).status).toBe(200);
   });
 
-  test('that is there is not created again, with another value neither', async () => {
+  test('that exists is not created again, nor with another value', async () => {
     const ask = await zone('twice.example');
     for (const value of ['10.0.0.1', '10.0.0.9']) {
       expect((await ask(['CREATE', 'web', value])).code).toBe('InvalidChangeBatch');

@@ -11,13 +11,13 @@ test.each([
   ['separators of lines', 'a\u2028b\u2029', 'a\\u2028b\\u2029'],
   ['a tag beyond the first plane', 'a\u{e0041}', 'a\\u{e0041}'],
   ['half of a pair', 'a\ud800', 'a\\ud800'],
-])('%s is written out', (_what, text, shown) => expect(oneLine(text)).toBe(shown));
+])('%s is escaped', (_what, text, shown) => expect(oneLine(text)).toBe(shown));
 
-test('what a person can see is left as it is', () => {
+test('visible characters stay as they are', () => {
   const text = '200 s3:GET /Käse/日本語/🧀?a=%0A "b" \\';
   expect(oneLine(text)).toBe(text);
 });
 
-test('a line that is too long is cut, and says how much is missing', () => {
+test('a line that is too long is cut, and reports the number of missing characters', () => {
   expect(oneLine('x'.repeat(10_000))).toBe(`${'x'.repeat(8_000)}... (2000 more characters)`);
 });

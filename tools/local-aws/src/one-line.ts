@@ -1,13 +1,17 @@
-/** What a line of the log has at most; a trace has about half of it. */
+/** The maximum length of a line of the log; a trace has about half of it. */
 const LONGEST = 8_000;
 
 /**
- * All that a person does not see or a terminal obeys: control characters of C0 and C1 (line ends and escapes among them), characters of no width and those
- * that turn the direction of writing round (both of the category Cf), line and paragraph separators, halves of surrogate pairs (Unicode 15, section 4.5).
+ * All characters that are invisible or that a terminal interprets: control characters of C0 and C1 (line ends and
+ * escapes among them), characters of no width and those that change the direction of writing (both of the category Cf),
+ * line and paragraph separators, halves of surrogate pairs (Unicode 15, section 4.5).
  */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
-/** A text as one line in which nothing is hidden: what a request brings cannot forge a line of the log, nor reach the terminal of the person who reads it. */
+/**
+ * A text as one line in which nothing is hidden: values of a request cannot forge a line of the log, nor control the
+ * terminal of its reader.
+ */
 export function oneLine(text: string): string {
   const shown = text.slice(0, LONGEST).replace(UNSEEN, written);
   return text.length <= LONGEST ? shown : `${shown}... (${text.length - LONGEST} more characters)`;

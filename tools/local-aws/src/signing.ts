@@ -3,10 +3,10 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { EmbeddedCredentials } from './credentials';
 import { embeddedEndpoint } from './address';
 
-/** The hash of Signature Version 4, as the library wants it. */
+/** The hash of Signature Version 4, in the form that the library needs. */
 export const sha256 = Hash.bind(null, 'sha256');
 
-/** What a call is signed for, and its caller. */
+/** The scope of a signature, and the caller. */
 export interface Signing {
   /** The signing name: `s3`, `elasticloadbalancing`. */
   readonly service: string;
@@ -56,7 +56,7 @@ export async function signedHeaders(
 export async function signedFetch(path: string, call: Unsigned, signing: Signing, to = embeddedEndpoint()) {
   const url = `${to}${path}`;
   const headers = await signedHeaders(url, call, signing);
-  // fetch writes it from the address.
+  // fetch sets it from the address.
   delete headers['host'];
   const { method = 'GET', body } = call;
   return fetch(url, { method, headers, ...(body !== undefined && { body }) });

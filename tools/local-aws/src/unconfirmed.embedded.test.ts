@@ -9,7 +9,7 @@ const inherited = process.env['NODE_OPTIONS'];
 let folder: string;
 let terraform: TerraformForTest;
 
-/** What the gateway is started with: a clock that goes as many hours ahead as a file says. */
+/** The start options of the gateway: a clock that is as many hours ahead as a file states. */
 const clock = (file: string) => `
 const { now } = Date;
 Date.now = () => now() + 3600000 * Number(require('node:fs').readFileSync(${JSON.stringify(file)}, 'utf8'));
@@ -66,7 +66,7 @@ afterAll(async () => {
 });
 
 const plan = () => terraform.run('plan', '-detailed-exitcode', '-json');
-/** The address of what is said in lines of Terraform's "Machine-Readable UI" of a kind. */
+/** The resource addresses in lines of a type in Terraform's "Machine-Readable UI". */
 const addresses = (output: string, type: string) =>
   output
     .split('\n')
@@ -76,7 +76,7 @@ const addresses = (output: string, type: string) =>
     )
     .map(({ hook, change }) => (hook ?? change)!.resource.addr);
 
-/** What the deploy said that was made when the subscription was gone. */
+/** The report of the deploy when the subscription was gone. */
 let deployed: string;
 
 test(
@@ -86,14 +86,14 @@ test(
     expect((await plan()).code).toBe(0);
     await passed(48);
     deployed = await terraform.succeeds('apply', '-auto-approve', '-json');
-    // This is what tools/terraform tells the two apart by: it was refreshed, and is planned to be created.
+    // tools/terraform distinguishes the two by this: it was refreshed, and is planned to be created.
     expect(addresses(deployed, 'refresh_start')).toContain('aws_sns_topic_subscription.mail');
     expect(addresses(deployed, 'planned_change')).toEqual(['aws_sns_topic_subscription.mail']);
   },
   LIMIT_MS,
 );
 
-// That one which is not confirmed can be destroyed is shown in convergence.embedded.test.ts.
+// convergence.embedded.test.ts shows that an unconfirmed one can be destroyed.
 test(
   'the next deploy subscribes again, and the plan after it is empty',
   async () => {

@@ -1,4 +1,4 @@
-# What is backed up, how long it is kept, and who hears of a backup that failed.
+# The backup plan, its retention, and the notifications of failed backups.
 resource "aws_backup_vault" "main" {
   name          = local.name
   kms_key_arn   = aws_kms_key.main.arn

@@ -1,5 +1,6 @@
-# What no environment makes, or none changes in place: the convergence test applies it on the embedded AWS, changes it, wants each
-# next plan empty, and destroys it. All else is tried on what Terraform gets of the apps (tools/rehearsal/src/environments/revised).
+# Resources that no environment makes, or none changes in place: the convergence test applies it on the embedded AWS, changes it,
+# requires each next plan to be empty, and destroys it. All others are tested with the JSON of the apps
+# (tools/rehearsal/src/environments/revised).
 terraform {
   required_version = ">= 1.11"
   required_providers {

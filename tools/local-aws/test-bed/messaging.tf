@@ -1,4 +1,4 @@
-# What a bucket tells EventBridge, as messages: a rule, a queue that it fills, and where goes what cannot be delivered.
+# Events of a bucket in EventBridge: a rule, its target queue, and a queue for undeliverable messages.
 resource "aws_sqs_queue" "published" {
   name                              = "bed-published"
   message_retention_seconds         = 345600

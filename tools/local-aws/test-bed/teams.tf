@@ -1,4 +1,4 @@
-# Roles that have the policies that are named here, and no other.
+# Roles that have exactly the policies that are named here.
 resource "aws_iam_policy" "team" {
   count       = 2
   name        = "${local.name}-team-${count.index}"

@@ -24,7 +24,7 @@ import { assumeEmbeddedAccount, embeddedEndpoint, type EmbeddedCredentials } fro
 /** AWS's own APIs, as the account of an environment, on the embedded AWS. */
 export type Clients = Awaited<ReturnType<typeof clientsOf>>;
 
-/** @throws if the embedded AWS is not running */
+/** @throws Error if the embedded AWS is not running */
 export async function clientsOf({ account, region }: Environment) {
   const at = { region, endpoint: embeddedEndpoint(), credentials: await assumeEmbeddedAccount(account.id) };
   return {
@@ -48,7 +48,7 @@ export async function clientsOf({ account, region }: Environment) {
   };
 }
 
-/** The APIs that an environment uses in us-east-1 too: what is CloudFront's is there. */
+/** The APIs that an environment uses in us-east-1 too: the resources of CloudFront are there. */
 export type RegionalClients = ReturnType<typeof regional>;
 
 const regional = (at: { region: string; endpoint: string; credentials: EmbeddedCredentials }) => ({

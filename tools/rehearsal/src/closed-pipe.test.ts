@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './programs';
 
-/** How a program ends whose reader goes away at once, and what it says on standard error. */
+/** The exit code of a program with a reader that ends at once, and its standard error. */
 function withoutReader(args: readonly string[]): Promise<{ code: number | null; errors: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
@@ -21,14 +21,14 @@ function withoutReader(args: readonly string[]): Promise<{ code: number | null; 
 
 const preload = ['--require', join(root, 'tools/nx-cdktf/closed-pipe.cjs')];
 
-describe('a program whose output is not read any more', () => {
-  test('goes on with its work, says nothing about it, and ends as its work ends', async () => {
+describe('a program with output that is not read any more', () => {
+  test('continues its work, prints nothing about it, and ends as its work ends', async () => {
     const work = `let n = 0; const timer = setInterval(() => {
       console.log('line'); if (++n === 20) { clearInterval(timer); console.error('done'); process.exitCode = 3; } }, 5);`;
     expect(await withoutReader([...preload, '--eval', work])).toEqual({ code: 3, errors: 'done\n' });
   });
 
-  test('still tells of any other fault of a stream', async () => {
+  test('still reports any other fault of a stream', async () => {
     const work = `process.stdout.emit('error', new Error('disk full'))`;
     const { code, errors } = await withoutReader([...preload, '--eval', work]);
     expect(code).not.toBe(0);
@@ -43,7 +43,7 @@ describe('a program whose output is not read any more', () => {
     expect(await withoutReader(['tools/run.mjs', ...command])).toEqual({ code: 0, errors: '' });
   });
 
-  test('is none of the scripts of package.json that go another way', () => {
+  test('is not one of the scripts of package.json with another launcher', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };

@@ -3,9 +3,9 @@ import { Command } from 'commander';
 import type { RehearseFlags } from './change/command';
 import type { StartOptions } from './commands/start';
 
-// Whatever is begun here works on the embedded AWS and nothing else: there is no way to reach the real one from these commands.
+// All commands here work on the embedded AWS and nothing else: none of them can reach the real one.
 process.env['EMBEDDED_AWS'] = 'on';
-// The SDK's warning about Node's age is for whoever maintains this repository.
+// The SDK's warning about Node's age is for the maintainers of this repository.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const one = (address: string, others: readonly string[] = []) => [...others, address];
@@ -14,18 +14,18 @@ const program = new Command('npm run').description('Rehearses on the embedded AW
 
 program
   .command('start')
-  .description('bring a whole environment up on the embedded AWS')
+  .description('deploy a whole environment on the embedded AWS')
   .argument('[environment]', 'production, staging, testing, or a branch such as feature/checkout', 'testing')
-  .option('--fresh', 'begin with nothing, and not with what was kept')
+  .option('--fresh', 'begin empty, and not with the kept state')
   .option('--refresh', 'plan also the apps that have not changed since their last deploy')
-  .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
+  .option('--recreate <address>', 'a resource with data that may be destroyed and created again; repeat it for another one', one)
   .action(async (environment: string, options: StartOptions) => {
     await (await import('./commands/start')).start(environment, options);
   });
 
 program
   .command('stop')
-  .description('end the embedded AWS, and keep what is in it for the next start')
+  .description('end the embedded AWS, and keep its state for the next start')
   .action(async () => (await import('./commands/stop')).stop());
 
 program
@@ -40,12 +40,12 @@ program
   .option('--quick', 'without the tests that need the embedded AWS')
   .action(async ({ quick }: { quick?: boolean }) => (await import('./npm-test/test-all')).testAll({ quick }));
 
-const snapshot = program.command('snapshot').description('save the whole embedded AWS, and go back to it');
+const snapshot = program.command('snapshot').description('save the whole embedded AWS, and restore it');
 const withSnapshots = async () => await import('./commands/snapshot');
 
 snapshot
   .command('save')
-  .argument('[name]', 'a-z, 0-9 and "-"; snapshots without a name go first when all take more than 200 MB')
+  .argument('[name]', 'a-z, 0-9 and "-"; snapshots without a name are removed first when all take more than 200 MB')
   .action(async (name?: string) => (await withSnapshots()).save(name));
 
 snapshot
@@ -62,41 +62,41 @@ snapshot
 
 program
   .command('rehearse')
-  .description('apply a change on the embedded AWS to what its base deploys there, and try the way back')
+  .description('apply a change on the embedded AWS to the deployment of its base, and try the rollback')
   .argument('[environment]', 'production, staging or testing', 'testing')
-  .option('--base <ref>', 'where the change begins: where this branch left that one', 'main')
+  .option('--base <ref>', 'the base of the change: the commit at which this branch left that one', 'main')
   .option('--json', 'as data, for a program')
-  .option('--recreate <address>', 'what holds data and may be destroyed and made anew: again for another one', one)
-  .option('--review <folder>', 'leave the outcome for the review that npm run plan -- --review <folder> writes')
+  .option('--recreate <address>', 'a resource with data that may be destroyed and created again; repeat it for another one', one)
+  .option('--review <folder>', 'write the outcome for the review that npm run plan -- --review <folder> writes')
   .action(async (environment: string, options: RehearseFlags) => {
-    // An embedded AWS of its own: what a person has up stays up.
+    // A separate embedded AWS: the one of a person is not changed.
     process.env['EMBEDDED_AWS_PORT'] ??= '4597';
     await (await import('./change/command')).rehearse(environment, options);
   });
 
 program
   .command('rehearse:boot')
-  .description('boot a machine of each role from its launch template, and look at what it does')
+  .description('boot a machine of each role from its launch template, and check it')
   .option('--keep', 'leave the machines running until Ctrl-C')
   .action(async ({ keep }: { keep?: boolean }) => (await import('./boot/rehearse')).rehearseBoot({ keep }));
 
 program
   .command('bench')
-  .description('measure synth, rules, affected, a release, and a production environment up, planned and down')
+  .description('measure synth, rules, affected, a release, and a production environment: deploy, plan and destroy')
   .argument('[parts...]', 'synth, policy, affected, release, review, environment, snapshot, rehearsal; reviews', [])
-  .option('--only <edit>', 'of the reviews, only this edit, by its name: again for another one', one)
+  .option('--only <edit>', 'of the reviews, only this edit, by its name; repeat it for another one', one)
   .action(async (parts: string[], { only }: { only?: readonly string[] }) => {
-    // An embedded AWS of its own: what a person has up stays up.
+    // A separate embedded AWS: the one of a person is not changed.
     process.env['EMBEDDED_AWS_PORT'] ??= '4598';
     await (await import('./bench')).bench(parts, only);
   });
 
 program
   .command('record:calls')
-  .description('record what Terraform calls for each app: the witness of the tables in libs/aws-facts')
-  .argument('[environments...]', 'those that between them have every type of resource', ['production', 'testing'])
+  .description("record Terraform's calls for each app, as evidence for the tables in libs/aws-facts")
+  .argument('[environments...]', 'environments that together have every type of resource', ['production', 'testing'])
   .action(async (environments: string[]) => {
-    // An embedded AWS of its own: what a person has up stays up.
+    // A separate embedded AWS: the one of a person is not changed.
     process.env['EMBEDDED_AWS_PORT'] ??= '4596';
     await (await import('./record-calls/record-calls')).recordCalls(environments);
   });

@@ -10,7 +10,7 @@ test('tools/run.mjs starts the programs that are known here', () => {
 });
 
 test.each([...new Set(started), 'tools/terraform/src/cli.ts', 'tools/local-aws/src/cli.ts'])(
-  'nothing that %s prints is hidden, or obeyed by a terminal',
+  'nothing that %s prints is hidden, or interpreted by a terminal',
   (file) => {
     const [first] = text(file).match(/^import .*$/m)!;
     expect(first).toBe("import '@malinshopper/text/console';");

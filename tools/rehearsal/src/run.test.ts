@@ -7,7 +7,10 @@ import { root } from './programs';
 
 const other = process.platform === 'win32' ? 'linux' : 'win32';
 const entry = (more: object = {}) => ({ version: '1.0.0', resolved: 'https://registry/x.tgz', ...more });
-/** What the repository is made of here: a package, a development one, one of this machine and one of another, and a project. */
+/**
+ * The packages of the repository in this test: a package, a development one, one of this machine and one of another,
+ * and a project.
+ */
 const packages = {
   '': {},
   'node_modules/plain': entry(),
@@ -40,13 +43,13 @@ function place(file: string, from: string): void {
   copyFileSync(from, join(clone, file));
 }
 
-/** In the place of tsx, which loads TypeScript: says what the program behind it would get. */
+/** Replaces tsx, which loads TypeScript: prints the arguments that the program behind it would get. */
 const loader = `if (/main.ts$/.test(process.argv[1])) {
   console.log('policy', process.argv[2], process.env.INIT_CWD);
   process.exit(0);
 }`;
 
-/** Installs as npm does: the folders, and at last what it has installed. */
+/** Installs as npm does: the folders, and at last the list of the installed packages. */
 function install(folders: readonly string[]): void {
   for (const folder of folders) {
     write(`${folder}/package.json`, JSON.stringify({ name: folder.replace('node_modules/', ''), main: 'index.js' }));
@@ -56,7 +59,7 @@ function install(folders: readonly string[]): void {
   write('node_modules/.package-lock.json', JSON.stringify({ packages: found }));
 }
 
-/** An npm on PATH that installs some packages, and writes down how it was called. */
+/** An npm on PATH that installs some packages, and records its arguments. */
 function npm(folders: readonly string[], code = 0): void {
   const script = `
     const { mkdirSync, writeFileSync } = require('node:fs');
@@ -91,7 +94,7 @@ const called = () => JSON.parse(readFileSync(join(clone, 'called.json'), 'utf8')
 const ran = () => ({ status: 0, stdout: `policy testing ${clone}`, stderr: '' });
 
 describe('a command in a clone', () => {
-  test('begins at once where all is installed that this machine needs, without asking npm', () => {
+  test('begins at once if all packages for this machine are installed, without calling npm', () => {
     install(needed);
     expect(policy()).toEqual(ran());
   });
@@ -103,7 +106,7 @@ describe('a command in a clone', () => {
     ['production', { NPM_CONFIG_PRODUCTION: 'true' }],
     ['another platform', { npm_config_os: other, npm_config_cpu: 'other', npm_config_libc: 'musl' }],
     ['one workspace', { npm_config_workspace: 'tools/release', npm_config_workspaces: 'true' }],
-  ])('installs what is needed with %s, says so beside its output, and begins', (_setting, variables) => {
+  ])('installs the needed packages with %s, reports it beside its output, and begins', (_setting, variables) => {
     npm(needed);
     expect(policy(variables)).toEqual({
       ...ran(),
@@ -116,7 +119,7 @@ describe('a command in a clone', () => {
   });
 
   test.each<[string, () => void]>([
-    ['what npm prune --omit=dev has removed', () => install(needed.filter((folder) => !folder.endsWith('tsx')))],
+    ['the packages that npm prune --omit=dev has removed', () => install(needed.filter((folder) => !folder.endsWith('tsx')))],
     ['a folder that was removed by hand', () => rmSync(join(clone, 'node_modules/plain'), { recursive: true })],
     [
       'the program for this machine, as after an install for another',
@@ -143,7 +146,7 @@ describe('a command in a clone', () => {
     expect(called().args[0]).toBe('ci');
   });
 
-  test('does not begin when npm leaves out what is needed, and says what that is', () => {
+  test('does not begin when npm leaves out needed packages, and names them', () => {
     npm(['node_modules/plain']);
     const { status, stdout, stderr } = policy();
     expect([status, stdout]).toEqual([1, '']);
@@ -162,7 +165,7 @@ describe('a command in a clone', () => {
     expect([status, stderr.split('\n').at(-1)]).toEqual([1, message]);
   });
 
-  test('tells its program where the person stands, as npm says it only where npm runs this very command', () => {
+  test("passes the person's folder on to its program, as npm does only if it runs this very command", () => {
     install(needed);
     const stands = (variables: NodeJS.ProcessEnv) =>
       policy(variables, join(clone, 'tools')).stdout.slice('policy testing '.length);

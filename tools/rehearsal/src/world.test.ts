@@ -28,7 +28,7 @@ beforeEach(() => {
   mockAws.startEmbeddedAws.mockResolvedValue(fresh);
 });
 
-test('one that runs is used as it is, and nothing of it is forgotten', async () => {
+test('a running one is used as it is, and none of its state is lost', async () => {
   mockAws.embeddedAwsStatus.mockResolvedValue({ running: true });
   mockAws.startEmbeddedAws.mockResolvedValue({ ...fresh, alreadyRunning: true });
   expect((await openWorld()).said).toBe('The embedded AWS runs already on http://127.0.0.1:4566.');
@@ -36,13 +36,13 @@ test('one that runs is used as it is, and nothing of it is forgotten', async () 
   expect(mockForget).not.toHaveBeenCalled();
 });
 
-test('where nothing was kept it begins with nothing, and what was done on an earlier one is forgotten', async () => {
+test('without a kept state it begins empty, and the records about an earlier one are removed', async () => {
   mockAws.keptState.mockResolvedValue(undefined);
-  expect((await openWorld()).said).toBe('The embedded AWS has started on http://127.0.0.1:4566, with nothing in it.');
+  expect((await openWorld()).said).toBe('The embedded AWS has started on http://127.0.0.1:4566, empty.');
   expect(mockForget).toHaveBeenCalledTimes(1);
 });
 
-test('what was kept comes back', async () => {
+test('a kept state is restored', async () => {
   mockAws.keptState.mockResolvedValue({ name: 'auto-port-4566' });
   const deployed = [{ owner: 'testing', app: 'data', json: '0' }];
   mockAws.restoreState.mockResolvedValue({ ...fresh, manifest: { deployed, savedAt: new Date().toISOString() } });
@@ -51,18 +51,18 @@ test('what was kept comes back', async () => {
   );
 });
 
-test('what cannot be restored is said, and it begins with nothing', async () => {
+test('a state that cannot be restored is reported, and it begins empty', async () => {
   mockAws.keptState.mockResolvedValue({ name: 'auto-port-4566' });
   mockAws.restoreState.mockRejectedValue(
     new UnusableSnapshot('auto-port-4566', 'it was made with moto 5.0, and here is 5.2.1'),
   );
   expect((await openWorld()).said).toBe(
-    'The embedded AWS has started on http://127.0.0.1:4566, with nothing in it. The snapshot auto-port-4566 is not restored: ' +
+    'The embedded AWS has started on http://127.0.0.1:4566, empty. The snapshot auto-port-4566 is not restored: ' +
       'it was made with moto 5.0, and here is 5.2.1. It is left as it is; make a new one.',
   );
 });
 
-test('another failure is no reason to begin with nothing', async () => {
+test('another failure is no reason to begin empty', async () => {
   mockAws.keptState.mockResolvedValue({ name: 'auto-port-4566' });
   mockAws.restoreState.mockRejectedValue(new Error('did not become ready'));
   await expect(openWorld()).rejects.toThrow('did not become ready');

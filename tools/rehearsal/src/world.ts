@@ -18,42 +18,47 @@ import { chosenTarget, forgetWorld } from '@malinshopper/terraform';
 import { saveOptions, workFolders } from './remember/beside';
 import { ago, contents } from './remember/wording';
 
-/** An embedded AWS that runs, and in one sentence how it came to what is in it. */
+/** A running embedded AWS, and a sentence about the origin of its state. */
 export interface World extends StartedEmbeddedAws {
   readonly said: string;
 }
 
-/** Forgets what was done on an embedded AWS that is no more; what still works on it must not go on, on the next one. */
+/**
+ * Discards the records about an ended embedded AWS; processes that still work on it must not continue on the next one.
+ */
 export function forget(): void {
   const target = chosenTarget();
   if (target.kind === 'embedded') forgetWorld(target);
 }
 
-/** What starts now refuses beyond the quotas that the accounts have been granted. */
+/** Configures the next embedded AWS with the quotas that the accounts have been granted. */
 function tellQuotas(): void {
   const granted = Object.values(accounts).map((account) => [account.id, account.granted]);
   process.env[QUOTAS_VARIABLE] ??= JSON.stringify(Object.fromEntries(granted));
 }
 
-/** Starts the embedded AWS as a snapshot has it, whatever runs. @throws UnusableSnapshot if it cannot be restored, with the reason */
+/**
+ * Starts the embedded AWS from a snapshot, and ends a running one. @throws UnusableSnapshot if it cannot be restored,
+ * with the reason
+ */
 export function restoreWorld(name: string, options?: RestoreOptions): Promise<Restored> {
   tellQuotas();
   return restoreSnapshot(name, options);
 }
 
-/** Starts the embedded AWS, if it does not run yet: as it was kept, or with nothing in it. */
+/** Starts the embedded AWS, if it does not run yet: from its kept state, or empty. */
 export async function openWorld(): Promise<World> {
   tellQuotas();
   const status = await embeddedAwsStatus();
   const kept = status.running ? undefined : await keptState();
-  if (!kept) return started('with nothing in it');
+  if (!kept) return started('empty');
   try {
     const { manifest, ...running } = await restoreState({ beside: workFolders(), replacing: forget });
     const what = `${contents(manifest.deployed)}, as it was left ${ago(new Date(manifest.savedAt))}`;
     return { ...running, said: `The embedded AWS is back on ${running.endpoint}: ${what}.` };
   } catch (error) {
     if (!(error instanceof UnusableSnapshot)) throw error;
-    return started(`with nothing in it. ${error.message}`);
+    return started(`empty. ${error.message}`);
   }
 }
 
@@ -65,20 +70,20 @@ async function started(how: string): Promise<World> {
   return { ...running, said: `The embedded AWS has started on ${running.endpoint}, ${how}`.replace(/\.?$/, '.') };
 }
 
-/** Keeps all that is in the embedded AWS for its next start. */
+/** Keeps the whole state of the embedded AWS for its next start. */
 export async function keepWorld(): Promise<SnapshotInfo> {
   return keepState(await saveOptions());
 }
 
-/** Ends the embedded AWS, and whatever still works on it. What was kept stays. */
+/** Ends the embedded AWS, and all processes that still work on it. The kept state stays. */
 export async function closeWorld(): Promise<boolean> {
   const stopped = await stopEmbeddedAws();
   forget();
   return stopped;
 }
 
-/** An embedded AWS in which there is nothing yet, whatever was kept. */
+/** Starts an empty embedded AWS, despite a kept state. */
 export async function newWorld(): Promise<World> {
   await closeWorld();
-  return started('with nothing in it');
+  return started('empty');
 }

@@ -6,7 +6,7 @@ import type { DeployOptions } from './commands/deploy';
 import type { PromoteOptions } from './commands/promote';
 import type { RollbackOptions } from './commands/rollback';
 
-// The SDK's warning about Node's age is for whoever maintains this repository, not for whoever releases with it.
+// The SDK's warning about Node's age is for the maintainers of this repository, not for its users.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 printCommandsFor(process.env);
@@ -17,7 +17,7 @@ const program = new Command('npm run release --').description(
 const names = 'production, staging, testing, or a branch such as feature/checkout';
 const to = ['--to <side>', 'only to web, or only to workers'] as const;
 const yes = ['--yes', 'do not ask, in production'] as const;
-const ignoreAlarms = ['--ignore-alarms', 'also while an alarm burns: this release is the cure'] as const;
+const ignoreAlarms = ['--ignore-alarms', 'also while an alarm is active: this release is the remedy'] as const;
 
 program
   .command('push')
@@ -31,19 +31,19 @@ program
 program
   .command('deploy')
   .description('release a revision to every instance, or to none')
-  .argument('<revision>', 'the beginning of its checksum, as push says it')
+  .argument('<revision>', 'the beginning of its checksum, as push prints it')
   .argument('<environment>', names)
   .option(...to)
   .option(...yes)
   .option(...ignoreAlarms)
-  .option('--ignore-stop-failures', 'also where the script of the present revision that ends it fails')
+  .option('--ignore-stop-failures', 'also if the script of the present revision that ends it fails')
   .action(async (revision: string, name: string, options: DeployOptions) =>
     (await import('./commands/deploy')).deploy(revision, environment(name), options),
   );
 
 program
   .command('status')
-  .description('what is where, since when and by whom, what runs, and what to do next')
+  .description('the revision of each group with its time and author, active releases, and the next command')
   .argument('<environment>', names)
   .option('--follow', 'show the release that is active until it has ended')
   .action(async (name: string, options: { follow?: boolean }) =>
@@ -52,7 +52,7 @@ program
 
 program
   .command('rollback')
-  .description('go back to the last good release; stop the active one first')
+  .description('roll back to the last successful release; stop the active one first')
   .argument('<environment>', names)
   .option(...to)
   .option(...yes)
@@ -62,22 +62,22 @@ program
 
 program
   .command('promote')
-  .description('carry what is live and good in one environment to the next, byte for byte, and release it there')
+  .description('copy the live and successful revision of one environment to the next, byte for byte, and release it there')
   .argument('<from>', 'testing or staging')
   .argument('<to>', 'staging or production')
   .option(...yes)
   .option(...ignoreAlarms)
-  .option('--revision <revision>', 'only if this is what is live there: the beginning of its checksum')
-  .option('--source-profile <profile>', 'the AWS profile for the account of <from>, where it is another one')
+  .option('--revision <revision>', 'only if this is the live revision there: the beginning of its checksum')
+  .option('--source-profile <profile>', 'the AWS profile for the account of <from>, if it is another one')
   .action(async (from: string, into: string, options: PromoteOptions) =>
     (await import('./commands/promote')).promote(environment(from), environment(into), options),
   );
 
 program
   .command('history')
-  .description('who released what, when, where to, and what became of it')
+  .description('the releases with author, revision, time, parts and result')
   .argument('<environment>', names)
-  .option('--limit <number>', 'so many of them', count, 20)
+  .option('--limit <number>', 'the maximum number of releases', count, 20)
   .action(async (name: string, options: { limit: number }) =>
     (await import('./commands/history')).history(environment(name), options),
   );
@@ -97,7 +97,7 @@ function count(text: string): number {
 }
 
 program.parseAsync().catch((error: unknown) => {
-  // A person wants the sentence; whoever looks for a fault in this tool wants the stack.
+  // A person needs the sentence; a developer of this tool needs the stack.
   const text = error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : String(error);
   console.error(text);
   process.exitCode = 1;

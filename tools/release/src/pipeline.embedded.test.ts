@@ -7,14 +7,14 @@ import { EmbeddedReleases, expectSuccess } from './testing/embedded-releases';
 const branch = 'feature/checkout';
 const releases = new EmbeddedReleases('4623', { testing: {}, staging: {}, production: { web: 2 }, [branch]: {} });
 
-test('promote carries identical bytes from stage to stage, and asks for production', async () => {
+test('promote copies identical bytes from stage to stage, and asks for confirmation in production', async () => {
   await releases.live('eight', 'testing');
   const other = await release(['promote', 'testing', 'staging', '--revision', 'abcdef']);
   expect(other).toMatchObject({ code: 1, output: expect.stringContaining('which --revision names') as string });
   expectSuccess(await release(['promote', 'testing', 'staging']));
   expect(await releases.pages('staging')).toEqual(['eight']);
   const asked = await release(['promote', 'staging', 'production']);
-  expect(asked).toMatchObject({ code: 1, output: expect.stringContaining('Say --yes') as string });
+  expect(asked).toMatchObject({ code: 1, output: expect.stringContaining('Add --yes') as string });
   expect(await releases.world('production').revisions()).toEqual([]);
   expectSuccess(await release(['promote', 'staging', 'production', '--yes']));
   expect(await releases.pages('production')).toEqual(['eight']);
@@ -28,7 +28,7 @@ test('promote carries identical bytes from stage to stage, and asks for producti
     ).toBe(sha256);
   }
   const { output } = await release(['promote', 'staging', 'production', '--yes']);
-  expect(output).toContain('production has what is live in staging already');
+  expect(output).toContain('production has the live revision of staging already');
   const skipped = await release(['promote', 'testing', 'production', '--yes']);
   expect(skipped).toMatchObject({
     code: 1,

@@ -17,13 +17,13 @@ async function held(name: string, ...args: string[]) {
   return { running, first };
 }
 
-test('before anything was released, that is what is said, and how to begin', async () => {
+test('before the first release that is reported, with the command to begin', async () => {
   const { output } = await release(['status', fresh]);
   expect(output).toContain(
     `Nothing was ever released to ${environment(fresh).name}. Next: \`EMBEDDED_AWS=on EMBEDDED_AWS_PORT=${process.env['EMBEDDED_AWS_PORT']} npm run release -- push FOLDER ${fresh}\``,
   );
   const { code, output: back } = await release(['rollback', fresh]);
-  expect([code, back]).toEqual([1, expect.stringContaining('no good release before the present one')]);
+  expect([code, back]).toEqual([1, expect.stringContaining('no successful release before the present one')]);
 });
 
 test('a broken appspec is refused with its line, and nothing is uploaded', async () => {
@@ -60,7 +60,7 @@ test('the same bytes are not uploaded again', async () => {
   expect([code, output]).toEqual([0, expect.stringContaining('already: not uploaded again')]);
 });
 
-test('one instance that fails brings all groups back, and is named with its hook and what that said', async () => {
+test('one failing instance rolls all groups back, and is named with its hook and the output', async () => {
   await releases.live('one', 'testing');
   const [first = '', second = ''] = await testing().instances('web');
   testing().mark(first, 'hold');
@@ -78,10 +78,10 @@ test('one instance that fails brings all groups back, and is named with its hook
   expect(await releases.pages('testing')).toEqual(['one']);
   expect((await release(['history', 'testing'])).output).toMatch(/failed,[^]*brought back[^]*good/);
   const { output: status } = await release(['status', 'testing']);
-  expect(status).toContain('failed, and was taken back.');
+  expect(status).toContain('failed, and was rolled back.');
 });
 
-test('a revision that fails everywhere is taken back', async () => {
+test('a revision that fails everywhere is rolled back', async () => {
   await releases.live('one', 'testing');
   const bad = await releases.pushed('bad', 'testing', { validate: 'echo nothing answers >&2; exit 4' });
   const { code, output } = await release(['deploy', bad, 'testing']);
@@ -90,7 +90,7 @@ test('a revision that fails everywhere is taken back', async () => {
   expect(await releases.pages('testing')).toEqual(['one']);
 });
 
-test('an alarm that burns forbids to begin, and one that goes off in the middle brings everything back', async () => {
+test('an active alarm prevents a release, and one that becomes active in the middle rolls everything back', async () => {
   await releases.live('one', 'testing');
   const three = await releases.pushed('three', 'testing');
   await testing().alarm('web', 'ALARM');
@@ -111,7 +111,7 @@ test('an alarm that burns forbids to begin, and one that goes off in the middle 
   expect(await releases.pages('testing')).toEqual(['one']);
 });
 
-test('of two releases at once, the second is refused with the first named', async () => {
+test('of two concurrent releases, the second is refused with the name of the first', async () => {
   await releases.live('one', 'testing');
   const four = await releases.pushed('four', 'testing');
   const { running, first } = await held(four);
@@ -128,7 +128,7 @@ test('of two releases at once, the second is refused with the first named', asyn
   expect(await releases.pages('testing')).toEqual(['four']);
 });
 
-test('instances that come during a release and after it get what is right', async () => {
+test('instances that are launched during a release and after it get the right revision', async () => {
   await releases.live('one', 'testing');
   const five = await releases.pushed('five', 'testing');
   const before = (await testing().instances('web')).length;
@@ -145,7 +145,7 @@ test('instances that come during a release and after it get what is right', asyn
   expect(await testing().pages('web')).toEqual(Array(before + 2).fill('five'));
 });
 
-test('killed in the middle, status tells the truth, and the next release works', async () => {
+test('after a kill in the middle, status is correct, and the next release works', async () => {
   await releases.live('one', 'testing');
   const eight = await releases.pushed('eight', 'testing');
   const [worker = ''] = await testing().instances('fetcher');
@@ -162,7 +162,7 @@ test('killed in the middle, status tells the truth, and the next release works',
   await release(['status', 'testing', '--follow']);
   testing().unmark(worker, 'broken');
   const { output } = await release(['status', 'testing']);
-  expect(output).toMatch(/web, updater-1 and updater-2 have no good revision on all instances/);
+  expect(output).toMatch(/web, updater-1 and updater-2 have no successful revision on all instances/);
   expect(await testing().pages('fetcher')).toEqual(['one']);
   expect(new Set(await testing().pages('web'))).toEqual(new Set(['eight']));
   const refused = await release(['promote', 'testing', 'staging']);
@@ -171,21 +171,21 @@ test('killed in the middle, status tells the truth, and the next release works',
   expect(await releases.pages('testing')).toEqual(['eight']);
 });
 
-test('Ctrl-C ends the watching, and says that AWS goes on', async () => {
+test('Ctrl-C ends the view, and reports that AWS continues', async () => {
   await releases.live('one', 'testing');
   const nine = await releases.pushed('nine', 'testing');
   const { running, first } = await held(nine, '--to', 'web');
   running.child.kill('SIGINT');
   const { code, output } = await running.ended;
   testing().unmark(first, 'hold');
-  expect([code, output]).toEqual([130, expect.stringContaining('AWS goes on with release')]);
+  expect([code, output]).toEqual([130, expect.stringContaining('AWS continues with release')]);
   expectSuccess(await release(['status', 'testing', '--follow']));
   expect(new Set(await testing().pages('web'))).toEqual(new Set(['nine']));
 });
 
-test('an unknown revision is refused with those that there are', async () => {
+test('an unknown revision is refused with the existing ones', async () => {
   await releases.pushed('known', 'testing');
   const { code, output } = await release(['deploy', '0000dead', 'testing']);
   expect(code).toBe(1);
-  expect(output).toMatch(/testing has no revision 0000dead\. Its newest are:\n {2}[0-9a-f]{12} {2}/);
+  expect(output).toMatch(/testing has no revision 0000dead\. The newest revisions are:\n {2}[0-9a-f]{12} {2}/);
 });

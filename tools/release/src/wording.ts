@@ -1,6 +1,9 @@
 import { commandHere } from '@malinshopper/terraform';
 
-/** A command of this tool as a person types it: it can be copied into a shell. Capitals stand for what only the person knows. */
+/**
+ * A command of this tool as a person types it: it can be copied into a shell. Capitals stand for values that only the
+ * person knows.
+ */
 export function command(...words: string[]): string {
   return `\`${commandHere('npm', 'run', 'release', '--', ...words)}\``;
 }

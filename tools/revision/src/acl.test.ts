@@ -11,12 +11,12 @@ it.each([
   'mary:rw',
   'u:mary:',
   'u:mary:r-x-',
-])('takes %p', (entry) => {
+])('accepts %p', (entry) => {
   expect(aclFault(entry, true)).toBeUndefined();
 });
 
 it.each(['d:u:mary:rw', 'default:g::r', 'd:mary:rw', 'd:o::r', 'd:m::rw'])(
-  'takes the default %p for directories only',
+  'accepts the default %p for directories only',
   (entry) => {
     expect(aclFault(entry, false)).toBeUndefined();
     expect(aclFault(entry, true)).toBe(
@@ -25,10 +25,10 @@ it.each(['d:u:mary:rw', 'default:g::r', 'd:mary:rw', 'd:o::r', 'd:m::rw'])(
   },
 );
 
-const shape = 'is no entry of an access control list: write it as u:mary:rw, g:staff:r-x or m::rw';
+const shape = 'is not an entry of an access control list: write it as u:mary:rw, g:staff:r-x or m::rw';
 const permissions = 'has permissions that are not made of r, w, x and -: write them as rw or r-x';
-const unnamed = 'has no name, so it is about the owner, the group or others: set those with mode';
-const named = 'names somebody, which entries for mask and others do not: write two colons, as in m::rw';
+const unnamed = 'has no name, so it applies to the owner, the group or others: set those with mode';
+const named = 'names a user or group, which entries for mask and others do not: write two colons, as in m::rw';
 it.each([
   ['mary', shape],
   ['', shape],

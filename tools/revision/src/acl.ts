@@ -10,32 +10,32 @@ const types: Readonly<Record<string, 'user' | 'group' | 'mask' | 'other'>> = {
 };
 
 /**
- * Why the agent would not set an access control list's entry, as the end of a sentence that begins with it
+ * Returns why the agent would not set an access control list's entry, as the end of a sentence that begins with it
  * (CodeDeploy user guide, "AppSpec 'permissions' section", `acls`; setfacl(1), "ACL entries").
- * @param files whether the entry applies to files too: they have no defaults, only directories do
+ * @param files true if the entry applies to files too: they have no defaults, only directories do
  */
 export function aclFault(entry: string, files: boolean): string | undefined {
   const parts = entry.split(':');
   const isDefault = parts[0] === 'd' || parts[0] === 'default';
   const [type, name, permissions] = fields(isDefault ? parts.slice(1) : parts);
   if (type === undefined || permissions === undefined) {
-    return 'is no entry of an access control list: write it as u:mary:rw, g:staff:r-x or m::rw';
+    return 'is not an entry of an access control list: write it as u:mary:rw, g:staff:r-x or m::rw';
   }
   if (!/^([rwx-]*|[0-7])$/.test(permissions)) {
     return 'has permissions that are not made of r, w, x and -: write them as rw or r-x';
   }
   if ((type === 'mask' || type === 'other') && name !== '') {
-    return `names somebody, which entries for mask and others do not: write two colons, as in m::rw`;
+    return `names a user or group, which entries for mask and others do not: write two colons, as in m::rw`;
   }
   if (name === '' && type !== 'mask' && !isDefault) {
-    return `has no name, so it is about the owner, the group or others: set those with mode`;
+    return `has no name, so it applies to the owner, the group or others: set those with mode`;
   }
   return isDefault && files
     ? 'is a default, which files do not have: give this permission the type directory only'
     : undefined;
 }
 
-/** `u:mary:rw` in its three fields; `mary:rw` is about a user, `m:rw` about the mask. */
+/** `u:mary:rw` in its three fields; `mary:rw` is for a user, `m:rw` for the mask. */
 function fields(parts: readonly string[]): [type?: string, name?: string, permissions?: string] {
   const [first = '', second, third] = parts;
   if (parts.length === 3) {

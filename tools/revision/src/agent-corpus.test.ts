@@ -6,7 +6,7 @@ const taken = shapes.filter(({ agent, stricter }) => agent === undefined && stri
 const refused = shapes.filter(({ agent }) => agent !== undefined);
 const stricter = shapes.filter((shape) => shape.stricter !== undefined);
 
-test.each(taken.map(({ name, text }) => [name, text]))('takes %s, as the agent does', (_, text) => {
+test.each(taken.map(({ name, text }) => [name, text]))('accepts %s, as the agent does', (_, text) => {
   expect(() => parseAppSpec(text)).not.toThrow();
 });
 
@@ -15,13 +15,13 @@ test.each(refused.map(({ name, text }) => [name, text]))('refuses %s, as the age
 });
 
 test.each(stricter.map(({ name, text, stricter: words }) => [name, text, words!]))(
-  'refuses %s, which the agent takes, and says why',
+  'refuses %s, which the agent accepts, with the reason',
   async (_, text, words) => {
     expect((await problemsOf(() => parseAppSpec(text))).join('\n')).toContain(words);
   },
 );
 
-test('the shapes are many, of each kind, and none is there twice', () => {
+test('the shapes are many, of each kind, and without duplicates', () => {
   expect([taken.length, refused.length, stricter.length].every((count) => count >= 20)).toBe(true);
   expect(new Set(shapes.map(({ text }) => text)).size).toBe(shapes.length);
 });

@@ -1,6 +1,6 @@
 import type { Scalar } from 'yaml';
 
-/** A scalar as the agent gets it. A date is what the agent's reader refuses ("Tried to load unspecified class: Date"). */
+/** A scalar as the agent reads it. The agent's reader refuses a date ("Tried to load unspecified class: Date"). */
 export type AgentScalar = string | number | boolean | null | { readonly is: 'date' | 'symbol' };
 
 const text = /^[^\d.:-]?[\p{Alphabetic}_\s!@#$%^&*(){}<>|/\\~;=]+/u;
@@ -11,8 +11,8 @@ const float = /^[-+]?([0-9][0-9_,]*)?\.[0-9]*([eE][-+][0-9]+)?$/;
 const integer = /^[-+]?(0b[0-1_,]+|0[0-7_,]+|0|[1-9](?:[0-9]|,[0-9]|_[0-9])*|0x[0-9a-fA-F_,]+)$/;
 
 /**
- * What the agent's YAML reader makes of a scalar: Ruby's Psych with the rules of YAML 1.1 and some of its own (psych 5.0.1 of
- * Ruby 3.2, scalar_scanner.rb). `y` is a text to it, `1,000` a number, and `0644` is 420.
+ * Reads a scalar as the agent's YAML reader does: Ruby's Psych with the rules of YAML 1.1 and some of its own (psych
+ * 5.0.1 of Ruby 3.2, scalar_scanner.rb). `y` is a text to it, `1,000` a number, and `0644` is 420.
  */
 export function agentScalar({ source = '', type }: Scalar): AgentScalar {
   if (type !== 'PLAIN' || source.includes('\n')) {
@@ -38,7 +38,7 @@ function number(source: string): number | undefined {
     return /nan$/i.test(source) ? NaN : source.startsWith('-') ? -Infinity : Infinity;
   }
   if (sexagesimal.test(source)) {
-    // The first part counts 3600 whether two or three follow: so 1:00 is an hour to the agent.
+    // The first part counts 3600 with two or three parts: so 1:00 is an hour to the agent.
     return source.split(':').reduce((sum, part, index) => sum + Number.parseFloat(part) * 60 ** Math.abs(index - 2), 0);
   }
   const digits = source.replace(/[,_]/g, '');

@@ -38,18 +38,18 @@ describe('refuses', () => {
     [
       'a tag',
       'version: 0.0\nos: !ruby/object:File linux\n',
-      ':2: has the tag "!ruby/object:File". Which tags are taken depends on the agent\'s version of Ruby: write the value itself, a text in quotes.',
+      ':2: has the tag "!ruby/object:File". The accepted tags depend on the agent\'s version of Ruby: write the value itself, a text in quotes.',
     ],
     ['a comment and nothing else', '# nothing\n', ': is empty. It needs at least "version: 0.0" and "os: linux".'],
     [
       'a long file',
       `${minimal}#${'x'.repeat(70_000)}\n`,
-      ': has 70,025 bytes, and an AppSpec file may have 65,536 bytes. Move what is long into the scripts that it names.',
+      ': has 70,025 bytes, and an AppSpec file may have 65,536 bytes. Move long texts into the scripts that it names.',
     ],
     [
       'brackets in brackets',
       `version: ${'['.repeat(50)}`,
-      ':1: nests 50 levels deep here, and an AppSpec file has at most 12. Look for brackets or dashes that are too many.',
+      ':1: nests 50 levels deep here, and an AppSpec file has at most 12. Look for superfluous brackets or dashes.',
     ],
   ])('%s', async (_, text, problem) => {
     expect(await problemsOf(() => parseAppSpec(text))).toEqual([`appspec.yml${problem}`]);
@@ -62,7 +62,7 @@ it('survives 64 KB of brackets, which end a process if the YAML reader gets them
   }
 });
 
-it('shortens and escapes what was received', async () => {
+it('shortens and escapes the received text', async () => {
   const [problem] = await problemsOf(() => parseAppSpec(`version: 0.0\nos: "\u202e${'x'.repeat(500)}"\n`));
   expect(problem).toBe(
     `appspec.yml:2: os must be linux, as all instances are, but is the text "\\u202e${'x'.repeat(99)}...".`,

@@ -5,18 +5,17 @@ import { quoted } from './quoted';
 import type { Report } from './report';
 
 /**
- * The root of an AppSpec file; undefined if it is none, and then the report says why.
- *
- * The agent reads YAML 1.1 (Ruby's Psych), and so do we: what a value is says `agentScalar`. No aliases: the agent's `YAML.load`
- * refuses them from Ruby 3.1 on (psych 4, "aliases: false"), and no file unfolds into a larger one. Stricter than the agent: no
- * tags, one document, no tabs in indentation, and no deep nesting.
+ * The root of an AppSpec file; undefined if it is not valid, and then the report has the reason.
+ * The agent reads YAML 1.1 (Ruby's Psych), and so does this: `agentScalar` returns the type of a value. No aliases: the
+ * agent's `YAML.load` refuses them from Ruby 3.1 on (psych 4, "aliases: false"), and no file unfolds into a larger one.
+ * Stricter than the agent: no tags, one document, no tabs in indentation, and no deep nesting.
  */
 export function documentOf(written: string, report: Report): Node | undefined {
   if (Buffer.byteLength(written) > limits.appSpecBytes) {
     report.add(
       undefined,
       `has ${inBytes(Buffer.byteLength(written))}, and an AppSpec file may have ${inBytes(limits.appSpecBytes)}. ` +
-        'Move what is long into the scripts that it names.',
+        'Move long texts into the scripts that it names.',
     );
     return undefined;
   }
@@ -36,7 +35,7 @@ function checkTokens(tokens: CST.Token[], report: Report): void {
     ],
     tag: [
       'has the tag',
-      "Which tags are taken depends on the agent's version of Ruby: write the value itself, a text in quotes.",
+      "The accepted tags depend on the agent's version of Ruby: write the value itself, a text in quotes.",
     ],
   } as const;
   const found: { offset: number; message: string }[] = [];
@@ -60,7 +59,7 @@ function checkTokens(tokens: CST.Token[], report: Report): void {
     report.add(
       report.lineOf(deepest.offset),
       `nests ${deepest.depth} levels deep here, and an AppSpec file has at most ${limits.appSpecDepth}. ` +
-        'Look for brackets or dashes that are too many.',
+        'Look for superfluous brackets or dashes.',
     );
   }
   found.sort((one, other) => one.offset - other.offset);
@@ -82,14 +81,14 @@ function children(token: CST.Token): { child: CST.Token; deeper: 0 | 1 }[] {
 }
 
 function compose(text: string, tokens: CST.Token[], report: Report): Node | undefined {
-  // Keys that are there twice are reported by the one who reads them, with the line of the other one.
+  // The reader of a mapping reports duplicate keys, with the line of the other one.
   const composer = new Composer({ version: '1.1', uniqueKeys: false, prettyErrors: false });
   const documents = [...composer.compose(tokens, true, text.length)];
   const lines = text.split('\n');
   const reported = new Set<number>();
   for (const { message, pos } of documents.flatMap((document) => [...document.errors, ...document.warnings])) {
     const line = report.lineOf(Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0)));
-    // One fault makes several errors; the first of a line is the one that says it.
+    // One fault causes several errors; the first of a line names it.
     if (!reported.has(line)) {
       report.add(line, `is not YAML: ${message}. The line is ${quoted(lines[line - 1]?.trim() ?? '')}.`);
     }

@@ -7,7 +7,7 @@ describe('refuses files:', () => {
     [
       '  - source: web',
       '  - sorce: web',
-      '4: files[0] has the unknown key "sorce". Did you mean source? Allowed: source, destination. The agent would ignore it without a word.',
+      '4: files[0] has the unknown key "sorce". Did you mean source? Allowed: source, destination. The agent would ignore it silently.',
     ],
     [
       '  - source: web',
@@ -25,22 +25,22 @@ describe('refuses files:', () => {
       '  - source: /../web',
       '4: files[0].source "/../web" climbs with "..": write the path without it.',
     ],
-    ['  - source: web', '  - source: a\\b', '4: files[0].source "a\\\\b" holds a backslash: separate folders by /.'],
+    ['  - source: web', '  - source: a\\b', '4: files[0].source "a\\\\b" contains a backslash: separate folders by /.'],
     [
       '  - source: web',
       '  - source: "a\\0b"',
-      '4: files[0].source "a\\u0000b" holds a NUL character, at which system calls end a path: remove it.',
+      '4: files[0].source "a\\u0000b" contains a NUL character, at which system calls end a path: remove it.',
     ],
     [
       '  - source: web',
       '  - source: "a\\nb"',
-      '4: files[0].source "a\\nb" holds a control character, and the agent writes down one path a line: remove it.',
+      '4: files[0].source "a\\nb" contains a control character, and the agent records one path a line: remove it.',
     ],
     ['  - source: web', '  - source:', '4: files[0].source must be a text, but is blank.'],
     [
       '  - source: web',
       '  - source: web\n    overwrite: yes',
-      '5: files[0] has the unknown key "overwrite", which the agent ignores. To replace files that are there already, write file_exists_behavior: OVERWRITE at the top of the file, beside version; it is for all files.',
+      '5: files[0] has the unknown key "overwrite", which the agent ignores. To replace existing files, write file_exists_behavior: OVERWRITE at the top of the file, beside version; it is for all files.',
     ],
     [
       '  - source: web',

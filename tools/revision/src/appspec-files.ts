@@ -9,11 +9,11 @@ import type { Report, Value } from './report';
 const behavior = 'write file_exists_behavior: OVERWRITE at the top of the file, beside version; it is for all files.';
 const permission =
   'Owner, group and mode of installed files belong to an entry of permissions, with their path as its object.';
-/** Keys that files on the web have here, and what does what they were meant for. */
+/** Wrong keys that are common on the web, and the right way to write them. */
 const advice: Readonly<Record<string, string>> = {
-  overwrite: `To replace files that are there already, ${behavior}`,
+  overwrite: `To replace existing files, ${behavior}`,
   file_exists_behavior: `Move it: ${behavior.replace('OVERWRITE', 'DISALLOW, OVERWRITE or RETAIN')}`,
-  fileExistsBehavior: `To replace files that are there already, ${behavior}`,
+  fileExistsBehavior: `To replace existing files, ${behavior}`,
   ...Object.fromEntries(['owner', 'group', 'mode', 'permissions'].map((key) => [key, permission])),
 };
 
@@ -47,8 +47,8 @@ export function readFiles(value: Value, report: Report, references: Reference[])
 }
 
 /**
- * "The paths used in source are relative to the appspec.yml file"; "a single slash" is all of the revision, and so is nothing at
- * all: the agent joins what is written to the revision's root (installer.rb, `File.join`).
+ * "The paths used in source are relative to the appspec.yml file"; "a single slash" is all of the revision, and so is
+ * an empty text: the agent joins the text to the revision's root (installer.rb, `File.join`).
  */
 function readSource(value: Value, report: Report, references: Reference[]): string | undefined {
   const isEmpty = isScalar(value.node) && agentScalar(value.node) === '';
@@ -64,7 +64,7 @@ function readSource(value: Value, report: Report, references: Reference[]): stri
   return path;
 }
 
-/** A path inside the revision. In front of it there may be `/` or `./`, as in the examples of the user guide. */
+/** A path inside the revision. It can begin with `/` or `./`, as in the examples of the user guide. */
 export function inRevision(written: string, value: Value, report: Report): string | undefined {
   const path = plainly(written);
   const fault = relativePathFault(path);
@@ -86,7 +86,7 @@ export function absolutePath(written: string, value: Value, report: Report): str
   return path;
 }
 
-/** Without empty and "." parts, which lead nowhere else. What they cannot hide: "..", which stays. */
+/** Without empty and "." parts, which do not change the path. ".." parts stay, so that they are found. */
 function plainly(path: string): string {
   return path
     .split('/')

@@ -42,12 +42,12 @@ describe('refuses hooks:', () => {
     [
       '    - location: hooks/stop',
       '    - location: hooks/stop it',
-      '27: hooks.ApplicationStop[0].location "hooks/stop it" holds " ", and the agent puts the path into a command line without quotes: rename the file.',
+      '27: hooks.ApplicationStop[0].location "hooks/stop it" contains " ", and the agent puts the path into a command line without quotes: rename the file.',
     ],
     [
       '    - location: hooks/stop',
       '    - location: "  "',
-      '27: hooks.ApplicationStop[0].location must be a text, but holds spaces only.',
+      '27: hooks.ApplicationStop[0].location must be a text, but contains spaces only.',
     ],
     [
       '      timeout: 60',
@@ -72,7 +72,7 @@ describe('refuses hooks:', () => {
     [
       '  AfterInstall:',
       '  ? [a, b]\n  :',
-      '29: hooks has a key that is no text: its keys are BeforeBlockTraffic, AfterBlockTraffic, ApplicationStop, BeforeInstall, AfterInstall, ApplicationStart, ValidateService, BeforeAllowTraffic, AfterAllowTraffic.',
+      '29: hooks has a key that is not a text: its keys are BeforeBlockTraffic, AfterBlockTraffic, ApplicationStop, BeforeInstall, AfterInstall, ApplicationStart, ValidateService, BeforeAllowTraffic, AfterAllowTraffic.',
     ],
   ])('%s becomes %s', async (line, replacement, problem) => {
     expect(await problemsOf(() => parseAppSpec(withLine(line, replacement)))).toContain(`appspec.yml:${problem}`);

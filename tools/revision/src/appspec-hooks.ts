@@ -7,19 +7,19 @@ import { hookEvents, reservedEvents, type HookEvent } from './hook-events';
 import { quoted } from './quoted';
 import { kind, type Report, type Value } from './report';
 
-/** Seconds that all scripts of an event may take together (CodeDeploy user guide, "Structure of 'hooks' section"). */
+/** The maximum seconds of all scripts of an event together (CodeDeploy user guide, "Structure of 'hooks' section"). */
 const eventSeconds = 3600;
 
 /**
- * What `useradd` calls a user or group. The agent puts it into a command line: `su <runas> -c <script>` (its
- * linux_util.rb).
+ * The names that `useradd` accepts for a user or group. The agent puts it into a command line: `su <runas> -c <script>`
+ * (its linux_util.rb).
  */
 const accountName = /^[A-Za-z_][A-Za-z0-9_.-]{0,30}\$?$/;
 
-/** Keys of a script that files on the web have, and what does what they were meant for. */
+/** Wrong keys of a script that are common on the web, and the right way to write them. */
 const advice: Readonly<Record<string, string>> = {
   user: 'The user is written runas.',
-  args: 'Scripts get no arguments: write them into the script, or ask $LIFECYCLE_EVENT.',
+  args: 'Scripts get no arguments: write them into the script, or read $LIFECYCLE_EVENT.',
 };
 
 /**
@@ -76,7 +76,7 @@ function readScript(
   return { timeout, script: { location, timeoutSeconds: timeout ?? eventSeconds, ...(runAs && { runAs }) } };
 }
 
-/** What ends a word for a shell, or is replaced by one. */
+/** Characters that end a word for a shell, or that it replaces. */
 const unquotable = /[\s&|;<>()$`\\"'*?[\]{}]/;
 
 /** The agent puts the path into a command line as it is: `su <runas> -c <path>`, or one that it gives to a shell (linux_util.rb). */
@@ -85,15 +85,15 @@ function checkCommand(location: string, { where, line }: Value, report: Report):
   if (character !== undefined) {
     report.add(
       line,
-      `${where} ${quoted(location)} holds ${quoted(character)}, and the agent puts the path into a command line without quotes: ` +
+      `${where} ${quoted(location)} contains ${quoted(character)}, and the agent puts the path into a command line without quotes: ` +
         'rename the file.',
     );
   }
 }
 
 /**
- * Seconds, also in quotes. The agent takes more for a number (`opts[:timeout].to_i`, script_info.rb), but for another one than
- * is meant: "5 minutes" for 5, and 1:00 for 3600.
+ * Seconds, also in quotes. The agent accepts more texts as a number (`opts[:timeout].to_i`, script_info.rb), but with
+ * another meaning: "5 minutes" as 5, and 1:00 as 3600.
  */
 function readTimeout(value: Value, report: Report): number | undefined {
   const read = isScalar(value.node) ? agentScalar(value.node) : undefined;

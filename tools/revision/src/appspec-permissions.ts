@@ -10,10 +10,10 @@ const keys = ['object', 'pattern', 'except', 'owner', 'group', 'mode', 'acls', '
 const types = ['file', 'directory'] as const;
 
 const advice: Readonly<Record<string, string>> = {
-  recursive: 'A permission with the pattern "**", which is the default, counts for everything below its object.',
+  recursive: 'A permission with the pattern "**", which is the default, applies to everything below its object.',
 };
 
-/** CodeDeploy user guide, "AppSpec 'permissions' section"; what it leaves open is as the agent's sources have it. */
+/** CodeDeploy user guide, "AppSpec 'permissions' section"; undocumented details follow the agent's sources. */
 export function readPermissions(value: Value, report: Report): Permission[] {
   return report.elements(value).flatMap((element) => {
     const permission = readPermission(element, report);
@@ -66,8 +66,8 @@ function known(value: Value, report: Report): (typeof types)[number][] {
 }
 
 /**
- * "If the value includes a leading zero, you must enclose it with double quotes, or remove the leading zero"; no `u+x`. Zeros
- * that are missing in front are added by the agent (mode_info.rb).
+ * "If the value includes a leading zero, you must enclose it with double quotes, or remove the leading zero"; no `u+x`.
+ * The agent adds missing leading zeros (mode_info.rb).
  */
 function readMode(value: Value, report: Report): string | undefined {
   const written = isScalar(value.node) ? value.node.source : undefined;
@@ -102,8 +102,8 @@ function readAcls(value: Value, report: Report, files: boolean): string[] {
 }
 
 /**
- * semanage is in policycoreutils-python-utils, which Ubuntu's images do not bring; the agent raises without it, and also where a
- * context has no range (install_instruction.rb, ChangeContextCommand).
+ * semanage is in policycoreutils-python-utils, which Ubuntu's images do not contain; the agent raises without it, and
+ * also if a context has no range (install_instruction.rb, ChangeContextCommand).
  */
 function refuseContext({ where, line }: Value, report: Report): void {
   report.add(

@@ -10,7 +10,7 @@ import { hookEvents } from './hook-events';
 import type { Problem } from './problem';
 import { kind, Report, type Value } from './report';
 
-/** All that can be said about an AppSpec file. With problems, what could be read of it. */
+/** The result of reading an AppSpec file. With problems, it has the parts that could be read. */
 export interface AppSpecReading {
   readonly appSpec: AppSpec;
   readonly references: readonly Reference[];
@@ -20,11 +20,11 @@ export interface AppSpecReading {
 const sections = ['version', 'os', 'files', 'file_exists_behavior', 'permissions', 'hooks'];
 const behaviors: readonly FileExistsBehavior[] = ['DISALLOW', 'OVERWRITE', 'RETAIN'];
 
-/** Keys that files on the web have at the top, and what belongs in their place. */
+/** Wrong keys at the top that are common on the web, and their right places. */
 const advice: Readonly<Record<string, string>> = {
   Resources: 'It is for Lambda and ECS; here write files and hooks.',
   Hooks: 'For EC2 it is written hooks, in small letters.',
-  overwrite: 'To replace files that are there already, write file_exists_behavior: OVERWRITE in its place.',
+  overwrite: 'To replace existing files, write file_exists_behavior: OVERWRITE in its place.',
   ...Object.fromEntries(hookEvents.map((event) => [event, 'It belongs below hooks: indent it.'])),
   ...Object.fromEntries(
     ['object', 'owner', 'group', 'mode'].map((key) => [key, 'It belongs to an entry of permissions: write it there.']),
@@ -35,8 +35,8 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the sections that an AppSpec file for EC2 may have; `Resources` is one for Lambda and ECS
- * (CodeDeploy user guide, "AppSpec file structure", "AppSpec 'files' section").
+ * Reads the sections that an AppSpec file for EC2 can have; `Resources` is one for Lambda and ECS (CodeDeploy user
+ * guide, "AppSpec file structure", "AppSpec 'files' section").
  */
 export function readAppSpec(text: string, file: string): AppSpecReading {
   const report = new Report(file);

@@ -2,18 +2,17 @@ import { hasControlCharacter } from './control-characters';
 import { quoted } from './quoted';
 import type { Report } from './report';
 
-/** What C1 controls and U+FFFE are to libyaml, too: "control characters are not allowed". */
+/** Characters that libyaml too refuses as C1 controls, and U+FFFE: "control characters are not allowed". */
 const otherControls = /[\u0080-\u0084\u0086-\u009f\ufffe\uffff]/;
 /** Line ends of YAML 1.1 that no editor shows as such. */
 const strangeLineEnds = /[\u0085\u2028\u2029]/;
 
 /**
- * The text of an AppSpec file for the YAML parser, and in the report what the agent's reader, libyaml, stumbles over and the
- * parser does not.
- *
- * A byte order mark (libyaml 0.2.5, scanner.c, "Allow the BOM mark to start a line") counts as a column: what follows on the
- * first line is indented by one, so a mapping that begins there ends with its first key. After a comment, a blank line or within
- * braces it does nothing.
+ * The text of an AppSpec file for the YAML parser; the report gets the faults that the agent's reader, libyaml, refuses
+ * and the parser does not.
+ * A byte order mark (libyaml 0.2.5, scanner.c, "Allow the BOM mark to start a line") counts as a column: the rest of
+ * the first line is indented by one, so a mapping that begins there ends with its first key. After a comment, a blank
+ * line or within braces it has no effect.
  */
 export function parserText(text: string, report: Report): string {
   const marked = text.startsWith('\ufeff');

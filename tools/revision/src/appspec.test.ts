@@ -4,7 +4,7 @@ import { sampleAppSpec, withLine } from './testing/sample';
 
 const minimal = 'version: 0.0\nos: linux\n';
 
-it('reads everything that an AppSpec file may say', () => {
+it('reads everything that an AppSpec file can contain', () => {
   expect(parseAppSpec(sampleAppSpec)).toEqual({
     files: [
       { source: 'web', destination: '/var/www/malinshopper' },
@@ -44,7 +44,7 @@ it('has the documented defaults for permissions', () => {
   ]);
 });
 
-it.each(['/', '.', './'])('takes %p for the whole revision', (source) => {
+it.each(['/', '.', './'])('regards %p as the whole revision', (source) => {
   expect(parseAppSpec(`${minimal}files:\n  - source: ${source}\n    destination: /srv\n`).files).toEqual([
     { source: '/', destination: '/srv' },
   ]);
@@ -54,7 +54,7 @@ it.each(['\r\n', '\r'])('reads files with the line end %j', (lineEnd) => {
   expect(parseAppSpec(sampleAppSpec.replaceAll('\n', lineEnd))).toEqual(parseAppSpec(sampleAppSpec));
 });
 
-it('calls the file as it is told to', async () => {
+it('uses the given name of the file', async () => {
   expect(await problemsOf(() => parseAppSpec('', 'build/appspec.yml'))).toEqual([
     'build/appspec.yml: is empty. It needs at least "version: 0.0" and "os: linux".',
   ]);
@@ -65,7 +65,7 @@ it('reports all problems at once, by their lines', async () => {
   expect(await problemsOf(() => parseAppSpec(text))).toEqual([
     'appspec.yml:1: version must be 0.0, without quotes, but is the number 1.',
     'appspec.yml:3: The file has the unknown key "hoks". Did you mean hooks? Allowed: version, os, files, ' +
-      'file_exists_behavior, permissions, hooks. The agent would ignore it without a word.',
+      'file_exists_behavior, permissions, hooks. The agent would ignore it silently.',
     'appspec.yml:6: files[0].source "../web" climbs with "..": write the path without it.',
     'appspec.yml:7: files[0].destination "srv" is relative: write the whole path on the instance, from / on.',
   ]);

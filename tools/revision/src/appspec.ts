@@ -2,7 +2,7 @@ import type { HookEvent } from './hook-events';
 
 /** A script of a hook. */
 export interface Script {
-  /** Path inside the revision as it is written, perhaps with `/` or `./` in front: so the agent calls the script. */
+  /** Path inside the revision as it is written, perhaps with `/` or `./` in front: the agent's name for the script. */
   readonly location: string;
   /** @default 3600, as documented: the limit of the whole event */
   readonly timeoutSeconds: number;
@@ -10,7 +10,7 @@ export interface Script {
   readonly runAs?: string;
 }
 
-/** What is copied where in the event Install. */
+/** A copy from the revision to the instance, in the event Install. */
 export interface FileMapping {
   /** Path of a file or folder inside the revision, without `/` or `./` in front and `/` behind; `/` is the whole revision. */
   readonly source: string;
@@ -18,10 +18,10 @@ export interface FileMapping {
   readonly destination: string;
 }
 
-/** What happens to a file that is there already, and that no earlier deployment has installed. */
+/** The handling of an existing file that no earlier deployment has installed. */
 export type FileExistsBehavior = 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
 
-/** What is changed about installed files, after they were copied. */
+/** A change of installed files, after they were copied. */
 export interface Permission {
   /** Absolute path of a file or folder on the instance. */
   readonly object: string;
@@ -35,19 +35,19 @@ export interface Permission {
   readonly group?: string;
   /** Three or four octal digits: `644`, `0755`. */
   readonly mode?: string;
-  /** Entries as setfacl takes them: `u:mary:rw`. */
+  /** Entries in setfacl's format: `u:mary:rw`. */
   readonly acls?: readonly string[];
 }
 
 /**
- * What an AppSpec file for EC2 says (CodeDeploy user guide, "AppSpec file structure for EC2/On-Premises
+ * The content of an AppSpec file for EC2 (CodeDeploy user guide, "AppSpec file structure for EC2/On-Premises
  * deployments").
  */
 export interface AppSpec {
   readonly files: readonly FileMapping[];
-  /** @default what the deployment says, and DISALLOW if it says nothing */
+  /** @default the setting of the deployment, and DISALLOW without one */
   readonly fileExistsBehavior?: FileExistsBehavior;
   readonly permissions: readonly Permission[];
-  /** Scripts by event, in the order in which they run. An event without scripts is not there. */
+  /** Scripts by event, in the order in which they run. An event without scripts is absent. */
   readonly hooks: Readonly<Partial<Record<HookEvent, readonly Script[]>>>;
 }

@@ -3,11 +3,11 @@ import type { Found, Item } from './item';
 import { quoted, shown } from './quoted';
 import { scriptFault } from './script';
 
-/** What a revision holds, to look things up in. */
+/** The contents of a revision, for look-ups. */
 export class Contents {
   private readonly files = new Map<string, Item>();
   private readonly folders = new Set(['/']);
-  /** What is there and has a problem of its own, so that nobody calls it missing too. */
+  /** Items with a problem of their own, so that they are not reported as missing too. */
   private readonly refused: ReadonlySet<string>;
   private readonly scripts = new Map<string, Promise<string | undefined>>();
 
@@ -29,12 +29,12 @@ export class Contents {
     return this.files.get(name);
   }
 
-  /** The name of the first file that is like it. */
+  /** The name of the first file that matches. */
   find(isLike: (name: string) => boolean): string | undefined {
     return [...this.files.keys()].find(isLike);
   }
 
-  /** The only folder that everything is in, if there is one. */
+  /** The only folder, if it contains everything. */
   onlyFolder(): string | undefined {
     const tops = new Set([...this.files.keys()].map((name) => name.split('/', 1)[0]!));
     const [top] = tops;
@@ -42,7 +42,8 @@ export class Contents {
   }
 
   /**
-   * Why the agent would not find what an AppSpec file names, as the end of a sentence that begins with it.
+   * Returns why the agent would not find a file that an AppSpec file names, as the end of a sentence that begins with
+   * it.
    * @throws RevisionError if the content of a script cannot be read; once for each script
    */
   async fault({ kind, path }: Reference): Promise<string | undefined> {
@@ -51,20 +52,20 @@ export class Contents {
       return undefined;
     }
     if (kind === 'script' && this.folders.has(path)) {
-      return 'is a folder: name a file in it that can be run.';
+      return 'is a folder: name an executable file in it.';
     }
     if (!file && !this.folders.has(path)) {
       return this.missing(path);
     }
     if (kind === 'folder' && file) {
-      return 'is a file, and is written with a / behind: remove that.';
+      return 'is a file, and is written with a / at its end: remove that.';
     }
     return kind === 'script' && file ? this.scriptFault(file) : undefined;
   }
 
   private missing(path: string): string {
     if (/[*?]/.test(path)) {
-      return 'is not in the revision, and the agent knows no wildcards: name the file, or the folder that holds it.';
+      return 'is not in the revision, and the agent knows no wildcards: name the file, or its folder.';
     }
     const similar = this.find((name) => lastName(name) === lastName(path));
     return `is not in the revision.${similar ? ` Did you mean ${quoted(similar)}?` : ' Add it, or correct the path.'}`;

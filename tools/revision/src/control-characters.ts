@@ -1,4 +1,4 @@
-/** Whether a text holds a control character of ASCII, other than those that may be there. */
+/** True if a text contains a control character of ASCII, other than the allowed ones. */
 export function hasControlCharacter(text: string, allowed = ''): boolean {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);

@@ -33,11 +33,11 @@ it.each(['longer', 'shorter'])('refuses a file that has become %s since it was f
   const item = await onlyItem();
   await (change === 'longer' ? appendFile(file, '!') : truncate(file, 3));
   expect(await problemsOf(() => beginning(item, 100))).toEqual([
-    'log: has changed while it was read: wait for what writes it, and try again.',
+    'log: has changed while it was read: wait for the program that writes it, and try again.',
   ]);
 });
 
-it('does not follow a link that has come in the place of a file', async () => {
+it('does not follow a link that has replaced a file', async () => {
   await writeFile(join(folder, 'key'), 'content');
   const item = await onlyItem();
   await rm(join(folder, 'key'));
@@ -64,7 +64,7 @@ it('refuses more files than a revision may have', async () => {
   jest.replaceProperty(limits as { entries: number }, 'entries', 7);
   await writeSample(folder, sample);
   expect(await problemsOf(() => packRevision(folder))).toEqual([
-    `${folder}: holds more than 7 files, the limit of a revision. Leave out what the application does not need to run.`,
+    `${folder}: contains more than 7 files, the limit of a revision. Leave out what the application does not need to run.`,
   ]);
   jest.restoreAllMocks();
 });

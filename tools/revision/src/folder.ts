@@ -6,20 +6,20 @@ import { limits } from './limits';
 import { RevisionError, type Problem } from './problem';
 import { shown } from './quoted';
 
-/** What git keeps for itself: a folder, and in a submodule or a worktree a file. Different on every machine. */
+/** git's own data: a folder, and in a submodule or a worktree a file. Different on every machine. */
 const leftOut = '.git';
 
 /**
- * All files of a folder, and those folders that are empty. Without `.git`, at any depth.
- * @throws RevisionError if it is no folder, or holds more than a revision may have
+ * All files of a folder, and its empty folders. Without `.git`, at any depth.
+ * @throws RevisionError if it is not a folder, or contains more than a revision may have
  */
 export async function folderItems(folder: string): Promise<Found> {
   const reason = await stat(folder).then(
-    (is) => (is.isDirectory() ? undefined : 'is no folder'),
+    (is) => (is.isDirectory() ? undefined : 'is not a folder'),
     ({ code }: NodeJS.ErrnoException) => `cannot be read (${code})`,
   );
   if (reason) {
-    throw new RevisionError([{ file: folder, message: `${reason}: name the folder that has appspec.yml in it.` }]);
+    throw new RevisionError([{ file: folder, message: `${reason}: name the folder that contains appspec.yml.` }]);
   }
   const items: Item[] = [];
   const problems: Problem[] = [];
@@ -64,7 +64,7 @@ function entryFault(entry: Dirent<Buffer>): string | undefined {
 function refuseTooMany(folder: string, count: number): void {
   if (count > limits.entries) {
     const message =
-      `holds more than ${limits.entries.toLocaleString('en-US')} files, the limit of a revision. ` +
+      `contains more than ${limits.entries.toLocaleString('en-US')} files, the limit of a revision. ` +
       'Leave out what the application does not need to run.';
     throw new RevisionError([{ file: folder, message }]);
   }
@@ -75,10 +75,10 @@ async function file(path: string, name: string): Promise<Item> {
   return { name, kind: 'file', size, executable: (mode & 0o100) !== 0, content: () => read(path, name, size) };
 }
 
-/** Bytes that are read at once. A stream would take as long for a small file as the file system itself. */
+/** The number of bytes read at once. A stream would take as long for a small file as the file system itself. */
 const chunkBytes = 1024 * 1024;
 
-/** Reads what was found, and nothing that somebody has put in its place since. */
+/** Reads the file that was found, and no file that has replaced it since. */
 async function* read(path: string, name: string, size: number): AsyncGenerator<Buffer> {
   const refuse = (message: string) => new RevisionError([{ file: shown(name), message }]);
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -86,12 +86,12 @@ async function* read(path: string, name: string, size: number): AsyncGenerator<B
     throw refuse(`cannot be read (${code}): make it readable, or remove it.`);
   });
   try {
-    // One byte more than there should be, to see that there is none.
+    // One byte more than the size, to detect a longer file.
     for (let left = size + 1; left > 0;) {
       const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(Math.min(left, chunkBytes)));
       left -= bytesRead;
       if (left === 0 || (bytesRead === 0 && left > 1)) {
-        throw refuse(`has changed while it was read: wait for what writes it, and try again.`);
+        throw refuse(`has changed while it was read: wait for the program that writes it, and try again.`);
       }
       if (bytesRead === 0) {
         return;

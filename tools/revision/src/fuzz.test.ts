@@ -150,7 +150,7 @@ it('gives the whole revision or a RevisionError, whatever bytes of a zip are cha
   expect(failures).toBeGreaterThan(100);
 });
 
-it('never ends otherwise than with a RevisionError, whatever the AppSpec file is', () => {
+it('never ends with another error than a RevisionError, with any AppSpec file', () => {
   const pieces = fc.constantFrom(
     ...'-:?[]{},&*!|>%@`#"\'\n\t ~<=. ',
     'hooks:',

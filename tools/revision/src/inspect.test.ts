@@ -7,11 +7,11 @@ function moved(from: string, to: string): Buffer {
   return zipOf(renamed((name) => (name === from ? to : name)));
 }
 
-describe('says where the AppSpec file is', () => {
-  const root = 'revision.zip: has no appspec.yml at its root, where the agent looks for it, with this very name.';
+describe('names the right place of the AppSpec file', () => {
+  const root = 'revision.zip: has no appspec.yml at its root, where the agent looks for exactly this name.';
 
   it.each([
-    ['appspec.yaml', 'appspec.yaml: is not what the agent reads, which is appspec.yml and nothing else: rename it.'],
+    ['appspec.yaml', 'appspec.yaml: is not read by the agent, which reads only appspec.yml: rename it.'],
     ['AppSpec.yml', `${root} It has "AppSpec.yml": move it there.`],
     ['deploy/appspec.yml', `${root} It has "deploy/appspec.yml": move it there.`],
     ['readme', `${root} It has none at all: write one.`],
@@ -21,8 +21,8 @@ describe('says where the AppSpec file is', () => {
 
   it('when all is one folder too deep', async () => {
     expect(await problemsOf(() => readRevision(zipOf(renamed((name) => `app/${name}`))))).toEqual([
-      'revision.zip: is packed one folder too deep: all of it is in "app". The agent would strip that folder, and a cluster\'s node ' +
-        'would not: pack what is in that folder.',
+      'revision.zip: is packed one folder too deep: all of it is in "app". The agent would remove that folder, and a cluster\'s node ' +
+        'would not: pack the contents of that folder.',
     ]);
   });
 
@@ -32,7 +32,7 @@ describe('says where the AppSpec file is', () => {
       'appspec.yml: is not UTF-8: save it as UTF-8.',
     ]);
     expect(await problemsOf(() => readRevision(appSpec(Buffer.alloc(70_000, '#'))))).toEqual([
-      'appspec.yml: has 70,000 bytes, and an AppSpec file may have 65,536 bytes. Move what is long into the scripts that it names.',
+      'appspec.yml: has 70,000 bytes, and an AppSpec file may have 65,536 bytes. Move long texts into the scripts that it names.',
     ]);
   });
 });
@@ -45,9 +45,9 @@ it('lets an appspec.yaml be beside appspec.yml, as the agent does', async () => 
 it.each([
   [
     'web/*.php',
-    'is not in the revision, and the agent knows no wildcards: name the file, or the folder that holds it.',
+    'is not in the revision, and the agent knows no wildcards: name the file, or its folder.',
   ],
-  ['config/app.ini/', 'is a file, and is written with a / behind: remove that.'],
+  ['config/app.ini/', 'is a file, and is written with a / at its end: remove that.'],
 ])('refuses the source %s', async (source, fault) => {
   const zip = zipOf({ ...sample, 'appspec.yml': sampleAppSpec.replace('source: web', `source: "${source}"`) });
   expect(await problemsOf(() => readRevision(zip))).toEqual([
@@ -55,7 +55,7 @@ it.each([
   ]);
 });
 
-describe('says what the AppSpec file wants and is not there', () => {
+describe('reports the files of the AppSpec file that are missing', () => {
   it.each([
     [
       'hooks/stop',
@@ -65,7 +65,7 @@ describe('says what the AppSpec file wants and is not there', () => {
     [
       'hooks/stop',
       'hooks/stop/run',
-      '27: hooks.ApplicationStop[0].location "hooks/stop" is a folder: name a file in it that can be run.',
+      '27: hooks.ApplicationStop[0].location "hooks/stop" is a folder: name an executable file in it.',
     ],
     [
       'config/app.ini',
@@ -76,19 +76,19 @@ describe('says what the AppSpec file wants and is not there', () => {
     expect(await problemsOf(() => readRevision(moved(from, to)))).toEqual([`appspec.yml:${problem}`]);
   });
 
-  it('but does not call missing what is there and refused', async () => {
+  it('but does not report existing files as missing that are refused', async () => {
     const link = { name: 'hooks/stop', content: 'validate', mode: 0o120777 };
     expect(await problemsOf(() => readRevision(zipOf(without('hooks/stop'), [link])))).toEqual([
       expect.stringMatching('hooks/stop: is a symbolic link'),
     ]);
   });
 
-  it('and says once what is wrong with a script that two hooks run', async () => {
+  it('and reports the fault of a script once that two hooks run', async () => {
     const appSpec = sampleAppSpec.replace('hooks/warm', 'hooks/stop');
     const script = { name: 'hooks/stop', content: '#!/bin/sh', size: 2 };
     const zip = zipOf({ ...without('hooks/stop'), 'appspec.yml': appSpec }, [script]);
     expect(await problemsOf(() => readRevision(zip))).toEqual([
-      "hooks/stop: is longer than the 2 bytes that the zip's directory says: pack it again.",
+      "hooks/stop: is longer than the 2 bytes in the zip's directory: pack it again.",
     ]);
   });
 });

@@ -12,15 +12,15 @@ import { quoted } from './quoted';
  */
 const appSpecName = 'appspec.yml';
 /**
- * The agent's Install would take it, and before that its hook_executor.rb has asked for appspec.yml and failed. Beside
- * appspec.yml it is read by nothing.
+ * The agent's Install would accept it, but before that its hook_executor.rb has looked for appspec.yml and failed.
+ * Beside appspec.yml it is never read.
  */
 const otherName = 'appspec.yaml';
 
 /**
  * The AppSpec file of a revision, if the agent could deploy all of it.
- * @param whole what the revision is called in messages
- * @throws RevisionError with all that is wrong: what was found so, and what the AppSpec file asks for and is not there
+ * @param whole the revision's name in messages
+ * @throws RevisionError with all faults: those of the contents, and the files of the AppSpec file that are missing
  */
 export async function inspect(found: Found, whole: string): Promise<AppSpec> {
   const contents = new Contents(found);
@@ -48,7 +48,7 @@ async function read(contents: Contents, whole: string, problems: Problem[]): Pro
         contents.file(otherName)
           ? {
               file: otherName,
-              message: 'is not what the agent reads, which is appspec.yml and nothing else: rename it.',
+              message: 'is not read by the agent, which reads only appspec.yml: rename it.',
             }
           : { file: whole, message: missing(contents) },
       );
@@ -57,7 +57,7 @@ async function read(contents: Contents, whole: string, problems: Problem[]): Pro
   }
   if (item.size > limits.appSpecBytes) {
     const message = `has ${inBytes(item.size)}, and an AppSpec file may have ${inBytes(limits.appSpecBytes)}.`;
-    problems.push({ file: appSpecName, message: `${message} Move what is long into the scripts that it names.` });
+    problems.push({ file: appSpecName, message: `${message} Move long texts into the scripts that it names.` });
     return undefined;
   }
   const bytes = await orProblems(beginning(item, limits.appSpecBytes + 1), problems);
@@ -75,20 +75,20 @@ async function read(contents: Contents, whole: string, problems: Problem[]): Pro
 }
 
 /**
- * "... and it must be placed in the root of the directory structure of an application's source code" (same page). The agent
- * strips an only folder around it; a cluster's node, which unpacks a release without the agent, does not.
+ * "... and it must be placed in the root of the directory structure of an application's source code" (same page). The
+ * agent removes a single folder around it; a cluster's node, which unpacks a release without the agent, does not.
  */
 function missing(contents: Contents): string {
   const folder = contents.onlyFolder();
   if (folder !== undefined && contents.file(`${folder}/${appSpecName}`)) {
     return (
-      `is packed one folder too deep: all of it is in ${quoted(folder)}. The agent would strip that folder, and a cluster's node ` +
-      'would not: pack what is in that folder.'
+      `is packed one folder too deep: all of it is in ${quoted(folder)}. The agent would remove that folder, and a cluster's node ` +
+      'would not: pack the contents of that folder.'
     );
   }
   const other = contents.find((name) => /(^|\/)appspec\.ya?ml$/i.test(name));
   const where = other === undefined ? 'It has none at all: write one.' : `It has ${quoted(other)}: move it there.`;
-  return `has no appspec.yml at its root, where the agent looks for it, with this very name. ${where}`;
+  return `has no appspec.yml at its root, where the agent looks for exactly this name. ${where}`;
 }
 
 async function orProblems<Result>(promise: Promise<Result>, problems: Problem[]): Promise<Result | undefined> {
@@ -103,7 +103,7 @@ async function orProblems<Result>(promise: Promise<Result>, problems: Problem[])
   }
 }
 
-/** What the AppSpec file has wrong, by lines, in front of everything else. */
+/** The faults of the AppSpec file, by lines, in front of all others. */
 function inOrder(problems: readonly Problem[]): Problem[] {
   const place = ({ file, line }: Problem) => (file === appSpecName ? (line ?? 0) : Number.MAX_SAFE_INTEGER);
   return [...problems].sort((one, other) => place(one) - place(other));

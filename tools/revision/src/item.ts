@@ -1,26 +1,26 @@
 import type { Problem } from './problem';
 
-/** Something in a revision, wherever it is read from: a folder or a zip. */
+/** A file or folder of a revision, read from a folder or a zip. */
 export interface Item {
-  /** Path inside the revision: `hooks/start`. A folder's has no `/` behind it. */
+  /** Path inside the revision: `hooks/start`. A folder's has no `/` at its end. */
   readonly name: string;
   readonly kind: 'file' | 'folder';
-  /** Bytes, as the file system or the zip's directory says. */
+  /** The size in bytes, from the file system or the zip's directory. */
   readonly size: number;
   readonly executable: boolean;
   /**
    * The content of a file, checked while it is read.
-   * @throws RevisionError if it is not what the file system or the zip's directory has promised
+   * @throws RevisionError if it differs from the declaration of the file system or the zip's directory
    */
   content(): AsyncIterable<Buffer>;
 }
 
 /** Links are not followed, and nothing is packed in their place. */
 export const linkFault =
-  'is a symbolic link, and a revision has none: what an instance gets for it differs between versions of the agent ' +
-  '(aws-codedeploy-agent, issue 152), and one may lead out of the revision. Pack the file itself, or make the link in a hook.';
+  'is a symbolic link, and a revision has none: the file on an instance would differ between versions of the agent ' +
+  '(aws-codedeploy-agent, issue 152), and a link can lead out of the revision. Pack the file itself, or make the link in a hook.';
 
-/** What was found, and what was left out because it is wrong. */
+/** The found items, and the faults of the others. */
 export interface Found {
   readonly items: readonly Item[];
   readonly problems: readonly Problem[];

@@ -39,7 +39,7 @@ describe('names that are one name to some file systems are refused:', () => {
     ]);
   });
 
-  it('two folders once, and not all that is in them', async () => {
+  it('two folders once, and not all their contents', async () => {
     expect(await problems('Web/a', 'Web/b', 'Web/index.php')).toEqual([
       'web: differs from "Web" only in case, in the Unicode form of its letters or in dots and spaces at its end, and is the same file where a file system makes no difference: ' +
         'rename one of them.',
@@ -58,21 +58,21 @@ describe('names that are one name to some file systems are refused:', () => {
 
 describe('names that programs unpack as others are refused:', () => {
   it.each([
-    ['a;1', 'ends with a semicolon and digits, which unzip takes for a version of VMS and leaves out: rename it'],
+    ['a;1', 'ends with a semicolon and digits, which unzip regards as a version of VMS and removes: rename it'],
     ['a;', 'ends with a semicolon and digits'],
     ['a;1/b', 'ends with a semicolon and digits'],
-    ['a\u0085', 'holds "\\u0085" (U+0085), which is not seen'],
-    ['a\u009b2J', 'holds "\\u009b" (U+009B), which is not seen'],
-    ['a\u202egnp.php', 'holds "\\u202e" (U+202E), which is not seen'],
-    ['a\u2066b', 'holds "\\u2066" (U+2066)'],
-    ['a\u200bb', 'holds "\\u200b" (U+200B)'],
-    ['a\ufeffb', 'holds "\\ufeff" (U+FEFF)'],
-    ['a\u00adb', 'holds "\\u00ad" (U+00AD)'],
-    ['a\u3164b', 'holds "\\u3164" (U+3164)'],
-    ['a\ufe0fb', 'holds "\ufe0f" (U+FE0F)'],
-    ['a\u{e0041}b', 'holds "\\udb40\\udc41" (U+E0041)'],
-    ['a\u00a0b', 'holds "\u00a0" (U+00A0), which is not seen, or looks like another character: remove it'],
-    ['a\u2003b', 'holds "\u2003" (U+2003)'],
+    ['a\u0085', 'contains "\\u0085" (U+0085), which is not seen'],
+    ['a\u009b2J', 'contains "\\u009b" (U+009B), which is not seen'],
+    ['a\u202egnp.php', 'contains "\\u202e" (U+202E), which is not seen'],
+    ['a\u2066b', 'contains "\\u2066" (U+2066)'],
+    ['a\u200bb', 'contains "\\u200b" (U+200B)'],
+    ['a\ufeffb', 'contains "\\ufeff" (U+FEFF)'],
+    ['a\u00adb', 'contains "\\u00ad" (U+00AD)'],
+    ['a\u3164b', 'contains "\\u3164" (U+3164)'],
+    ['a\ufe0fb', 'contains "\ufe0f" (U+FE0F)'],
+    ['a\u{e0041}b', 'contains "\\udb40\\udc41" (U+E0041)'],
+    ['a\u00a0b', 'contains "\u00a0" (U+00A0), which is invisible, or looks like another character: remove it'],
+    ['a\u2003b', 'contains "\u2003" (U+2003)'],
   ])('%j', async (name, fault) => {
     expect((await problems(name)).join('\n')).toContain(fault);
   });

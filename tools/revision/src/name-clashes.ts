@@ -3,8 +3,8 @@ import type { Problem } from './problem';
 import { quoted, shown } from './quoted';
 
 /**
- * Names that are there twice, names that are one name to some file systems, and files that are folders of others: what is unpacked last wins, and
- * programs differ.
+ * Duplicate names, names that are the same for some file systems, and files that are folders of others: the last one
+ * unpacked wins, and programs differ.
  */
 export function clashes(items: readonly Item[]): Problem[] {
   const kinds = new Map<string, Item['kind']>();
@@ -35,7 +35,7 @@ function alike(names: ReadonlySet<string>): Problem[] {
       first.set(folded(name), name);
       return [];
     }
-    // Of two folders, and not of all that is in them.
+    // Only the two folders are compared, and not all their contents.
     const isByFolder = folded(parent(name)) === folded(parent(other)) && parent(name) !== parent(other);
     return isByFolder
       ? []
@@ -51,8 +51,9 @@ function alike(names: ReadonlySet<string>): Problem[] {
 }
 
 /**
- * One text for all names that some file system takes for one. Of compatible characters the plain ones, then the case: upper first, for letters that
- * have no single one (ß is SS, as ẞ and ss are; ı is I, as i is). Windows leaves out dots and spaces at an end.
+ * One text for all names that some file system regards as the same. Compatible characters become the plain ones, then
+ * upper case, for letters without a single one (ß is SS, as ẞ and ss are; ı is I, as i is). Windows removes dots and
+ * spaces at an end.
  */
 function folded(name: string): string {
   return name
@@ -63,7 +64,7 @@ function folded(name: string): string {
     .normalize('NFKC');
 }
 
-/** With its letters as numbers: two forms of one letter are drawn alike. */
+/** With its letters as numbers: two forms of one letter look alike. */
 function spelled(name: string): string {
   return quoted(name).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -4,7 +4,7 @@ import { clashes } from './name-clashes';
 import { relativePathFault } from './path-faults';
 import { quoted, shown } from './quoted';
 
-/** What holds for the names and sizes of everything in a revision, before anything of it is read. */
+/** Checks the names and sizes of everything in a revision, before any content is read. */
 export function checked(found: Found, whole: string): Found {
   const problems = [...found.problems];
   const items = found.items.filter((item) => {
@@ -37,9 +37,9 @@ function itemFault({ name, size }: Item): string | undefined {
     : undefined;
 }
 
-/** Why unzip unpacks a name as another one, as the end of a sentence that begins with it. */
+/** Returns why unzip unpacks a file under another name, as the end of a sentence that begins with it. */
 function unpackedFault(name: string): string | undefined {
   return /;\d*(\/|$)/.test(name)
-    ? 'ends with a semicolon and digits, which unzip takes for a version of VMS and leaves out: rename it'
+    ? 'ends with a semicolon and digits, which unzip regards as a version of VMS and removes: rename it'
     : undefined;
 }

@@ -9,6 +9,6 @@ it.each([
   ['AplicationStopp', 'ApplicationStop'],
   ['', undefined],
   ['x'.repeat(60_000), undefined],
-])('knows what %.20p was meant to be', (received, meant) => {
+])('finds the intended name of %.20p', (received, meant) => {
   expect(nearest(received, known)).toBe(meant);
 });

@@ -4,8 +4,8 @@ import { limits } from './limits';
 import { quoted } from './quoted';
 
 /**
- * Why a path cannot be one inside a revision, as the end of a sentence that begins with it; undefined if it can.
- * Such a path is relative, with `/` between its names and none in front or behind.
+ * Returns why a path cannot be one inside a revision, as the end of a sentence that begins with it; undefined if it
+ * can. Such a path is relative, with `/` between its names and none in front or behind.
  */
 export function relativePathFault(path: string): string | undefined {
   if (path === '') {
@@ -30,21 +30,21 @@ export function absolutePathFault(path: string): string | undefined {
 
 function namesFault(path: string): string | undefined {
   if (path.includes('\0')) {
-    return 'holds a NUL character, at which system calls end a path: remove it';
+    return 'contains a NUL character, at which system calls end a path: remove it';
   }
-  // The agent lists what it installs in a file with one path a line, and removes by that list (its installer.rb,
+  // The agent lists the installed paths in a file with one path a line, and removes by that list (its installer.rb,
   // "cleanup").
   if (hasControlCharacter(path)) {
-    return 'holds a control character, and the agent writes down one path a line: remove it';
+    return 'contains a control character, and the agent records one path a line: remove it';
   }
-  // No-break and other spaces look like one, and the rest like nothing, or turn round what is behind it.
+  // No-break and other spaces look like a space, and the other characters are invisible, or reverse the following text.
   const strange = firstUnseen(path) ?? path.match(/[^\P{Zs} ]/u)?.[0];
   if (strange !== undefined) {
     const code = strange.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-    return `holds ${quoted(strange)} (U+${code}), which is not seen, or looks like another character: remove it`;
+    return `contains ${quoted(strange)} (U+${code}), which is invisible, or looks like another character: remove it`;
   }
   if (path.includes('\\')) {
-    return 'holds a backslash: separate folders by /';
+    return 'contains a backslash: separate folders by /';
   }
   const names = path.split('/');
   if (names.includes('..')) {

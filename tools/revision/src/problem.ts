@@ -1,16 +1,15 @@
-/** One thing that is wrong with a revision, and where. */
+/** One fault of a revision, and its place. */
 export interface Problem {
-  /** As it is called inside the revision, or how its caller called it: `appspec.yml`. */
+  /** The name inside the revision, or the caller's name for it: `appspec.yml`. */
   readonly file: string;
-  /** Of that file, from 1; not there if the whole file is meant. */
+  /** The line of that file, from 1; absent for the whole file. */
   readonly line?: number;
-  /** The thing, the rule, what was received, what to do next. */
+  /** The thing, the rule, the received value, and the next step. */
   readonly message: string;
 }
 
 /**
- * A revision that CodeDeploy's agent could not deploy, or that nobody should unpack: all that is wrong with it at
- * once.
+ * A revision that CodeDeploy's agent could not deploy, or that no program should unpack: with all its faults at once.
  */
 export class RevisionError extends Error {
   override readonly name = 'RevisionError';

@@ -4,7 +4,7 @@ import { nearest } from './nearest';
 import type { Problem } from './problem';
 import { quoted } from './quoted';
 
-/** A value of an AppSpec file, and what to call it: `hooks.AfterInstall[0].timeout`. */
+/** A value of an AppSpec file, and its name: `hooks.AfterInstall[0].timeout`. */
 export interface Value {
   readonly where: string;
   readonly line: number;
@@ -16,23 +16,23 @@ export interface Keys {
   readonly allowed: readonly string[];
   /** @default none */
   readonly required?: readonly string[];
-  /** Keys that are read as well, although nothing advises to write them. @default none */
+  /** Keys that are read as well, although no message suggests them. @default none */
   readonly known?: readonly string[];
-  /** What to write in the place of a key that is often met and is none, as a sentence. @default none */
+  /** The advice for a common wrong key, as a sentence. @default none */
   readonly advice?: Readonly<Record<string, string>>;
-  /** Whether the agent passes over keys that it does not know. @default true */
+  /** True if the agent ignores unknown keys. @default true */
   readonly ignored?: boolean;
 }
 
-/** Reads values of one file, and collects what is wrong with them. What cannot be read is reported and left out. */
+/** Reads values of one file, and collects their faults. Unreadable values are reported and left out. */
 export class Report {
   readonly problems: Problem[] = [];
-  /** Where lines begin; filled by the YAML parser. */
+  /** The beginnings of lines; filled by the YAML parser. */
   readonly lines = new LineCounter();
 
   constructor(private readonly file: string) {}
 
-  /** @param line not there if the whole file is meant */
+  /** @param line absent for the whole file */
   add(line: number | undefined, message: string): void {
     this.problems.push({ file: this.file, ...(line === undefined ? {} : { line }), message });
   }
@@ -42,7 +42,7 @@ export class Report {
     return this.lines.linePos(offset).line;
   }
 
-  /** The entries of a mapping by their keys. Without those that say nothing, which are to the agent as if they were not there. */
+  /** The entries of a mapping by their keys. Without blank ones, which the agent treats as absent. */
   fields(value: Value, { allowed, required = [], known = [], advice = {}, ignored = true }: Keys): Map<string, Value> {
     const fields = new Map<string, Value>();
     if (!isMap<Node | null, Node | null>(value.node)) {
@@ -51,12 +51,12 @@ export class Report {
     }
     for (const { key, value: node } of value.node.items) {
       const line = this.lineOf((key?.range ?? value.node.range)![0]);
-      // As it is written: YAML 1.1 takes `on`, `no` and `1:30` for something else than text.
+      // As it is written: YAML 1.1 reads `on`, `no` and `1:30` as other types than text.
       const name = isScalar(key) ? (key.source ?? String(key.value)) : undefined;
       const where = value.where === '' ? `${name}` : `${value.where}.${name}`;
       const before = name === undefined ? undefined : fields.get(name);
       if (name === undefined) {
-        this.add(line, `${named(value.where)} has a key that is no text: its keys are ${listed(allowed)}.`);
+        this.add(line, `${named(value.where)} has a key that is not a text: its keys are ${listed(allowed)}.`);
       } else if (before) {
         this.add(
           line,
@@ -65,7 +65,7 @@ export class Report {
         );
       } else if (!allowed.includes(name) && !known.includes(name)) {
         const beginning = `${named(value.where)} has the unknown key ${quoted(name)}`;
-        const end = ignored ? ' The agent would ignore it without a word.' : '';
+        const end = ignored ? ' The agent would ignore it silently.' : '';
         const instead = advice[name];
         this.add(
           line,
@@ -113,8 +113,8 @@ export class Report {
   }
 
   /**
-   * A text that is not empty, of which the agent makes a text by itself (`to_s.strip`): a number or `true` will do, as long as the
-   * agent writes it in the same way. It would read `010` as 8, and `yes` as true.
+   * A text that is not empty, or a value that the agent converts to a text by itself (`to_s.strip`): a number or `true`
+   * is accepted, as long as the agent writes it in the same way. It would read `010` as 8, and `yes` as true.
    */
   loosely(value: Value): string | undefined {
     const read = isScalar(value.node) ? agentScalar(value.node) : undefined;
@@ -122,7 +122,7 @@ export class Report {
       (typeof read === 'number' || typeof read === 'boolean') && String(read) === (value.node as Scalar).source;
     const text = isWritten ? String(read) : this.text(value)?.replace(/^[\0\t-\r ]+|[\0\t-\r ]+$/g, '');
     if (text === '') {
-      this.add(value.line, `${value.where} must be a text, but holds spaces only.`);
+      this.add(value.line, `${value.where} must be a text, but contains spaces only.`);
       return undefined;
     }
     return text;
@@ -138,14 +138,14 @@ export class Report {
     return choice;
   }
 
-  /** A sentence about a name that is not known, with what was probably meant and all that may be. */
+  /** A sentence about an unknown name, with the one that was probably meant and all allowed ones. */
   unknown(beginning: string, name: string, known: readonly string[]): string {
     const meant = nearest(name, known);
     return `${beginning}.${meant ? ` Did you mean ${meant}?` : ''} Allowed: ${listed(known)}.`;
   }
 }
 
-/** Whether the agent finds nothing there: `hooks:` and no more, `~`, `null`. */
+/** True if the agent finds nothing there: `hooks:` alone, `~`, `null`. */
 function isBlank(node: Node | null): boolean {
   return node === null || (isScalar(node) && agentScalar(node) === null);
 }
@@ -158,7 +158,7 @@ function listed(names: readonly string[]): string {
   return names.join(', ');
 }
 
-/** What was received, for a message. */
+/** The received value, for a message. */
 export function kind({ node }: Pick<Value, 'node'>): string {
   if (isMap(node)) {
     return 'a mapping';

@@ -23,7 +23,7 @@ describe('packRevision', () => {
     expect(revision.sha256).toBe(createHash('sha256').update(revision.bytes).digest('hex'));
   });
 
-  it('gives the same bytes for the same content, on this machine as on the one where this test was written', async () => {
+  it('results in the same bytes for the same content, on this machine as on the one where this test was written', async () => {
     const here = join(folder, 'here');
     await writeSample(here, sample);
     const there = join(folder, 'there');
@@ -36,7 +36,7 @@ describe('packRevision', () => {
     expect((await packRevision(there)).sha256).toBe(sha256);
   });
 
-  it.each(['Pacific/Kiritimati', 'America/St_Johns'])('gives the same bytes in the time zone %s', async (TZ) => {
+  it.each(['Pacific/Kiritimati', 'America/St_Johns'])('results in the same bytes in the time zone %s', async (TZ) => {
     await writeSample(folder, sample);
     const program = `import { packRevision } from ${JSON.stringify(join(__dirname, 'index.ts'))};
       console.log((await packRevision(${JSON.stringify(folder)})).sha256);`;
@@ -77,7 +77,7 @@ describe('packRevision', () => {
     expect((await packRevision(folder)).files).toBe(10);
   });
 
-  it('reports all that is wrong with the folder and the AppSpec file at once', async () => {
+  it('reports all faults of the folder and the AppSpec file at once', async () => {
     await writeSample(folder, {
       ...sample,
       'appspec.yml': sampleAppSpec.replace('os: linux', 'os: bsd'),
@@ -95,42 +95,42 @@ describe('packRevision', () => {
     ]);
   });
 
-  it('says why there are no symbolic links', async () => {
+  it('has the reason why there are no symbolic links', async () => {
     await writeSample(folder, sample);
     await symlink('index.php', join(folder, 'web/start.php'));
     expect(await problemsOf(() => packRevision(folder))).toEqual([
-      'web/start.php: is a symbolic link, and a revision has none: what an instance gets for it differs between versions of the ' +
-        'agent (aws-codedeploy-agent, issue 152), and one may lead out of the revision. Pack the file itself, or make the link in a hook.',
+      'web/start.php: is a symbolic link, and a revision has none: the file on an instance would differ between versions of the ' +
+        'agent (aws-codedeploy-agent, issue 152), and a link can lead out of the revision. Pack the file itself, or make the link in a hook.',
     ]);
   });
 
-  it('refuses names that an instance or the agent would take for something else', async () => {
+  it('refuses names that an instance or the agent would read differently', async () => {
     await writeSample(folder, { ...sample, 'web/a\\b': '', 'web/new\nline': '' });
     await writeFile(Buffer.concat([Buffer.from(join(folder, 'web/')), Buffer.from([0xe9])]), '');
     expect((await problemsOf(() => packRevision(folder))).sort()).toEqual([
-      '"web/a\\\\b": The name "web/a\\\\b" holds a backslash: separate folders by /.',
-      '"web/new\\nline": The name "web/new\\nline" holds a control character, and the agent writes down one path a line: remove it.',
+      '"web/a\\\\b": The name "web/a\\\\b" contains a backslash: separate folders by /.',
+      '"web/new\\nline": The name "web/new\\nline" contains a control character, and the agent records one path a line: remove it.',
       '"web/\ufffd": has a name that is not UTF-8: rename it.',
     ]);
   });
 
-  it('says that a folder is none, or has no AppSpec file', async () => {
+  it('reports that a path is not a folder, or has no AppSpec file', async () => {
     const nowhere = join(folder, 'nowhere');
     expect(await problemsOf(() => packRevision(nowhere))).toEqual([
-      `${nowhere}: cannot be read (ENOENT): name the folder that has appspec.yml in it.`,
+      `${nowhere}: cannot be read (ENOENT): name the folder that contains appspec.yml.`,
     ]);
     await writeFile(nowhere, '');
     expect(await problemsOf(() => packRevision(nowhere))).toEqual([
-      `${nowhere}: is no folder: name the folder that has appspec.yml in it.`,
+      `${nowhere}: is not a folder: name the folder that contains appspec.yml.`,
     ]);
     expect(await problemsOf(() => packRevision(folder))).toEqual([
-      `${folder}: has no appspec.yml at its root, where the agent looks for it, with this very name. It has none at all: write one.`,
+      `${folder}: has no appspec.yml at its root, where the agent looks for exactly this name. It has none at all: write one.`,
     ]);
   });
 });
 
 describe('extractRevision', () => {
-  it('unpacks what was packed, with its executable bits', async () => {
+  it('unpacks a packed revision, with its executable bits', async () => {
     await writeSample(join(folder, 'packed'), { ...sample, 'web/größe': 'ß' });
     await mkdir(join(folder, 'packed/web/cache'));
     const { bytes, appSpec } = await packRevision(join(folder, 'packed'));
@@ -143,15 +143,15 @@ describe('extractRevision', () => {
     expect(await Promise.all(modes)).toEqual([0o755, 0o644]);
   });
 
-  it('unpacks into a folder that is there and empty', async () => {
+  it('unpacks into an existing empty folder', async () => {
     await extractRevision(zipOf(sample), folder);
     expect(await readdir(folder)).toHaveLength(4);
   });
 
-  it('refuses a folder that holds something, and leaves it alone', async () => {
+  it('refuses a folder that is not empty, and does not change it', async () => {
     await writeFile(join(folder, 'kept'), '');
     await expect(extractRevision(zipOf(sample), folder)).rejects.toThrow(
-      `${folder} holds 1 files or folders, and a revision is unpacked into an empty folder: remove them, or name another one.`,
+      `${folder} contains 1 files or folders, and a revision is unpacked into an empty folder: remove them, or name another one.`,
     );
     expect(await readdir(folder)).toEqual(['kept']);
   });
@@ -162,7 +162,7 @@ describe('extractRevision', () => {
       const broken = zipOf(sample, [{ name: 'zz', content: 'zz', crc: 1 }]);
       const into = there ? folder : join(folder, 'a/b');
       expect(await problemsOf(() => extractRevision(broken, into))).toEqual([
-        'zz: is not what was packed: its checksum (CRC-32) is another one. Pack or download it again.',
+        'zz: is not the packed content: its checksum (CRC-32) does not match. Pack or download it again.',
       ]);
       expect(await readdir(folder)).toEqual([]);
     },

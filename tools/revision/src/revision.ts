@@ -9,34 +9,34 @@ import { writtenInto } from './unpacked';
 import { zipItems, zipName } from './zip-directory';
 import { zipped } from './zip-writer';
 
-/** Something that can be deployed: a zip that was looked at as a whole. */
+/** A deployable revision: a zip that was checked as a whole. */
 export interface Revision {
   readonly bytes: Buffer;
-  /** Of `bytes`, in hexadecimal digits: the revision's name. */
+  /** The hash of `bytes`, in hexadecimal digits: the revision's name. */
   readonly sha256: string;
   readonly appSpec: AppSpec;
-  /** How many files it holds, without folders. */
+  /** The number of its files, without folders. */
   readonly files: number;
 }
 
 /**
- * Packs a folder with `appspec.yml` at its root. The same content gives the same bytes on every machine, so a revision
- * that was packed again has its old name. Of files, path, content and the owner's executable bit count; of empty
- * folders, the path. Left out is `.git`, at any depth, and nothing else: pack what a build has put into a folder of its
- * own.
- * @throws RevisionError with all that is wrong with it
+ * Packs a folder with `appspec.yml` at its root. The same content results in the same bytes on every machine, so a
+ * revision that was packed again has its old name. For files, path, content and the owner's executable bit count; for
+ * empty folders, the path. `.git` is left out, at any depth, and nothing else: pack a separate folder with the result
+ * of a build.
+ * @throws RevisionError with all its faults
  */
 export async function packRevision(folder: string): Promise<Revision> {
   const found = checked(await folderItems(folder), folder);
   await inspect(found, folder);
-  // Through the same eyes as everybody who gets it later: what cannot be read is never packed.
+  // Read in the same way as by every later reader: an unreadable revision is never packed.
   return readRevision(await zipped(found.items), folder);
 }
 
 /**
- * Looks at a zip as it is, all of its content included; its bytes stay as they are.
- * @param name what it is called in messages: a path, or an address. @default revision.zip
- * @throws RevisionError with all that is wrong with it
+ * Checks a zip as it is, all of its content included; its bytes stay as they are.
+ * @param name its name in messages: a path, or an address. @default revision.zip
+ * @throws RevisionError with all its faults
  */
 export async function readRevision(zip: Buffer, name?: string): Promise<Revision> {
   const { items, appSpec } = await opened(zip, name);
@@ -61,11 +61,11 @@ export async function readRevision(zip: Buffer, name?: string): Promise<Revision
 }
 
 /**
- * Unpacks a zip after looking at it, and writes nothing outside `into`. Files are 0644, or 0755 if the zip has the
+ * Unpacks a zip after checking it, and writes nothing outside `into`. Files are 0644, or 0755 if the zip has the
  * owner's executable bit; folders are 0755. When it fails, `into` is as it was.
  * @param into a folder that does not exist yet, or is empty
- * @throws RevisionError with what is wrong with the zip
- * @throws Error if `into` holds something
+ * @throws RevisionError with the faults of the zip
+ * @throws Error if `into` is not empty
  */
 export async function extractRevision(zip: Buffer, into: string): Promise<AppSpec> {
   const { items, appSpec } = await opened(zip);

@@ -26,13 +26,13 @@ it.each([
 });
 
 it.each(['', 'echo stop\n', ' #!/bin/sh\n', '#!/bin/sh', '#! /usr/bin/php -n\n<?php\n', '\x7fELF\u0002\u0001'])(
-  'takes the script %j',
+  'accepts the script %j',
   async (content) => {
     await expect(readRevision(zipOf({ ...sample, 'hooks/stop': content }))).resolves.toMatchObject({ files: 8 });
   },
 );
 
-it('takes a script that is not executable, which the agent makes so', async () => {
+it('accepts a script that is not executable, which the agent makes so', async () => {
   const script = { name: 'hooks/stop', content: '#!/bin/sh\n', mode: 0o100644 };
   await expect(readRevision(zipOf(without('hooks/stop'), [script]))).resolves.toMatchObject({ files: 8 });
 });

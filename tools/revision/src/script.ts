@@ -1,12 +1,11 @@
 import { beginning, type Item } from './item';
 
 /**
- * Why the agent could not run a script, as the end of a sentence that begins with it.
- *
- * It need not be executable: the agent makes it so ("is not executable. Trying to make it executable", its
- * hook_executor.rb). It need not begin with `#!` either: where Linux knows no program in a file (ENOEXEC), Ruby and the shell of
- * `su` give it to a shell (process.c of Ruby 3.2, `exec_with_sh`). Refused is what a shell would make nonsense of. A line `#!`
- * that ends with CR and LF names an interpreter with a CR behind.
+ * Returns why the agent could not run a script, as the end of a sentence that begins with it.
+ * It does not have to be executable: the agent makes it so ("is not executable. Trying to make it executable", its
+ * hook_executor.rb). It does not have to begin with `#!` either: if Linux finds no program in a file (ENOEXEC), Ruby
+ * and the shell of `su` pass it to a shell (process.c of Ruby 3.2, `exec_with_sh`). Files that are no scripts for a
+ * shell are refused. A line `#!` that ends with CR and LF names an interpreter with a CR at its end.
  */
 export async function scriptFault(item: Item): Promise<string | undefined> {
   const start = await beginning(item, 256);

@@ -3,15 +3,15 @@ import { dirname, join } from 'node:path';
 import type { Item } from './item';
 
 /**
- * Writes items whose names were checked into a folder of their own, where no link can lead them elsewhere.
- * @throws Error if the folder holds something, or whatever an item's content throws; then the folder is as it was
+ * Writes items with checked names into a separate folder, where no link can lead them elsewhere.
+ * @throws Error if the folder is not empty, or the error of an item's content; then the folder is as it was
  */
 export async function writtenInto(into: string, items: readonly Item[]): Promise<void> {
   const made = await mkdir(into, { recursive: true });
   const there = await readdir(into);
   if (there.length > 0) {
     throw new Error(
-      `${into} holds ${there.length} files or folders, and a revision is unpacked into an empty folder: remove them, or name another one.`,
+      `${into} contains ${there.length} files or folders, and a revision is unpacked into an empty folder: remove them, or name another one.`,
     );
   }
   try {
@@ -35,7 +35,7 @@ async function written(path: string, item: Item): Promise<void> {
     for await (const chunk of item.content()) {
       await handle.writeFile(chunk);
     }
-    // Whatever the umask is.
+    // With any umask.
     await handle.chmod(item.executable ? 0o755 : 0o644);
   } finally {
     await handle.close();

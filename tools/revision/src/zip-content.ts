@@ -5,11 +5,11 @@ import { RevisionError } from './problem';
 import type { CentralHeader } from './zip-records';
 
 /**
- * The content of a file of a zip, counted and summed while it is inflated. What the header says is compared with what
- * comes, and nothing is read further than it says.
+ * The content of a file of a zip, counted and summed while it is inflated. The header is compared with the content, and
+ * nothing is read beyond the declared size.
  * @param data as it is between the headers
  * @param name for messages
- * @throws RevisionError when the content is broken, longer or shorter than its header says, or a zip bomb
+ * @throws RevisionError when the content is broken, longer or shorter than its header declares, or a zip bomb
  */
 export async function* contentOf(data: Buffer, entry: CentralHeader, name: string): AsyncGenerator<Buffer> {
   const refuse = (message: string) => new RevisionError([{ file: name, message }]);
@@ -27,7 +27,7 @@ export async function* contentOf(data: Buffer, entry: CentralHeader, name: strin
         );
       }
       if (length > entry.size) {
-        throw refuse(`is longer than the ${inBytes(entry.size)} that the zip's directory says: pack it again.`);
+        throw refuse(`is longer than the ${inBytes(entry.size)} in the zip's directory: pack it again.`);
       }
       yield chunk as Buffer;
     }
@@ -37,16 +37,16 @@ export async function* contentOf(data: Buffer, entry: CentralHeader, name: strin
       : refuse(`cannot be inflated (${(cause as Error).message}): pack it again.`);
   }
   if (length < entry.size) {
-    throw refuse(`ends after ${inBytes(length)}, and the zip's directory says ${inBytes(entry.size)}: pack it again.`);
+    throw refuse(`ends after ${inBytes(length)}, and the zip's directory has ${inBytes(entry.size)}: pack it again.`);
   }
   // A program that reads from the front takes the rest for the next header.
   if (inflating && inflating.bytesWritten !== data.length) {
     throw refuse(
-      `has ${inBytes(data.length - inflating.bytesWritten)} behind the end of what is deflated: pack it again.`,
+      `has ${inBytes(data.length - inflating.bytesWritten)} behind the end of the deflated data: pack it again.`,
     );
   }
   if (sum !== entry.crc) {
-    throw refuse('is not what was packed: its checksum (CRC-32) is another one. Pack or download it again.');
+    throw refuse('is not the packed content: its checksum (CRC-32) does not match. Pack or download it again.');
   }
 }
 

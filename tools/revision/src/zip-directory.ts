@@ -6,17 +6,17 @@ import { behind, entryFault, headerFault, nameOf } from './zip-entry';
 import { localHeader, type CentralHeader } from './zip-records';
 import { directoryOf } from './zip-structure';
 
-/** What a zip is called in messages that has come as bytes, and from nowhere in particular. */
+/** The name of a zip in messages, if it has come as bytes without a path. */
 export const zipName = 'revision.zip';
 
 const nameFault =
   'has a name that is not UTF-8, or not marked as that: pack it with a program that writes UTF-8 names.';
 
 /**
- * What a zip holds. Its directory and the header in front of every file say the same, every byte belongs to one of them, and nothing is in it that is
- * not understood: such a zip is unpacked to the same files by every program. Any other one is refused.
- * @param called what the zip is called in messages
- * @throws RevisionError if it is no zip, or cannot be read to the end
+ * The contents of a zip. Its directory and the header in front of every file agree, every byte belongs to one of them,
+ * and it has only known features: every program unpacks such a zip to the same files. Any other one is refused.
+ * @param called the zip's name in messages
+ * @throws RevisionError if it is not a zip, or cannot be read to the end
  */
 export function zipItems(bytes: Buffer, called = zipName): Found {
   const { entries, offset } = directoryOf(bytes, called);
@@ -42,7 +42,7 @@ export function zipItems(bytes: Buffer, called = zipName): Found {
   return { items, problems };
 }
 
-/** The data of an entry, which begins where the one before it has ended. */
+/** The data of an entry, which begins at the end of the one before it. */
 function located(
   bytes: Buffer,
   entry: CentralHeader,

@@ -5,8 +5,8 @@ import { descriptor, extraFields, type CentralHeader, type Descriptor, type Head
 const flag = { encrypted: 0x1, level: 0x6, descriptor: 0x8, utf8: 0x800 };
 const methods = { stored: 0, deflate: 8 };
 /**
- * Those of times and owners, with their shapes: Info-ZIP's of four kinds, NTFS's, and Java's mark of a jar (APPNOTE 4.6,
- * Info-ZIP's `extrafld.txt`). With others rubyzip 1.3 ends in the middle.
+ * Those of times and owners, with their formats: Info-ZIP's of four kinds, NTFS's, and Java's mark of a jar (APPNOTE
+ * 4.6, Info-ZIP's `extrafld.txt`). With others rubyzip 1.3 ends in the middle.
  */
 const harmlessExtras: ReadonlyMap<number, (data: Buffer) => boolean> = new Map([
   [0x5455, ({ length }) => [5, 9, 13].includes(length)],
@@ -18,14 +18,14 @@ const harmlessExtras: ReadonlyMap<number, (data: Buffer) => boolean> = new Map([
 ]);
 const systems = [0, 3, 10, 11];
 
-/** The name as the agent sees it, without a second one; undefined if it cannot be read the same way by all. */
+/** The name as the agent sees it, without a second one; undefined if not all programs read it in the same way. */
 export function nameOf({ name, flags }: CentralHeader): string | undefined {
   const text = name.toString();
   const isAscii = name.every((byte) => byte < 0x80);
   return Buffer.from(text).equals(name) && (isAscii || (flags & flag.utf8) !== 0) ? text : undefined;
 }
 
-/** Why an entry is not unpacked, by what the directory says of it. */
+/** Returns why an entry is not unpacked, by its record in the directory. */
 export function entryFault(entry: CentralHeader, name: string): string | undefined {
   const type = (entry.attributes >>> 16) & 0o170000;
   const isFolder = name.endsWith('/');
@@ -65,10 +65,11 @@ function unknownFault(entry: CentralHeader): string | undefined {
   if (!systems.includes(entry.system)) {
     return `is of the system ${entry.system}, and programs unpack only those of DOS, Unix and Windows (0, 3, 10, 11) alike: pack it again.`;
   }
-  // unzip 6.0 takes other systems' names for a code page of DOS, unless a time of Unix is there (unzpriv.h, `Ext_ASCII_TO_Native`): git archive.
+  // unzip 6.0 regards other systems' names as a code page of DOS, unless there is a time of Unix (unzpriv.h,
+  // `Ext_ASCII_TO_Native`): git archive.
   const isOfUnix = entry.system === 3 || extraFields(entry.extra)?.has(0x5455) === true;
   if (!isOfUnix && entry.name.some((byte) => byte >= 0x80)) {
-    return 'is called with letters that are not ASCII by a writer that is not of Unix, and unzip reads others then: pack it on Unix, or rename it.';
+    return 'has a name with letters that are not ASCII, from a writer that is not of Unix, and unzip then reads others: pack it on Unix, or rename it.';
   }
   if (entry.comment.length > 0 || entry.disk !== 0) {
     return 'has a comment, or is on another disk: pack it again without.';
@@ -81,13 +82,16 @@ function unknownFault(entry: CentralHeader): string | undefined {
     : extraFault(entry.extra);
 }
 
-/** Why the header in front of a file does not fit to its directory's. Its extra fields are other ones: times are longer there. */
+/**
+ * Returns why the header in front of a file does not match its directory's. Its extra fields are other ones: times are
+ * longer there.
+ */
 export function headerFault(entry: CentralHeader, local: Header): string | undefined {
   if (!local.name.equals(entry.name)) {
     return `is called ${quoted(local.name.toString())} in the header in front of it: pack it again.`;
   }
   if (local.method !== entry.method || local.flags !== entry.flags) {
-    return 'is compressed or encrypted otherwise in the header in front of it: pack it again.';
+    return 'is compressed or encrypted differently in the header in front of it: pack it again.';
   }
   const isBehind = (entry.flags & flag.descriptor) !== 0;
   if (!isSame(entry, local) && !(isBehind && isSame({ crc: 0, compressedSize: 0, size: 0 }, local))) {
@@ -99,7 +103,7 @@ export function headerFault(entry: CentralHeader, local: Header): string | undef
   return extraFault(local.extra);
 }
 
-/** What is behind the data of an entry and belongs to it, and why not. */
+/** The data descriptor behind the data of an entry, or its fault. */
 export function behind(zip: Buffer, entry: CentralHeader, at: number): { end: number; fault?: string } {
   if ((entry.flags & flag.descriptor) === 0) {
     return { end: at };

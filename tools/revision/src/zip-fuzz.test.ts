@@ -13,7 +13,10 @@ import { byPython, byUnzip, byYauzl, digest, hasUnzip, withFolders, type Tree } 
 import { zipItems } from './zip-directory';
 import { zipped } from './zip-writer';
 
-/** What is judged of a zip, which is what the embedded AWS's agent writes; undefined if it is refused. Anything but a RevisionError is a crash. */
+/**
+ * The result for a zip: the files that the embedded AWS's agent writes; undefined if it is refused. Any error but a
+ * RevisionError is a crash.
+ */
 async function judged(zip: Buffer): Promise<Tree | undefined> {
   try {
     const { items, problems } = checked(zipItems(zip), 'revision.zip');
@@ -40,7 +43,7 @@ async function contentOf(item: Item): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The mutations that are taken, and what they are taken for. */
+/** The accepted mutations, and their contents. */
 async function taken(mutations: readonly Mutation[]): Promise<(Mutation & { tree: Tree })[]> {
   const all: (Mutation & { tree: Tree })[] = [];
   for (const mutation of mutations) {
@@ -67,27 +70,27 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('takes a plain zip, with everything that one may have', async () => {
+it('accepts a plain zip, with everything that one can have', async () => {
   expect(await judged(whole)).toEqual(await byYauzl(whole));
   expect(await judged(own)).toEqual(await judged(whole));
 });
 
-it('refuses nearly all of thousands of mutations, and takes some that change nothing', () => {
+it('refuses nearly all of thousands of mutations, and accepts some that change nothing', () => {
   expect(mutations.length).toBeGreaterThanOrEqual(2_000);
   expect(accepted.length).toBeGreaterThan(50);
   expect(accepted.length).toBeLessThan(mutations.length / 5);
 });
 
-it('reads what it takes as yauzl does', async () => {
+it('reads accepted zips as yauzl does', async () => {
   for (const { name, zip, tree } of accepted) {
     expect([name, await byYauzl(zip)]).toEqual([name, tree]);
   }
 });
 
-/** Those that are unpacked by other programs: strange entries all, and every tenth of those that follow from one another. */
+/** Those that are unpacked by other programs: strange entries all, and every tenth of the series. */
 const some = () => accepted.filter(({ name }, index) => !/^(central|local|end) at/.test(name) || index % 10 === 0);
 
-it('reads what it takes as Python does', () => {
+it('reads accepted zips as Python does', () => {
   const trees = byPython(
     some().map(({ zip }) => zip),
     folder,
@@ -96,7 +99,7 @@ it('reads what it takes as Python does', () => {
 });
 
 const withUnzip = hasUnzip ? it : it.skip;
-withUnzip(`reads what it takes as unzip does${hasUnzip ? '' : ' (skipped: no /usr/bin/unzip)'}`, () => {
+withUnzip(`reads accepted zips as unzip does${hasUnzip ? '' : ' (skipped: no /usr/bin/unzip)'}`, () => {
   for (const { name, zip, tree } of some()) {
     expect([name, byUnzip(zip, folder)]).toEqual([name, tree]);
     rmSync(join(folder, 'unzip'), { recursive: true });

@@ -1,11 +1,11 @@
 /**
- * The records of a zip as they lie in it (PKWARE, "APPNOTE.TXT - .ZIP File Format Specification" 6.3.10, 4.3). Read by hand: what a library leaves
- * out, or reads in its own way, is what this package has to know.
+ * The records of a zip in their binary form (PKWARE, "APPNOTE.TXT - .ZIP File Format Specification" 6.3.10, 4.3). Read
+ * by hand: this package has to know the parts that a library leaves out, or reads in its own way.
  */
 const signatures = { local: 0x04034b50, descriptor: 0x08074b50, central: 0x02014b50, end: 0x06054b50 };
 const lengths = { local: 30, descriptor: 16, central: 46, end: 22 };
 
-/** What both headers of an entry say (4.4.3 to 4.4.9), in their order. */
+/** The fields of both headers of an entry (4.4.3 to 4.4.9), in their order. */
 export interface Header {
   readonly needed: number;
   readonly flags: number;
@@ -17,7 +17,7 @@ export interface Header {
   readonly size: number;
   readonly name: Buffer;
   readonly extra: Buffer;
-  /** Where the record ends. */
+  /** The end of the record. */
   readonly end: number;
 }
 
@@ -26,16 +26,16 @@ export interface CentralHeader extends Header {
   readonly system: number;
   readonly comment: Buffer;
   readonly disk: number;
-  /** Attributes of DOS below, and of Unix (`st_mode`) above. */
+  /** Attributes of DOS in the lower bits, and of Unix (`st_mode`) in the upper ones. */
   readonly attributes: number;
   readonly offset: number;
 }
 
 export interface EndRecord {
   readonly at: number;
-  /** Of this disk, and of the directory's. */
+  /** The numbers of this disk, and of the directory's. */
   readonly disks: readonly [number, number];
-  /** Of entries: on this disk, and in all. */
+  /** The numbers of entries: on this disk, and in all. */
   readonly counts: readonly [number, number];
   readonly size: number;
   readonly offset: number;
@@ -49,7 +49,7 @@ export interface Descriptor {
   readonly end: number;
 }
 
-/** The last end record; undefined where there is none, or none that ends where the zip ends. */
+/** The last end record; undefined if there is none, or none that ends where the zip ends. */
 export function endRecord(zip: Buffer): EndRecord | undefined {
   const mark = Buffer.alloc(4);
   mark.writeUInt32LE(signatures.end);
@@ -70,7 +70,7 @@ export function endRecord(zip: Buffer): EndRecord | undefined {
     : undefined;
 }
 
-/** The record of the directory that begins there; undefined where there is none, or not the whole of it. */
+/** The record of the directory that begins there; undefined if there is none, or an incomplete one. */
 export function centralHeader(zip: Buffer, at: number): CentralHeader | undefined {
   if (!isThere(zip, at, 'central')) {
     return undefined;
@@ -91,7 +91,7 @@ export function centralHeader(zip: Buffer, at: number): CentralHeader | undefine
       };
 }
 
-/** The header in front of a file; undefined where there is none, or not the whole of it. */
+/** The header in front of a file; undefined if there is none, or an incomplete one. */
 export function localHeader(zip: Buffer, at: number): Header | undefined {
   if (!isThere(zip, at, 'local')) {
     return undefined;
@@ -100,7 +100,10 @@ export function localHeader(zip: Buffer, at: number): Header | undefined {
   return header.end > zip.length ? undefined : header;
 }
 
-/** What a writer that could not go back has written behind a file (4.3.9); undefined where it is not there, or without its signature. */
+/**
+ * The record that a streaming writer has written behind a file (4.3.9); undefined if it is missing, or without its
+ * signature.
+ */
 export function descriptor(zip: Buffer, at: number): Descriptor | undefined {
   return isThere(zip, at, 'descriptor')
     ? {
@@ -112,7 +115,7 @@ export function descriptor(zip: Buffer, at: number): Descriptor | undefined {
     : undefined;
 }
 
-/** The extra fields of a header (4.5) by their ids; undefined where their lengths do not fit, or one is there twice. */
+/** The extra fields of a header (4.5) by their ids; undefined if their lengths do not fit, or one is duplicated. */
 export function extraFields(extra: Buffer): ReadonlyMap<number, Buffer> | undefined {
   const all = new Map<number, Buffer>();
   let at = 0;
@@ -143,7 +146,7 @@ function fields(zip: Buffer, at: number): Omit<Header, 'name' | 'extra' | 'end'>
   };
 }
 
-/** @param lengthsAt where the header says how long its name and its extra fields are */
+/** @param lengthsAt the offset of the lengths of its name and its extra fields */
 function namesBehind(zip: Buffer, at: number, lengthsAt: number): Pick<Header, 'name' | 'extra' | 'end'> {
   const endOfName = at + zip.readUInt16LE(lengthsAt);
   const end = endOfName + zip.readUInt16LE(lengthsAt + 2);

@@ -27,7 +27,7 @@ function withEnd(offset: number, value: number): Buffer {
 }
 
 describe('a revision', () => {
-  it('may come from a writer that streams, with sizes behind the files', async () => {
+  it('can come from a streaming writer, with sizes behind the files', async () => {
     const zip = new ZipFile();
     for (const [name, content] of Object.entries(sample)) {
       zip.addReadStream(Readable.from([Buffer.from(content)]), name);
@@ -39,7 +39,7 @@ describe('a revision', () => {
     await expect(readRevision(Buffer.concat(chunks))).resolves.toMatchObject({ files: 8 });
   });
 
-  it('may come from Python, as aws deploy push packs it', async () => {
+  it('can come from Python, as aws deploy push packs it', async () => {
     const program =
       'import io, json, sys, zipfile\nout = io.BytesIO()\n' +
       'with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:\n' +
@@ -50,11 +50,11 @@ describe('a revision', () => {
     await expect(readRevision(zip)).resolves.toMatchObject({ files: 9 });
   });
 
-  it('may have a comment, as git archive writes the commit', async () => {
+  it('can have a comment, as git archive writes the commit', async () => {
     await expect(readRevision(rawZip(entriesOf(sample), 8, 'a1'.repeat(20)))).resolves.toMatchObject({ files: 8 });
   });
 
-  it('may come from git archive, which calls itself DOS, with names that are not ASCII', async () => {
+  it('can come from git archive, which declares itself as DOS, with names that are not ASCII', async () => {
     const times = Buffer.from('5554050003b7a70d6b', 'hex');
     const zip = rawZip([{ name: 'größe.txt', extra: times, local: { extra: times } }, ...entriesOf(sample)]);
     zip.writeUInt16LE(0, endRecord(zip)!.offset + 4);
@@ -142,9 +142,9 @@ describe('refuses a zip that programs read in different ways:', () => {
       'x: is stored, and has another size than its bytes: pack it again.',
     ],
     [
-      'more behind what is deflated',
+      'more behind the deflated data',
       { name: 'x', content: 'x', data: Buffer.from('ab0000ff', 'hex') },
-      'x: has 1 bytes behind the end of what is deflated',
+      'x: has 1 bytes behind the end of the deflated data',
     ],
     [
       'flags that it does not know',
@@ -202,7 +202,7 @@ describe('refuses a zip that programs read in different ways:', () => {
       'letters of another system',
       5,
       0,
-      'is called with letters that are not ASCII by a writer that is not of Unix, and unzip reads others then',
+      'has a name with letters that are not ASCII, from a writer that is not of Unix, and unzip then reads others',
     ],
     ['a file on another disk', 34, 1, 'has a comment, or is on another disk: pack it again without.'],
     ['another time', 12, 1, 'has another time or version in the header in front of it: pack it again.'],
@@ -214,14 +214,14 @@ describe('refuses a zip that programs read in different ways:', () => {
     expect((await problems(zip)).join('\n')).toContain(`"ä": ${problem}`);
   });
 
-  it('sizes behind a file that are others', async () => {
+  it('other sizes behind a file', async () => {
     const zip = rawZip([{ name: 'x', content: 'content', descriptor: true }, ...entriesOf(sample)]);
     zip.writeUInt32LE(8, zip.indexOf('PK\x07\x08') + 12);
     expect(await problems(zip)).toContain('x: has another size or checksum behind it, or none: pack it again.');
   });
 });
 
-/** Five bytes more, and offsets in the end record that know of them. */
+/** Five bytes more, and offsets in the end record that include them. */
 function between(at: number, zip: Buffer): Buffer {
   const longer = Buffer.concat([zip.subarray(0, at), Buffer.from('bytes'), zip.subarray(at)]);
   longer.writeUInt32LE(directory + 5, longer.length - 22 + 16);

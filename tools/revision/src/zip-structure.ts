@@ -3,14 +3,16 @@ import { RevisionError } from './problem';
 import { quoted } from './quoted';
 import { centralHeader, endRecord, type CentralHeader, type EndRecord } from './zip-records';
 
-/** A comment is for people (`git archive` writes the commit): what a program could take for a record is none. */
+/**
+ * A comment is for people (`git archive` writes the commit): a text that a program could take for a record is not one.
+ */
 const comment = /^[\x20-\x7e]{0,100}$/;
 
 /**
- * The directory of a zip, if all of it is between the last file and the one end record, and the end record counts it rightly. Anything else is read
- * in different ways: `unzip` goes on while records follow and compares counts by 16 bits, Python and rubyzip believe the count, and all of them
- * correct offsets by themselves, each in its own way.
- * @param called what the zip is called in messages
+ * The directory of a zip, if all of it is between the last file and the one end record, and the end record has the
+ * right counts. Anything else is read in different ways: `unzip` continues while records follow and compares counts by
+ * 16 bits, Python and rubyzip believe the count, and all of them correct offsets by themselves, each in its own way.
+ * @param called the zip's name in messages
  * @throws RevisionError if it is another one
  */
 export function directoryOf(zip: Buffer, called: string): { entries: readonly CentralHeader[]; offset: number } {
@@ -66,8 +68,8 @@ function endFault(zip: Buffer, { at, disks, counts, size, offset, comment: text 
 }
 
 /**
- * Whether a program takes it for zip64. rubyzip 1.3, which is the agent's (central_directory.rb, `zip64_file?`), looks for the two signatures
- * anywhere in its last 64 KB, so also in a file that is stored there.
+ * True if a program regards it as zip64. rubyzip 1.3, which is the agent's (central_directory.rb, `zip64_file?`), looks
+ * for the two signatures anywhere in its last 64 KB, so also in a file that is stored there.
  */
 function hasZip64(zip: Buffer): boolean {
   const tail = zip.subarray(-(0x10000 + 1024));

@@ -3,15 +3,15 @@ import { ZipFile } from 'yazl';
 import type { Item } from './item';
 
 /**
- * Local noon of the first day that a zip can tell: yazl writes local time, which is the same date in every time zone
- * then. Without it, the same content would have other bytes with every checkout.
+ * Local noon of the first day that a zip can represent: yazl writes local time, which is the same date in every time
+ * zone then. Without it, the same content would have other bytes with every checkout.
  */
 const always = new Date(1980, 0, 1, 12);
 
 /**
- * A zip of items: the same content gives the same bytes on every machine. Sorted names, one time, 0644 or 0755, and
- * stored rather than compressed: what deflate gives differs between zlib's versions and processors, and with it the
- * revision's name.
+ * A zip of items: the same content results in the same bytes on every machine. Sorted names, one time, 0644 or 0755,
+ * and stored rather than compressed: the output of deflate differs between zlib's versions and processors, and with it
+ * the revision's name.
  */
 export async function zipped(items: readonly Item[]): Promise<Buffer> {
   const zip = new ZipFile();
@@ -32,7 +32,7 @@ export async function zipped(items: readonly Item[]): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** By code units, whatever the machine's language is. */
+/** By code units, in any locale of the machine. */
 function byName(one: Item, other: Item): number {
   return one.name < other.name ? -1 : 1;
 }

@@ -7,7 +7,7 @@ import { entriesOf, sample, zipOf } from './testing/sample';
 
 const zeros = Buffer.alloc(2 * limits.ratioBytes);
 
-it('reads what other programs pack: compressed, with folders, in any order', async () => {
+it('reads zips of other programs: compressed, with folders, in any order', async () => {
   const zip = rawZip([{ name: 'web/', mode: 0o40755, method: 0 }, ...entriesOf(sample).reverse()]);
   const revision = await readRevision(zip);
   expect(revision).toMatchObject({ bytes: zip, files: 8 });
@@ -19,7 +19,7 @@ it('finds a source that is an empty folder', async () => {
   await expect(readRevision(zip)).resolves.toMatchObject({ files: 1 });
 });
 
-it('takes content that compresses well, and that does not', async () => {
+it('accepts content that compresses well, and content that does not', async () => {
   const lines = Array.from(
     { length: 50_000 },
     (_, index) => `GET /offers?page=${index % 1000} 200 in 4 ms, as always\n`,
@@ -49,7 +49,7 @@ describe('refuses', () => {
     [
       'a name with a terminal escape',
       { name: '\u001b[2J' },
-      '"\\u001b[2J": The name "\\u001b[2J" holds a control character, and the agent writes down one path a line: remove it.',
+      '"\\u001b[2J": The name "\\u001b[2J" contains a control character, and the agent records one path a line: remove it.',
     ],
     ['no name', { name: '' }, 'revision.zip: The name "" is empty: write a path inside the revision.'],
     [
@@ -70,7 +70,7 @@ describe('refuses', () => {
     [
       'a symbolic link',
       { name: 'web/up', content: '..', mode: 0o120777 },
-      'web/up: is a symbolic link, and a revision has none: what an instance gets for it differs between versions of the agent (aws-codedeploy-agent, issue 152), and one may lead out of the revision. Pack the file itself, or make the link in a hook.',
+      'web/up: is a symbolic link, and a revision has none: the file on an instance would differ between versions of the agent (aws-codedeploy-agent, issue 152), and a link can lead out of the revision. Pack the file itself, or make the link in a hook.',
     ],
     [
       'a device',
@@ -101,7 +101,7 @@ describe('refuses', () => {
     [
       'another method in front of the file',
       { name: 'x', local: { method: 0 } },
-      'x: is compressed or encrypted otherwise in the header in front of it: pack it again.',
+      'x: is compressed or encrypted differently in the header in front of it: pack it again.',
     ],
     ['two files with one name', { name: 'web/index.php' }, 'web/index.php: is there twice: pack every file once.'],
     [
@@ -117,32 +117,32 @@ describe('refuses', () => {
     [
       'another checksum',
       { name: 'x', content: 'x', crc: 7 },
-      'x: is not what was packed: its checksum (CRC-32) is another one. Pack or download it again.',
+      'x: is not the packed content: its checksum (CRC-32) does not match. Pack or download it again.',
     ],
     [
-      'more than its header says',
+      'more than its header declares',
       { name: 'x', content: 'xyz', size: 2 },
-      "x: is longer than the 2 bytes that the zip's directory says: pack it again.",
+      "x: is longer than the 2 bytes in the zip's directory: pack it again.",
     ],
     [
-      'less than its header says',
+      'less than its header declares',
       { name: 'x', content: 'xyz', size: 4 },
-      "x: ends after 3 bytes, and the zip's directory says 4 bytes: pack it again.",
+      "x: ends after 3 bytes, and the zip's directory has 4 bytes: pack it again.",
     ],
     [
-      'what cannot be inflated',
+      'data that cannot be inflated',
       { name: 'x', content: 'xyz', data: Buffer.from('ffff', 'hex') },
       'x: cannot be inflated (invalid block type): pack it again.',
     ],
     [
-      'a bomb that says so',
+      'a bomb that declares its size',
       { name: 'x', content: zeros },
       `x: inflates to more than 200 times its compressed ${inBytes(deflateRawSync(zeros).length)}, as zip bombs do. Pack it without compression if it is meant.`,
     ],
     [
-      'a bomb that does not say so',
+      'a bomb that does not declare its size',
       { name: 'x', content: zeros, size: 10 },
-      "x: is longer than the 10 bytes that the zip's directory says: pack it again.",
+      "x: is longer than the 10 bytes in the zip's directory: pack it again.",
     ],
     [
       'a large file',
@@ -179,7 +179,7 @@ describe('refuses', () => {
     ]);
   });
 
-  it('what is no zip, or only a part of one', async () => {
+  it('a file that is not a zip, or only a part of one', async () => {
     const missing = 'it does not end with an end record, or with something behind it';
     expect(await problemsOf(() => readRevision(Buffer.from('version: 0.0\n')))).toEqual([
       `revision.zip: is no whole zip (${missing}): pack it again.`,

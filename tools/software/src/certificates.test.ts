@@ -15,7 +15,7 @@ beforeEach(() => {
   stored = [];
 });
 
-/** A bucket that has certificates, or none, or that refuses. */
+/** A bucket with certificates, or without, or one that refuses. */
 const bucketThat = (answer: 'has them' | 'is empty' | 'refuses') => ({
   send: async (command: object) => {
     if (!(command instanceof HeadObjectCommand)) return stored.push(command as PutObjectCommand);
@@ -53,24 +53,24 @@ describe('the certificates of a Hadoop cluster', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('stay as they are when they are there', async () => {
+  test('stay as they are when they exist', async () => {
     await put('has them');
     expect(said).toEqual(['certificates of the Hadoop cluster: are already in s3://packages/cluster/certificates.zip']);
     expect(stored).toEqual([]);
   });
 
-  test('are made anew when that is asked for', async () => {
+  test('are made again when that is requested', async () => {
     await put('has them', true);
     expect(said).toEqual(['certificates of the Hadoop cluster: renewed in s3://packages/cluster/certificates.zip']);
     expect(stored).toHaveLength(1);
   });
 
-  test('are not made where S3 does not say whether there are any', async () => {
+  test('are not made if S3 does not report whether there are any', async () => {
     await expect(put('refuses')).rejects.toThrow('not allowed');
     expect(stored).toEqual([]);
   });
 
-  test('cannot be made without openssl, and the error says how to get it', async () => {
+  test('cannot be made without openssl, and the error names the way to install it', async () => {
     const path = process.env['PATH'];
     process.env['PATH'] = '/nowhere';
     try {
@@ -82,14 +82,14 @@ describe('the certificates of a Hadoop cluster', () => {
     }
   });
 
-  test('are not stored when openssl fails, and the error says what it said', async () => {
+  test('are not stored when openssl fails, and the error contains its message', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'no-openssl-'));
     writeFileSync(join(folder, 'openssl'), '#!/bin/sh\necho "no randomness today" >&2\nexit 1\n', { mode: 0o755 });
     const path = process.env['PATH'];
     process.env['PATH'] = `${folder}:${path}`;
     try {
       await expect(put('is empty')).rejects.toThrow(
-        'The certificates of a Hadoop cluster cannot be made: openssl said: no randomness today',
+        'The certificates of a Hadoop cluster cannot be made: openssl reports: no randomness today',
       );
       expect(stored).toEqual([]);
     } finally {

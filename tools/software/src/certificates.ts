@@ -10,16 +10,16 @@ export interface CertificatesOptions {
   readonly session: Pick<Session, 's3InRegion'>;
   /** The name of the environment's package bucket. */
   readonly bucket: string;
-  /** Makes other certificates in the place of those that are there. @default false */
+  /** Makes new certificates instead of the existing ones. @default false */
   readonly renew?: boolean;
-  /** Told what is done. */
+  /** Called with each line of progress. */
   readonly say: (line: string) => void;
 }
 
 /**
- * Puts the certificates into the package bucket with which the nodes of a Hadoop cluster encrypt what they tell each other,
- * once: every node has the same, also one that comes later. Only the nodes trust them, so they sign themselves. The private
- * key is made here, is in the encrypted bucket and nowhere else.
+ * Puts the certificates into the package bucket with which the nodes of a Hadoop cluster encrypt their traffic, once:
+ * every node has the same, also a later one. Only the nodes trust them, so they are self-signed. The private key is
+ * made here, and is in the encrypted bucket and nowhere else.
  */
 export async function putCertificates({
   environment,
@@ -39,16 +39,16 @@ export async function putCertificates({
 }
 
 /**
- * In days: ten years. A cluster takes its certificates along for its whole life, and is a new one with each release of EMR
+ * In days: ten years. A cluster keeps its certificates for its whole life, and is replaced with each release of EMR
  * long before.
  */
 const validity = 3650;
 
-/** The archive as EMR wants it (EMR management guide, "Using PEM certificates"): names of files, and no folder. */
+/** The archive in EMR's format (EMR management guide, "Using PEM certificates"): names of files, and no folder. */
 async function certificates({ name, region }: Environment): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'certificates-'));
   try {
-    // The names of nodes: whatever their addresses are, they end so in this region.
+    // The names of nodes: with any address, they end so in this region.
     const subject = `/O=Malinshopper/OU=${name}/CN=*.${region}.compute.internal`;
     const files = ['-keyout', 'privateKey.pem', '-out', 'certificateChain.pem'];
     const lasting = ['-days', String(validity)];
@@ -74,7 +74,7 @@ async function certificates({ name, region }: Environment): Promise<Buffer> {
   }
 }
 
-/** @throws with what the program said, or that it is not installed */
+/** @throws Error with the program's message, or that it is not installed */
 async function run(cwd: string, program: string, ...args: string[]): Promise<void> {
   const { code, stderr } = await capture(program, args, { cwd, env: process.env }).catch((error: Error) => {
     if (!error.message.includes('ENOENT')) throw error;
@@ -84,5 +84,5 @@ async function run(cwd: string, program: string, ...args: string[]): Promise<voi
     );
   });
   if (code !== 0)
-    throw new Error(`The certificates of a Hadoop cluster cannot be made: ${program} said: ${stderr.trim()}`);
+    throw new Error(`The certificates of a Hadoop cluster cannot be made: ${program} reports: ${stderr.trim()}`);
 }

@@ -12,7 +12,7 @@ const sha512 = createHash('sha512').update(content).digest('hex');
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
-/** An archive on this machine that answers so, and an empty cache. */
+/** An archive on this machine with these answers, and an empty cache. */
 async function archive(answer: RequestListener) {
   const server = createServer(answer);
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -39,7 +39,7 @@ describe('a download', () => {
     expect(readdirSync(cache)).toEqual(['hadoop.tar.gz']);
   });
 
-  test('is made again when what was kept is damaged', async () => {
+  test('is made again when the kept file is damaged', async () => {
     const { cache, download, close } = await archive((_, response) => response.end(content));
     writeFileSync(join(cache, 'hadoop.tar.gz'), 'half of the arch');
     expect(readFileSync(await download(), 'utf8')).toBe(content);
@@ -57,7 +57,7 @@ describe('a download', () => {
     close();
   });
 
-  test('throws, and keeps nothing, when it breaks off', async () => {
+  test('throws, and keeps nothing, when it is incomplete', async () => {
     const { source, cache, download, close } = await archive((_, response) => {
       response.writeHead(200, { 'content-length': '1000000' });
       response.write('the beginning', () => response.destroy());
@@ -70,7 +70,7 @@ describe('a download', () => {
   test('throws when the archive does not have it', async () => {
     const { source, download, close } = await archive((_, response) => response.writeHead(404).end());
     await expect(download()).rejects.toThrow(
-      `${source} cannot be downloaded: HTTP 404. Download it elsewhere and give it with --from <file>.`,
+      `${source} cannot be downloaded: HTTP 404. Download it elsewhere and pass it with --from <file>.`,
     );
     close();
   });
@@ -79,7 +79,7 @@ describe('a download', () => {
     const { source, download, close } = await archive(() => {});
     close();
     await expect(download()).rejects.toThrow(
-      new RegExp(`^${source} cannot be downloaded: .+\\. Download it elsewhere and give it with --from <file>\\.$`),
+      new RegExp(`^${source} cannot be downloaded: .+\\. Download it elsewhere and pass it with --from <file>\\.$`),
     );
   });
 });

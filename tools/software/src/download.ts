@@ -6,13 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import type { SoftwarePackage } from '@malinshopper/environments';
 import { sha512Of } from './checksum';
 
-const byHand = 'Download it elsewhere and give it with --from <file>.';
+const byHand = 'Download it elsewhere and pass it with --from <file>.';
 
 /**
- * A package from its source, checked: the copy in the cache, or a fresh one that is kept there, so that the next environment
- * does not ask the archive again.
- * @param say told before a download begins
- * @throws if the source cannot be reached, or has anything but the pinned package
+ * A package from its source, verified: the copy in the cache, or a fresh one that is kept there, so that the next
+ * environment does not download it again.
+ * @param say called before a download begins
+ * @throws Error if the source cannot be reached, or has anything but the pinned package
  */
 export async function downloaded(
   { file, source, sha512 }: SoftwarePackage,
@@ -26,15 +26,16 @@ export async function downloaded(
   const part = `${kept}.${process.pid}`;
   try {
     const answer = await answerOf(source);
-    // Opened before anything is read: a stream of a path may make its file after the download has broken off and all was removed.
+    // Opened before anything is read: a stream of a path can make its file after the download has failed and all was
+    // removed.
     const handle = await open(part, 'w');
     await pipeline(Readable.fromWeb(answer), handle.createWriteStream()).catch((error: Error) => {
-      throw new Error(`${source} broke off: ${error.message}. Try again; what has arrived was thrown away.`);
+      throw new Error(`${source} broke off: ${error.message}. Try again; the partial download was deleted.`);
     });
     const found = await sha512Of(part);
     if (found !== sha512) {
       throw new Error(
-        `${source} is not the pinned package: its SHA-512 is ${found}, environments/src/software.ts says ${sha512}. ` +
+        `${source} is not the pinned package: its SHA-512 is ${found}, environments/src/software.ts has ${sha512}. ` +
           'Nothing was stored.',
       );
     }

@@ -12,7 +12,7 @@ const program = new Command('npm run packages --')
   .description('Puts the software that instances install into the package bucket of an environment, once.')
   .argument('<environment>', 'production, staging, testing, or a branch such as feature/checkout')
   .option('--from <file>', 'a package that was downloaded elsewhere: for a machine without internet')
-  .option('--renew-certificates', 'make new certificates for the nodes of a Hadoop cluster: the next one takes them')
+  .option('--renew-certificates', 'make new certificates for the nodes of a Hadoop cluster: the next one uses them')
   .action(async (name: string, { from, renewCertificates: renew }: { from?: string; renewCertificates?: boolean }) => {
     const environment = chosenEnvironment(name);
     const [session, apps] = await Promise.all([

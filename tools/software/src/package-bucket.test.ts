@@ -9,7 +9,7 @@ describe("the package bucket's name", () => {
     ],
   ])('throws when there is %s', (_what, json) => {
     expect(() => packageBucket(JSON.stringify(json))).toThrow(
-      'The package bucket cannot be found: apps/data has to publish packageBucketName',
+      'The package bucket cannot be found: apps/data must publish packageBucketName',
     );
   });
 });

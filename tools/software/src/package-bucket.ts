@@ -7,7 +7,7 @@ const data = z.object({
 
 /**
  * The name of an environment's package bucket, from the synthesized `data` app.
- * @throws if that publishes no `packageBucketName` that is a bucket of its own
+ * @throws Error if that publishes no `packageBucketName` that is its own bucket
  */
 export function packageBucket(json: string): string {
   const parsed = data.safeParse(JSON.parse(json));
@@ -16,7 +16,7 @@ export function packageBucket(json: string): string {
   const bucket = parsed.data?.resource.aws_s3_bucket[address ?? '']?.bucket;
   if (bucket) return bucket;
   throw new Error(
-    'The package bucket cannot be found: apps/data has to publish packageBucketName, the name of an S3 bucket that it makes. ' +
+    'The package bucket cannot be found: apps/data must publish packageBucketName, the name of an S3 bucket that it makes. ' +
       'If its contract has changed, change tools/software/src/package-bucket.ts with it.',
   );
 }

@@ -30,7 +30,7 @@ interface Stored {
 
 const s3Error = (name: string) => Object.assign(new Error('so it is'), { name });
 
-/** A package bucket that has stored what it was given; `answer` says something else to a request. */
+/** A package bucket that stores objects; `answer` replaces the response to a request. */
 function world(answer: Answer = () => undefined, kind: 'aws' | 'embedded' = 'aws') {
   const stored: Stored[] = [];
   const said: string[] = [];
@@ -70,14 +70,14 @@ function world(answer: Answer = () => undefined, kind: 'aws' | 'embedded' = 'aws
   };
   return { options, stored, said };
 }
-/** Packages are none of the account's: the bucket of states is never asked. */
+/** Packages do not belong to the account: the bucket of states is never queried. */
 const nowhere = {} as unknown as S3Client;
 const never = (): never => {
-  throw new Error('nobody asks for credentials');
+  throw new Error('credentials are never requested');
 };
 
 describe('the package bucket', () => {
-  test('gets what it lacks, with its checksum, and the next time is left as it is', async () => {
+  test('gets the missing packages, with their checksums, and is not changed the next time', async () => {
     const { options, stored, said } = world();
     await fillPackageBucket({ ...options, from: file });
     await fillPackageBucket({ ...options, from: file });
@@ -90,7 +90,7 @@ describe('the package bucket', () => {
     ]);
   });
 
-  test('gets anew what was stored under another checksum', async () => {
+  test('replaces a package with another checksum', async () => {
     const { options, stored } = world((command) =>
       command === 'HeadObject' ? { Metadata: { sha512: 'of an older pin' } } : undefined,
     );
@@ -98,38 +98,38 @@ describe('the package bucket', () => {
     expect(stored).toHaveLength(1);
   });
 
-  test('says what is still missing when one of two packages was given', async () => {
+  test('reports the missing one when one of two packages was given', async () => {
     const { options, stored, said } = world();
     await fillPackageBucket({ ...options, packages: [other, hadoop], from: file });
     expect(stored.map(({ Key }) => Key)).toEqual(['software/hadoop.tar.gz']);
     expect(said[0]).toBe(
-      `other.tar.gz: is still missing in s3://${bucket}/software/other.tar.gz; give it with --from, too`,
+      `other.tar.gz: is still missing in s3://${bucket}/software/other.tar.gz; pass it with --from, too`,
     );
   });
 
-  test('is not even looked at where nothing is to be stored', async () => {
+  test('is not even queried if nothing is to be stored', async () => {
     const { options, said } = world(() => s3Error('asked'));
     await fillPackageBucket({ ...options, packages: [] });
     expect(said).toEqual(['testing needs no package: its Hadoop jobs run on a cluster, which brings its own.']);
   });
 
-  test('throws when the source cannot be reached, and says how to do without', async () => {
+  test('throws when the source cannot be reached, with the workaround', async () => {
     const { options, stored } = world();
     await expect(fillPackageBucket(options)).rejects.toThrow('http://127.0.0.1:1/hadoop.tar.gz cannot be downloaded: ');
     expect(stored).toEqual([]);
   });
 
-  test('throws when the file given is none of the pinned packages, with those that are', async () => {
+  test('throws when the given file is not one of the pinned packages, with those that are', async () => {
     const { options, stored } = world();
     const message = await fillPackageBucket({ ...options, from: foreign }).catch((error: Error) => error.message);
     expect(String(message).replace(/SHA-512 is [0-9a-f]{128}/, 'SHA-512 is ...')).toBe(
-      `--from ${foreign} is none of the pinned packages: its SHA-512 is .... Nothing was stored. Wanted:\n` +
+      `--from ${foreign} is not one of the pinned packages: its SHA-512 is .... Nothing was stored. Wanted:\n` +
         `  hadoop.tar.gz (SHA-512 ${sha512}) from http://127.0.0.1:1/hadoop.tar.gz`,
     );
     expect(stored).toEqual([]);
   });
 
-  test('throws when the file given is not there', async () => {
+  test('throws when the given file does not exist', async () => {
     await expect(fillPackageBucket({ ...world().options, from: '/no/such/file' })).rejects.toThrow(
       '--from /no/such/file cannot be read: ENOENT',
     );
@@ -138,10 +138,10 @@ describe('the package bucket', () => {
   test.each([
     ['aws', 'npx nx deploy data -c testing'],
     ['embedded', 'npm start -- testing'],
-  ] as const)('throws when it is not there, before anything is downloaded (%s)', async (kind, command) => {
+  ] as const)('throws when it does not exist, before anything is downloaded (%s)', async (kind, command) => {
     const { options, said } = world((request) => (request === 'HeadBucket' ? s3Error('NotFound') : undefined), kind);
     await expect(fillPackageBucket(options)).rejects.toThrow(
-      `The package bucket ${bucket} is not there: deploy data in testing first (\`${command}\`).`,
+      `The package bucket ${bucket} does not exist: deploy data in testing first (\`${command}\`).`,
     );
     expect(said).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe('the package bucket', () => {
     const { options } = world((command) => (command === refusing ? s3Error('AccessDenied') : undefined));
     await expect(fillPackageBucket({ ...options, from: file })).rejects.toThrow(
       `The package bucket ${bucket} cannot be filled (AccessDenied: so it is). ` +
-        'arn:aws:iam::444455556666:user/test has to be allowed to list it, and to read and write its objects.',
+        'arn:aws:iam::444455556666:user/test must be allowed to list it, and to read and write its objects.',
     );
   });
 });

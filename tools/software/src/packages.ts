@@ -9,22 +9,22 @@ import { downloaded } from './download';
 export interface FillOptions {
   readonly environment: Environment;
   readonly session: Session;
-  /** What its bucket has to hold. */
+  /** The packages that its bucket must contain. */
   readonly packages: readonly SoftwarePackage[];
   /** The name of the environment's package bucket. */
   readonly bucket: string;
   /** A package that is on this machine. @default - each is downloaded from its source */
   readonly from?: string;
-  /** Told what is done, line by line. */
+  /** Called with each line of progress. */
   readonly say: (line: string) => void;
-  /** Where downloads are kept. @default - in this user's cache */
+  /** The folder of downloads. @default - in this user's cache */
   readonly cache?: string;
 }
 
 /**
- * Puts into an environment's package bucket what its instances install: what is there already, under its pinned checksum,
- * stays as it is.
- * @throws if the bucket is not there, or if a package is not the pinned one
+ * Puts the packages of an environment's instances into its package bucket: existing ones with their pinned checksum
+ * stay as they are.
+ * @throws Error if the bucket does not exist, or if a package is not the pinned one
  */
 export async function fillPackageBucket(options: FillOptions): Promise<void> {
   const { environment, packages: wanted, from, say } = options;
@@ -39,7 +39,7 @@ export async function fillPackageBucket(options: FillOptions): Promise<void> {
     if (await isStored(one, options)) {
       say(`${one.file}: is already in ${place}`);
     } else if (from !== undefined && one !== given) {
-      say(`${one.file}: is still missing in ${place}; give it with --from, too`);
+      say(`${one.file}: is still missing in ${place}; pass it with --from, too`);
     } else {
       const file = from ?? (await downloaded(one, options.cache ?? join(cacheFolder(), 'software'), say));
       await store(one, file, options);
@@ -50,7 +50,7 @@ export async function fillPackageBucket(options: FillOptions): Promise<void> {
 
 const keyOf = ({ file }: SoftwarePackage) => `${softwareFolder}/${file}`;
 
-/** Which of the packages a file is: its checksum says so, whatever its name. */
+/** The package of a file: its checksum identifies it, with any name. */
 async function recognized(file: string, wanted: readonly SoftwarePackage[]): Promise<SoftwarePackage> {
   const found = await sha512Of(file).catch((error: Error) => {
     throw new Error(`--from ${file} cannot be read: ${error.message}`);
@@ -59,20 +59,20 @@ async function recognized(file: string, wanted: readonly SoftwarePackage[]): Pro
   if (one) return one;
   const list = wanted.map(({ file: name, sha512, source }) => `  ${name} (SHA-512 ${sha512}) from ${source}`);
   throw new Error(
-    `--from ${file} is none of the pinned packages: its SHA-512 is ${found}. Nothing was stored. Wanted:\n${list.join('\n')}`,
+    `--from ${file} is not one of the pinned packages: its SHA-512 is ${found}. Nothing was stored. Wanted:\n${list.join('\n')}`,
   );
 }
 
-/** Before anything is downloaded: that may take a quarter of an hour. */
+/** Before anything is downloaded: that can take a quarter of an hour. */
 async function assertBucket({ session, bucket, environment: { ref, name } }: FillOptions): Promise<void> {
   await session.s3InRegion.send(new HeadBucketCommand({ Bucket: bucket })).catch((error: Error) => {
     if (error.name !== 'NotFound') throw refused(bucket, session, error);
     const deploy = deployCommand('data', ref, session.target.kind);
-    throw new Error(`The package bucket ${bucket} is not there: deploy data in ${name} first (\`${deploy}\`).`);
+    throw new Error(`The package bucket ${bucket} does not exist: deploy data in ${name} first (\`${deploy}\`).`);
   });
 }
 
-/** Whether the bucket has the package, under the checksum with which it was stored. */
+/** True if the bucket has the package, under the checksum with which it was stored. */
 async function isStored(one: SoftwarePackage, { session, bucket }: FillOptions): Promise<boolean> {
   const request = new HeadObjectCommand({ Bucket: bucket, Key: keyOf(one) });
   const object = await session.s3InRegion.send(request).catch((error: Error) => {
@@ -102,6 +102,6 @@ async function store(one: SoftwarePackage, file: string, { session, bucket }: Fi
 
 const refused = (bucket: string, { identity }: Session, { name, message }: Error) =>
   new Error(
-    `The package bucket ${bucket} cannot be filled (${name}: ${message}). ${identity.arn} has to be allowed to list it, and ` +
+    `The package bucket ${bucket} cannot be filled (${name}: ${message}). ${identity.arn} must be allowed to list it, and ` +
       'to read and write its objects.',
   );

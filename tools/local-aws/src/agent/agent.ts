@@ -1,20 +1,24 @@
 /**
- * What CodeDeploy's agent does on an instance, one lifecycle event after the other (CodeDeploy user guide, "AppSpec 'hooks'
- * section for an EC2/On-Premises deployment"). The deployment engine decides when; the agent only knows its instance.
+ * CodeDeploy's agent on an instance: it runs one lifecycle event after the other (CodeDeploy user guide, "AppSpec
+ * 'hooks' section for an EC2/On-Premises deployment"). The deployment engine decides when; the agent only knows its
+ * instance.
  */
 export interface Agent {
   /**
-   * Runs one lifecycle event of a deployment. Whatever the revision does wrong is in the answer, and thrown never.
+   * Runs one lifecycle event of a deployment. Every fault of the revision is in the result and is never thrown.
    * @param signal ends running scripts at once: the deployment was stopped, or the instance is gone
    */
   run(event: AgentEvent, deployment: AgentDeployment, signal: AbortSignal): Promise<EventResult>;
-  /** The deployment has succeeded here: its ApplicationStop and traffic hooks are what the next deployment begins with. */
+  /**
+   * Records that the deployment has succeeded on this instance: the next deployment begins with its ApplicationStop and
+   * traffic hooks.
+   */
   succeeded(deployment: AgentDeployment): Promise<void>;
-  /** Ends what still runs and removes the instance's folder. */
+  /** Ends the processes that still run and removes the instance's folder. */
   remove(): Promise<void>;
 }
 
-/** The events that an agent is asked to carry out; BlockTraffic and AllowTraffic are the load balancer's. */
+/** The events that an agent carries out; BlockTraffic and AllowTraffic are the load balancer's. */
 export const agentEvents = [
   'BeforeBlockTraffic',
   'AfterBlockTraffic',
@@ -30,17 +34,17 @@ export const agentEvents = [
 ] as const;
 export type AgentEvent = (typeof agentEvents)[number];
 
-/** What is deployed, as the scripts are told by their environment variables. */
+/** The deployment, as its scripts see it in their environment variables. */
 export interface AgentDeployment {
   readonly id: string;
   readonly applicationName: string;
   readonly groupName: string;
   readonly groupId: string;
-  /** What to do about files that are there and come from no deployment, unless the appspec says it. */
+  /** The handling of existing files that come from no deployment, unless the appspec declares it. */
   readonly fileExistsBehavior?: 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
-  /** Where the revision is from: `BUNDLE_BUCKET`, `BUNDLE_KEY`, `BUNDLE_VERSION`, `BUNDLE_ETAG` of the scripts. */
+  /** The source of the revision: `BUNDLE_BUCKET`, `BUNDLE_KEY`, `BUNDLE_VERSION`, `BUNDLE_ETAG` of the scripts. */
   readonly bundle: { readonly bucket: string; readonly key: string; readonly version?: string; readonly eTag?: string };
-  /** Fetches the revision; the agent asks once per instance, in DownloadBundle. */
+  /** Fetches the revision; the agent calls it once per instance, in DownloadBundle. */
   readonly download: () => Promise<Buffer>;
 }
 
@@ -50,12 +54,12 @@ export interface Diagnostics {
     'Success' | 'ScriptMissing' | 'ScriptNotExecutable' | 'ScriptTimedOut' | 'ScriptFailed' | 'UnknownError';
   readonly scriptName?: string;
   readonly message: string;
-  /** The end of what the scripts printed, at most 4 KB. */
+  /** The end of the scripts' output, at most 4 KB. */
   readonly logTail: string;
 }
 
 export interface EventResult {
   readonly diagnostics: Diagnostics;
-  /** Milliseconds in which scripts of the revision ran. */
+  /** The time in which scripts of the revision ran, in milliseconds. */
   readonly scriptMilliseconds: number;
 }

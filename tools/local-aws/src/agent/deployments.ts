@@ -10,31 +10,34 @@ const MAX_REVISIONS = 5;
 
 type Named = Pick<AgentDeployment, 'id' | 'groupId'>;
 
-/** What the agent remembers of a deployment group. */
+/** The agent's record of a deployment group. */
 export interface GroupMemory {
   /** The id of the last deployment that succeeded here. */
   lastSuccessful?: string;
-  /** What the last Install has made, in its order: the next one removes it first. */
+  /** The paths that the last Install made, in its order: the next one removes them first. */
   installed?: readonly string[];
 }
 
-/** Where the agent keeps revisions on its instance, and what it remembers of them. */
+/** The folders of revisions on an instance, and the agent's records of its deployment groups. */
 export class Deployments {
   readonly root: string;
   private readonly memory: string;
 
-  /** @param folder of the instance. The memory is beside its root: a hook cannot tell the agent what to remove. */
+  /**
+   * @param folder of the instance. The records are beside its root, so that a hook cannot make the agent remove other
+   * files.
+   */
   constructor(folder: string) {
     this.root = join(folder, 'root');
     this.memory = join(folder, 'agent.json');
   }
 
-  /** As the instance calls it. */
+  /** The path as the instance sees it. */
   folderOf({ groupId, id }: Named): string {
     return posix.join(DEPLOYMENT_ROOT, groupId, id);
   }
 
-  /** Where the revision of a deployment is unpacked, as the instance calls it. */
+  /** The folder in which the revision of a deployment is unpacked, as the instance sees it. */
   archiveOf(deployment: Named): string {
     return posix.join(this.folderOf(deployment), 'deployment-archive');
   }
@@ -50,7 +53,10 @@ export class Deployments {
     await rename(draft, this.memory);
   }
 
-  /** Removes the oldest revisions, as the agent before each download: five are left with the new one, and the last good one stays. */
+  /**
+   * Removes the oldest revisions, as the agent does before each download: five stay, the new one included, and the last
+   * successful one is kept.
+   */
   async makeRoomFor(deployment: Named): Promise<void> {
     const groupFolder = await inside(this.root, posix.dirname(this.folderOf(deployment)));
     const names = await readdir(groupFolder).catch(() => []);

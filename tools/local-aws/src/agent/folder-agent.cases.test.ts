@@ -7,7 +7,7 @@ afterEach(removeInstances);
 
 const tell = { 'hooks/one': '#!/bin/sh\necho "$LIFECYCLE_EVENT" >>/srv/told\n' };
 
-describe("what AWS's agent takes, as it takes it", () => {
+describe("cases that AWS's agent accepts are accepted in the same way", () => {
   itFenced('paths with slashes in front, of sources and of scripts', async () => {
     const { agent, root } = newAgent();
     const spec =
@@ -20,7 +20,7 @@ describe("what AWS's agent takes, as it takes it", () => {
     expect(readFileSync(root('srv/told'), 'utf8')).toBe('AfterInstall\nApplicationStart\n');
   });
 
-  it('sections and events in which nothing is written', async () => {
+  it('sections and events without entries', async () => {
     const { agent } = newAgent();
     const spec = 'files:\npermissions: []\nhooks:\n  BeforeInstall:\n  AfterInstall: []\n';
     expect(
@@ -42,7 +42,7 @@ describe("what AWS's agent takes, as it takes it", () => {
   });
 });
 
-describe("what fails with AWS's agent, as it fails there", () => {
+describe("cases that fail with AWS's agent fail in the same way", () => {
   it('a file with a space at the end of its name, which the next Install does not find to remove it', async () => {
     const { agent } = newAgent();
     const revision = { 'appspec.yml': appSpec(files), 'web/note ': '' };
@@ -56,7 +56,7 @@ describe("what fails with AWS's agent, as it fails there", () => {
 describe('links that a hook leaves in the revision', () => {
   const archive = 'opt/codedeploy-agent/deployment-root/group-1/d-1/deployment-archive';
 
-  it('are followed where they lead to a folder', async () => {
+  it('are followed if they lead to a folder', async () => {
     const { agent, root } = newAgent();
     const deployment = await deploymentOf('d-1', { 'appspec.yml': appSpec(files), ...page, 'shared/a': 'a' });
     await agent.run('DownloadBundle', deployment, never);
@@ -70,7 +70,7 @@ describe('links that a hook leaves in the revision', () => {
     ).toBe(true);
   });
 
-  it('are refused where they lead round in a circle, or to ever more folders', async () => {
+  it('are refused if they are circular, or lead to ever more folders', async () => {
     const { agent, root } = newAgent();
     const deployment = await deploymentOf('d-1', { 'appspec.yml': appSpec(files), ...page });
     await agent.run('DownloadBundle', deployment, never);

@@ -17,7 +17,7 @@ import { removeInstances } from './testing/instance';
 afterEach(removeInstances);
 
 describe('DownloadBundle and Install', () => {
-  it('put the revision where the agent keeps it, and its files where the appspec says', async () => {
+  it('put the revision into the folder of the agent, and its files into the destinations of the appspec', async () => {
     const { agent, root } = newAgent();
     const deployment = await deploymentOf('d-1', {
       'appspec.yml': appSpec(files),
@@ -41,7 +41,7 @@ describe('DownloadBundle and Install', () => {
     expect(readdirSync(root('srv/one'))).toEqual(['index.php']);
   });
 
-  it('remove what the deployment before has installed, and leave what others have put beside it', async () => {
+  it('remove the files of the previous deployment, and keep other files beside them', async () => {
     const { agent, root } = newAgent();
     await deploy(
       agent,
@@ -54,10 +54,10 @@ describe('DownloadBundle and Install', () => {
     expect(readdirSync(root('var/www/app/kept'))).toEqual(['upload']);
   });
 
-  it('refuse a file that is there and of no deployment, in the words of the agent, unless told otherwise', async () => {
+  it('refuse an existing file that belongs to no deployment, in the words of the agent, unless configured otherwise', async () => {
     const { agent, root } = newAgent();
     mkdirSync(join(root('var/www/app')), { recursive: true });
-    // An instance that has booted: the folder is there already, so nothing is made anew.
+    // An instance that has booted: the folder exists already, so nothing is made again.
     writeFileSync(root('var/www/app/index.php'), 'by hand');
     const deployment = await deploymentOf('d-1', { 'appspec.yml': appSpec(files), ...page });
     expect((await deploy(agent, deployment)).diagnostics).toEqual({
@@ -93,7 +93,7 @@ describe('DownloadBundle and Install', () => {
     ]);
   });
 
-  it('say what a download or a revision has to say', async () => {
+  it('return the message of a failed download or of a faulty revision', async () => {
     const { agent } = newAgent();
     const deployment = await deploymentOf('d-1', { 'appspec.yml': appSpec('') });
     const download = async () => Promise.reject(new Error('NoSuchKey: The specified key does not exist.'));
@@ -110,7 +110,7 @@ describe('DownloadBundle and Install', () => {
     );
   });
 
-  it('stay inside of the instance whatever links are in their way', async () => {
+  it('stay inside of the instance despite all links in their paths', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'outside-'));
     try {
       const { agent, root } = newAgent();
@@ -138,7 +138,7 @@ describe('DownloadBundle and Install', () => {
   });
 });
 
-test('a link to nowhere where a folder has to be made is refused', async () => {
+test('a link without a target in the place of a folder is refused', async () => {
   const { agent, root } = newAgent();
   await agent.run('ApplicationStop', await deploymentOf('d-0', { 'appspec.yml': appSpec('') }), never);
   symlinkSync('/nowhere', root('var/www'));

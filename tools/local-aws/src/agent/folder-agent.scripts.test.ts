@@ -77,7 +77,7 @@ describe('scripts', () => {
     ]);
   });
 
-  itFenced('may change what is installed, and what a hook leaves there does not harm the next deployment', async () => {
+  itFenced('may change installed files, and the files that a hook leaves do not harm the next deployment', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'outside-'));
     try {
       const { agent, root } = newAgent();
@@ -103,7 +103,7 @@ describe('scripts', () => {
     }
   });
 
-  itFenced('are ended with everything of theirs when the instance is gone', async () => {
+  itFenced('are ended with all their processes when the instance is gone', async () => {
     const { agent, folder, root } = newAgent();
     const spec = appSpec('hooks:\n  BeforeInstall:\n    - location: hooks/wait\n      timeout: 60\n');
     const wait = '#!/bin/sh\necho begun >/srv/begun\nmkdir -p /srv/shut/deep; chmod 0 /srv/shut\nsleep 60\n';

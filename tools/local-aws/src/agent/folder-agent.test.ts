@@ -20,7 +20,7 @@ describe('the agent', () => {
     );
   });
 
-  it('continues with the instance that it finds', async () => {
+  it('continues with an existing instance', async () => {
     const { agent, folder, root } = newAgent();
     await deploy(agent, await deploymentOf('d-1', { 'appspec.yml': appSpec(files), ...page }));
     const another = folderAgent({ folder, log: () => {} });
@@ -29,7 +29,7 @@ describe('the agent', () => {
     expect(existsSync(root('etc/passwd'))).toBe(true);
   });
 
-  it('does permissions, and says which it does not know', async () => {
+  it('applies permissions, and reports unsupported ones', async () => {
     const { agent, root, logged } = newAgent();
     const permissions =
       'permissions:\n  - object: /var/www/app\n    pattern: "*.sh"\n    except: [b.sh]\n    owner: www-data\n    group: adm\n    mode: 750\n' +

@@ -10,17 +10,21 @@ import { removeTree } from './instance/remove-tree';
 import { runScripts } from './scripts/run-scripts';
 
 export interface FolderAgentOptions {
-  /** The instance: its root is `<folder>/root`. Made if it is not there; the agent continues with what it finds. */
+  /**
+   * The instance: its root is `<folder>/root`. Created if it does not exist; the agent continues with an existing one.
+   */
   readonly folder: string;
-  /** Of the launch template, as EC2 gives it to the instance: cloud-config, perhaps compressed. */
+  /** The user data of the launch template, as EC2 gives it to the instance: cloud-config, perhaps compressed. */
   readonly userData?: Buffer;
   readonly log: (line: string) => void;
 }
 
-/** Their scripts are those of the last deployment that succeeded (aws-codedeploy-agent, hook_executor.rb). */
+/**
+ * The scripts of these events are those of the last deployment that succeeded (aws-codedeploy-agent, hook_executor.rb).
+ */
 const eventsOfTheLast: readonly AgentEvent[] = ['BeforeBlockTraffic', 'AfterBlockTraffic', 'ApplicationStop'];
 
-/** CodeDeploy's agent for an instance that is a folder. One event at a time; what is asked meanwhile waits. */
+/** CodeDeploy's agent for an instance that is a folder. It runs one event at a time; further events wait. */
 export function folderAgent({ folder, userData, log }: FolderAgentOptions): Agent {
   const root = join(folder, 'root');
   const deployments = new Deployments(folder);
@@ -61,7 +65,7 @@ export function folderAgent({ folder, userData, log }: FolderAgentOptions): Agen
         root,
         archive,
         appSpec,
-        // The appspec's word counts more (installer.rb, generate_instructions).
+        // The appspec takes precedence (installer.rb, generate_instructions).
         fileExists: appSpec.fileExistsBehavior ?? deployment.fileExistsBehavior ?? 'DISALLOW',
         installed,
         onMade: (path) => made.push(path),
@@ -85,7 +89,7 @@ export function folderAgent({ folder, userData, log }: FolderAgentOptions): Agen
     return runScripts({ folder, event, deployment, scripts: own, archive, deploymentFolder, signal, say });
   }
 
-  /** Undefined for what nobody has deployed yet: the first deployment has nothing to stop. */
+  /** Undefined if no deployment has succeeded yet: the first deployment has nothing to stop. */
   async function archiveFor(event: AgentEvent, deployment: AgentDeployment): Promise<string | undefined> {
     const own = deployments.archiveOf(deployment);
     if (!eventsOfTheLast.includes(event)) return own;

@@ -31,7 +31,7 @@ describe('a path of an instance', () => {
     expect(await inside(root, path)).toBe(join(root, expected));
   });
 
-  it('is the link itself, if the last link is kept', async () => {
+  it('is the link itself, if the last link is not followed', async () => {
     symlinkSync('/srv/www', join(root, 'link'));
     expect(await inside(root, '/link', 'keep')).toBe(join(root, 'link'));
     expect(await inside(root, '/link/', 'keep')).toBe(join(root, 'link'));
@@ -44,7 +44,7 @@ describe('a path of an instance', () => {
     await expect(inside(root, '/a/x')).rejects.toThrow('Too many levels of symbolic links - /a/x');
   });
 
-  it('is nowhere if nothing is there', async () => {
+  it('is undefined if nothing exists there', async () => {
     symlinkSync('/nothing', join(root, 'dangling'));
     expect(await found(root, '/dangling')).toBeUndefined();
     expect((await found(root, '/srv'))?.isDirectory()).toBe(true);
@@ -57,7 +57,7 @@ describe('a path of an instance', () => {
 });
 
 describe('opening', () => {
-  it('takes a plain file, and neither a link nor a pipe nor a folder', async () => {
+  it('opens a plain file, and neither a link nor a pipe nor a folder', async () => {
     writeFileSync(join(root, 'file'), 'text');
     symlinkSync('file', join(root, 'link'));
     execFileSync('mkfifo', [join(root, 'pipe')]);
@@ -69,13 +69,13 @@ describe('opening', () => {
     await expect(openPlain(join(root, 'srv'), constants.O_RDONLY)).rejects.toThrow('is no plain file');
   });
 
-  it('reads a text, and none that fills the memory', async () => {
+  it('reads a text, but not one that would fill the memory', async () => {
     writeFileSync(join(root, 'file'), 'text');
     expect(await readPlain(join(root, 'file'))).toBe('text');
     expect(await readPlain(join(root, 'nothing'))).toBeUndefined();
     truncateSync(join(root, 'file'), 2 ** 30);
     await expect(readPlain(join(root, 'file'))).rejects.toThrow(
-      'file has 1073741824 bytes, and no more than 1048576 are read',
+      'file has 1073741824 bytes, and at most 1048576 are read',
     );
   });
 });

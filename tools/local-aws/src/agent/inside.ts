@@ -3,14 +3,14 @@ import { constants, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { giveToHooks } from './fence/hook-user';
 
-/** As Linux itself (path_resolution(7)). */
+/** The limit of Linux (path_resolution(7)). */
 const LINK_LIMIT = 40;
 const TEXT_LIMIT = 1024 * 1024;
 
 /**
- * Where a path of the instance really is. Links are followed as on the instance, where `/` is `root`: whatever hooks have left
- * there, this never leads out. That nothing changes between this and the use of its answer is the fence's doing, see `runFenced`.
- * @param last whether a link at the very end is followed too
+ * Resolves a path of the instance. Links are followed as on the instance, where `/` is `root`: no link of a hook leads
+ * out of it. The fence ensures that nothing changes before the result is used, see `runFenced`.
+ * @param last true if a link at the very end is followed too
  */
 export async function inside(root: string, path: string, last: 'follow' | 'keep' = 'follow'): Promise<string> {
   const ahead = path.split('/');
@@ -34,12 +34,12 @@ export async function inside(root: string, path: string, last: 'follow' | 'keep'
   return join(root, ...behind);
 }
 
-/** What is at a path of the instance, seen through links; undefined if nothing. */
+/** The file at a path of the instance, links followed; undefined if there is none. */
 export async function found(root: string, path: string): Promise<Stats | undefined> {
   return stat(await inside(root, path)).catch(() => undefined);
 }
 
-/** Makes a folder of the instance and those above it. Returns where it is. */
+/** Makes a folder of the instance and those above it. Returns its path on this machine. */
 export async function folderInside(root: string, path: string): Promise<string> {
   let made = '/';
   for (const part of path.split('/').filter((name) => name !== '')) {
@@ -53,8 +53,8 @@ export async function folderInside(root: string, path: string): Promise<string> 
 }
 
 /**
- * Opens a plain file, at a path without links, and nothing else that a hook may have put in its place: no link, nor a pipe, which
- * would keep us waiting.
+ * Opens a plain file at a path without links. It refuses everything else that a hook can have put there: a link, or a
+ * pipe, which would block.
  */
 export async function openPlain(path: string, flags: number): Promise<FileHandle> {
   const file = await open(path, flags | constants.O_NOFOLLOW | constants.O_NONBLOCK, 0o644);
@@ -63,13 +63,16 @@ export async function openPlain(path: string, flags: number): Promise<FileHandle
   throw new Error(`${path} is no plain file`);
 }
 
-/** The text of a plain file, undefined if none is there. Hooks can make files that fill any memory: those are refused. */
+/**
+ * The text of a plain file, undefined if there is none. Hooks can make files that fill any memory: larger ones are
+ * refused.
+ */
 export async function readPlain(path: string): Promise<string | undefined> {
   const file = await openPlain(path, constants.O_RDONLY).catch(() => undefined);
   if (!file) return undefined;
   try {
     const { size } = await file.stat();
-    if (size > TEXT_LIMIT) throw new Error(`${path} has ${size} bytes, and no more than ${TEXT_LIMIT} are read`);
+    if (size > TEXT_LIMIT) throw new Error(`${path} has ${size} bytes, and at most ${TEXT_LIMIT} are read`);
     return await file.readFile('utf8');
   } finally {
     await file.close();

@@ -23,7 +23,7 @@ describe('an answer that is completed', () => {
     );
   });
 
-  it('loses members that AWS does not give, of the elements that are meant', async () => {
+  it('loses members that AWS does not return, of the selected elements', async () => {
     const of = (one: { id?: unknown }) => one.id === 'a';
     const body = things('<item><id>a</id><kind>x</kind></item><item><id>b</id><kind>x</kind></item>');
     await expect(answer(body, { at: 'things.item', of, never: ['kind'] })).resolves.toBe(
@@ -38,7 +38,7 @@ describe('an answer that is completed', () => {
     );
   });
 
-  it('stays as it is where nothing is at the path, and if it is a refusal', async () => {
+  it('stays as it is if nothing is at the path, and if it is a refusal', async () => {
     const empty = '<DescribeThingsResponse><things></things></DescribeThingsResponse>';
     await expect(answer(empty, { at: 'things.item', always: { kind: 'plain' } })).resolves.toBe(empty);
     await expect(answer('<Response/>', { at: '', always: { kind: 'plain' } }, 400)).resolves.toBe('<Response/>');

@@ -1,29 +1,34 @@
 import type { Call, Operation, Reply } from '../gateway/call';
 import { buildXml, element, list, parseXml, text, type Xml, type XmlElement } from '../protocols/xml';
 
-/** A value that AWS gives: plain, or a structure. In texts, `{account}`, `{region}` and `{aMember}` of the same element are put in. */
+/**
+ * A value that AWS returns: plain, or a structure. In texts, `{account}`, `{region}` and `{aMember}` of the same
+ * element are replaced.
+ */
 export type Given = string | { readonly [name: string]: Given };
 
-/** What AWS says of each element at a path, and moto does not. */
+/** The members that AWS returns for each element at a path and moto does not. */
 export interface Completion {
-  /** From the answer's result on, without the elements of lists: `natGatewaySet.item.natGatewayAddressSet.item`. */
+  /**
+   * The path from the answer's result, without the elements of lists: `natGatewaySet.item.natGatewayAddressSet.item`.
+   */
   readonly at: string;
-  /** Members that AWS gives always: added where they are missing. */
+  /** Members that AWS always returns: added where they are missing. */
   readonly always?: Readonly<Record<string, Given>>;
-  /** Members that AWS never gives there. */
+  /** Members that AWS never returns there. */
   readonly never?: readonly string[];
-  /** Values of a member that AWS words otherwise. */
+  /** Values of a member that AWS words differently. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Of which elements this is true. @default - all */
+  /** The elements to which this applies. @default - all */
   readonly of?: (one: XmlElement) => boolean;
-  /** What no table says. */
+  /** A completion that no table can express. */
   readonly amend?: (one: XmlElement, call: Call) => void;
 }
 
 /** Completions by action. */
 export type Completions = Readonly<Record<string, readonly Completion[]>>;
 
-/** Has an operation of a query service answer with the members that AWS gives. */
+/** Lets an operation of a query service answer with the members that AWS returns. */
 export function completing(action: string, completions: readonly Completion[], run: Operation): Operation {
   return async (call, moto) => {
     const reply = await run(call, moto);

@@ -3,7 +3,7 @@ import type { Completions } from './complete';
 
 const NOT_MANAGED = { operator: { managed: 'false' } };
 const NOT_BLOCKED = { blockPublicAccessStates: { internetGatewayBlockMode: 'off' } };
-/** How EC2 names types (API reference: TagSpecification, ResourceType); moto takes them from its own ids. */
+/** The names of types in EC2 (API reference: TagSpecification, ResourceType); moto takes them from its own ids. */
 const TYPES = {
   'flow-logs': 'vpc-flow-log',
   'nat-gateway': 'natgateway',
@@ -11,7 +11,10 @@ const TYPES = {
 };
 const REACHABLE = { details: { item: { name: 'reachability', status: 'passed' } }, status: 'ok' };
 
-/** What AWS gives always, of what is in use (EC2 API reference, the types that the answers are made of; the CLI's examples). */
+/**
+ * The members that AWS always returns, for the resource types in use (EC2 API reference, the types of the answers; the
+ * CLI's examples).
+ */
 export const ec2Answers: Completions = {
   DescribeVpcs: [{ at: 'vpcSet.item', always: NOT_BLOCKED }],
   DescribeSubnets: [

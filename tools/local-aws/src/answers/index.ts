@@ -14,7 +14,7 @@ const COMPLETIONS: Readonly<Record<string, Completions>> = {
   rds: rdsAnswers,
 };
 
-/** Has an operation answer as AWS does, in what moto and the services before it leave out. */
+/** Lets an operation answer as AWS does, with the members that moto and the services before it leave out. */
 export function asAwsAnswers(service: string, action: string, run: Operation): Operation {
   const completions = COMPLETIONS[service]?.[action];
   return completions ? completing(action, completions, run) : run;

@@ -3,14 +3,17 @@ import type { Completions } from './complete';
 
 const isHttps = (listener: XmlElement) => text(listener['Protocol']) === 'HTTPS';
 
-/** What each kind of condition is called, beside Values (API reference: RuleCondition). */
+/** The name of each kind of condition, beside Values (API reference: RuleCondition). */
 const CONFIG_OF_FIELD: Readonly<Record<string, string>> = {
   'host-header': 'HostHeaderConfig',
   'http-request-method': 'HttpRequestMethodConfig',
   'path-pattern': 'PathPatternConfig',
   'source-ip': 'SourceIpConfig',
 };
-/** Values are there too for these, in which a condition had them before there were configurations (API reference: RuleCondition). */
+/**
+ * The fields with Values beside the configuration: conditions had them there before there were configurations (API
+ * reference: RuleCondition).
+ */
 const WITH_VALUES = ['host-header', 'path-pattern'];
 
 /** Elastic Load Balancing v2 (API reference: LoadBalancer, Listener, Rule, TargetGroup). */
@@ -51,7 +54,7 @@ function completeCondition(condition: XmlElement): void {
   if (WITH_VALUES.includes(field)) condition['Values'] = { member: values };
 }
 
-/** A forward to one target group is told both ways (API reference: Action, ForwardActionConfig). */
+/** A forward to one target group is returned in both forms (API reference: Action, ForwardActionConfig). */
 function completeForward(action: XmlElement): void {
   if (text(action['Type']) !== 'forward') return;
   const groups = list(element(element(action['ForwardConfig'])['TargetGroups'])['member']).map(element);

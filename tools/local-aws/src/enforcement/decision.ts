@@ -2,12 +2,12 @@ import { runSimulation } from '@cloud-copilot/iam-simulate';
 import type { Access } from './access';
 import type { Principal } from './principal';
 
-/** Whether an access is allowed; if not, why, in the words in which AWS says it. */
+/** The decision about an access; for a refusal with the reason in AWS's words. */
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly because: string };
 
 /**
- * Judges an access by the role's policies, its boundary and the resource's own policy.
- * The clients of a rehearsal reach the gateway behind a TLS terminator, or pretend to: each call counts as one over TLS 1.3.
+ * Authorizes an access by the role's policies, its boundary and the resource's own policy. The clients of a rehearsal
+ * reach the gateway behind a TLS terminator, or act as if they did: each call counts as one over TLS 1.3.
  */
 export async function decide(principal: Principal, region: string, access: Access): Promise<Decision> {
   const { policies, boundary } = principal;
@@ -59,7 +59,7 @@ export async function decide(principal: Principal, region: string, access: Acces
   }
 }
 
-/** To the simulator an asterisk in a request means "any": the key `a*` would be as good as every key that begins with a. */
+/** For the simulator an asterisk in a request means "any": the key `a*` would match as every key that begins with a. */
 function literally(resource: string): string {
   return resource === '*' ? resource : resource.replaceAll('*', '%2A');
 }

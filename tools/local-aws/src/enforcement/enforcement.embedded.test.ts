@@ -78,7 +78,7 @@ test('metrics go into its own namespace only', async () => {
   await expectRefused(put('Other'), 'cloudwatch:PutMetricData because');
 });
 
-test('a boundary says what its role may at most do, by the path and the tags of the role too', async () => {
+test("a boundary limits the permissions of its role, also by the role's path and tags", async () => {
   const put = () =>
     new CloudWatchClient(instance.settings).send(
       new PutMetricDataCommand({ Namespace: 'Malinshopper', MetricData: [{ MetricName: 'Heartbeat', Value: 1 }] }),
@@ -125,7 +125,7 @@ test('it reads its secret, by name too, and no other', async () => {
   );
 });
 
-test('the key is not its own to use', async () => {
+test('it cannot use the key directly', async () => {
   const sealed = await new KMSClient(instance.owner).send(
     new EncryptCommand({ KeyId: key, Plaintext: Buffer.from('x') }),
   );
@@ -141,7 +141,7 @@ test('it receives and deletes messages, and sends none', async () => {
   await expectRefused(sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: 'x' })), 'sqs:SendMessage');
 });
 
-test('it may speak of the health of its own group', async () => {
+test('it may report the health of its own group', async () => {
   const [owners, ec2] = [new AutoScalingClient(instance.owner), new EC2Client(instance.owner)];
   const LaunchTemplateData = { ImageId: 'ami-12c6146b', InstanceType: 't3.micro' } as const;
   await ec2.send(new CreateLaunchTemplateCommand({ LaunchTemplateName: 'any', LaunchTemplateData }));
@@ -167,7 +167,7 @@ test('it may speak of the health of its own group', async () => {
   await expectRefused(health('web'), 'autoscaling:SetInstanceHealth on resource: arn:aws:autoscaling:');
 });
 
-test('everybody may ask who he is; other services are closed', async () => {
+test('every caller may query its own identity; other services are closed', async () => {
   await expect(new STSClient(instance.settings).send(new GetCallerIdentityCommand({}))).resolves.toMatchObject({
     Arn: `arn:aws:sts::${JUDGED_ACCOUNT}:assumed-role/fetcher/i-0123456789abcdef0`,
   });

@@ -20,7 +20,7 @@ const bounded =
   '<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType><PermissionsBoundaryArn>' +
   `arn:aws:iam::${ACCOUNT}:policy/account/boundary</PermissionsBoundaryArn></PermissionsBoundary>`;
 
-/** An IAM with one role, whose one policy a test may change, and perhaps a boundary. */
+/** An IAM with one role, the only policy of which a test can change, and perhaps a boundary. */
 function iam(service: string, boundary?: string) {
   const role = { policy: allowing('sqs:SendMessage'), asked: 0 };
   const answers: Record<string, () => string> = {
@@ -62,7 +62,7 @@ const QueueUrl = `http://127.0.0.1/${ACCOUNT}/work`;
 const call = (action: string, body: object = { QueueUrl }) =>
   gateway.call('sqs', '/', init(action, body), ACCOUNT, 'web');
 
-test('an instance may do what its role says, and nothing else', async () => {
+test('an instance has the permissions of its role, and no others', async () => {
   gateway = await GatewayForTest.before(iam('ec2.amazonaws.com').answer);
   await expect((await call('SendMessage')).text()).resolves.toBe('passed');
   const refused = await call('ReceiveMessage');
@@ -77,7 +77,7 @@ test('an instance may do what its role says, and nothing else', async () => {
 
 const pipeline = () => iam(`arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`);
 
-test('a pipeline is judged on its states, by the action alone in other services, and not where IAM knows no such action', async () => {
+test('a pipeline is judged on its states, by the action alone in other services, and not at all if IAM has no such action', async () => {
   const { role, answer } = pipeline();
   gateway = await GatewayForTest.before(answer);
   const read = () =>
@@ -103,7 +103,7 @@ test('a pipeline is judged on its states, by the action alone in other services,
   ]);
 });
 
-test('a pipeline is refused what AWS would call in its name, in the words of IAM', async () => {
+test('a pipeline is refused calls that AWS would make in its name, in the words of IAM', async () => {
   const { role, answer } = pipeline();
   gateway = await GatewayForTest.before(answer);
   const body = { serviceRoleArn: `arn:aws:iam::${ACCOUNT}:role/delivery/codedeploy` };
@@ -131,7 +131,7 @@ test('a pipeline is refused what AWS would call in its name, in the words of IAM
   await expect((await make()).text()).resolves.toContain('ApplicationNameRequiredException');
 });
 
-test('a session is judged as its role, whose path its own address leaves out', async () => {
+test('a session is judged as its role, the path of which its own ARN leaves out', async () => {
   const { role, answer } = iam('ec2.amazonaws.com');
   gateway = await GatewayForTest.before(answer);
   const by = (arn: string) => allowing('sqs:SendMessage', { ArnEquals: { 'aws:PrincipalArn': arn } });
@@ -153,7 +153,7 @@ test('a session has the tags of its role', async () => {
   expect((await call('SendMessage')).status).toBe(400);
 });
 
-test('an instance may do nothing beyond the boundary of its role', async () => {
+test('an instance has no permissions beyond the boundary of its role', async () => {
   gateway = await GatewayForTest.before(iam('ec2.amazonaws.com', allowing('sqs:ReceiveMessage')).answer);
   const refused = (await (await call('SendMessage')).json()) as { message: string };
   expect(refused.message).toContain('because no permissions boundary allows the sqs:SendMessage action');
@@ -162,7 +162,7 @@ test('an instance may do nothing beyond the boundary of its role', async () => {
   expect((await call('SendMessage')).status).toBe(200);
 });
 
-test('a boundary that is gone allows nothing', async () => {
+test('a boundary that does not exist any more allows nothing', async () => {
   gateway = await GatewayForTest.before(iam('ec2.amazonaws.com', '').answer);
   const refused = (await (await call('SendMessage')).json()) as { message: string };
   expect(refused.message).toContain('because no permissions boundary allows the sqs:SendMessage action');
@@ -181,7 +181,7 @@ test('a session of a role that does not exist is not judged', async () => {
   await expect((await call('DeleteQueue')).text()).resolves.toBe('passed');
 });
 
-test('a call that nobody knows the needs of is refused, and says where to add it', async () => {
+test('a call with unknown permissions is refused, and the message names the place to add it', async () => {
   gateway = await GatewayForTest.before(iam('ec2.amazonaws.com').answer);
   const refused = (await (await call('PurgeQueue')).json()) as { message: string };
   expect(refused.message).toBe(

@@ -15,26 +15,27 @@ import { withResourceTags } from './resource-tags';
 import { World } from './world';
 
 /**
- * How far a call was judged: on what it is about, by the action alone (is there anything that the role may do it to?), or not at all. `foreign` is the call of a
- * caller that is not judged.
+ * The level at which a call was authorized: on its resources, by the action alone (is there any resource on which the
+ * role may do it?), or not at all. `foreign` is the call of a caller that is not subject to authorization.
  */
 export type Judged = 'on its resources' | 'by its action' | 'not judged' | 'foreign';
 
-/** What became of a call before it was passed on. */
+/** The result of the authorization of a call, before it is passed on. */
 export interface Judgement {
-  /** The refusal. @default - it may pass */
+  /** The refusal. @default - the call is allowed */
   readonly refused?: Reply;
   readonly judged: Judged;
-  /** The role of the session, by its name. @default - the caller is not judged */
+  /** The name of the session's role. @default - the caller is not subject to authorization */
   readonly role?: string;
 }
 
-/** The name of the operation that a call of a REST service asks for; undefined if no model of AWS's has it. */
+/** The name of the operation of a call of a REST service; undefined if no model of AWS has it. */
 export type Named = (call: Call) => Promise<string | undefined>;
 
 /**
- * Judges what instances and pipelines call, and what AWS would call in their name: the sessions of roles that they assume may do what their
- * role's policies say, as they stand in the embedded IAM at that moment. Other callers are not judged.
+ * Authorizes the calls of instances and pipelines, and the calls that AWS would make in their name: the sessions of
+ * their roles have the permissions of the role's policies, as the embedded IAM has them at that moment. Other callers
+ * are not subject to authorization.
  */
 export class Enforcement {
   private readonly remembered = new Map<string, Promise<unknown>>();
@@ -46,7 +47,7 @@ export class Enforcement {
     private readonly named: Named = () => Promise.resolve(undefined),
   ) {}
 
-  /** Judges a call before it is passed on. Of an S3 object's body nothing is needed, nor read. */
+  /** Authorizes a call before it is passed on. The body of an S3 object is neither needed nor read. */
   async judge(call: Omit<Call, 'account' | 'pathParameters'>, asked: Asked): Promise<Judgement> {
     if (call.accessKeyId === '') return { judged: 'foreign' };
     const caller = await this.accounts.caller(call.accessKeyId);
@@ -60,7 +61,7 @@ export class Enforcement {
     return { judged, role, ...(fault && { refused: refusal(whole, asked, fault) }) };
   }
 
-  /** Has to hear of every call that was answered: what it may have changed is not remembered any longer. */
+  /** Has to be called after every call: the resources that it can have changed are no longer cached. */
   answered(call: Pick<Call, 'service' | 'region' | 'method' | 'path'>, asked: Asked, reply?: Reply): void {
     const { service, method, path } = call;
     const { name } = asked;
@@ -68,13 +69,16 @@ export class Enforcement {
     const changed = {
       iam: !/^(Get|List)/.test(name),
       kms: !/^(Get|List|Describe|Encrypt|Decrypt|Generate)/.test(name),
-      // What belongs to the bucket, not to one of its objects.
+      // A setting of the bucket, not one of its objects.
       s3: /^(PUT|DELETE)$/.test(method) && /^\/[^/]*\/?$/.test(path),
     }[service];
     if (changed) this.remembered.clear();
   }
 
-  /** What is wrong with a call itself. Of a pipeline some services are judged on what the call is about, the others by the action alone. */
+  /**
+   * The fault of the call itself. For a pipeline, some services are authorized on the resources of the call, the others
+   * by the action alone.
+   */
   private async ownFault(principal: Principal, call: Call, asked: Asked, world: World): Promise<Found> {
     const known = principal.of === 'pipelines' ? pipelineReadings : readings;
     const reading = known[call.service];
@@ -104,7 +108,7 @@ export class Enforcement {
     return { judged: 'by its action', ...(message !== undefined && { fault: { message } }) };
   }
 
-  /** What is wrong with the calls that AWS would make in the caller's name. */
+  /** The fault of the calls that AWS would make in the caller's name. */
   private async forwardedFault(
     principal: Principal,
     call: Call,

@@ -6,12 +6,12 @@ import { World } from './world';
 const ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/k-1`;
 const policy = { Version: '2012-10-17', Statement: [] };
 
-test('the policy of a key is asked by its address, also where the key is known by an alias', async () => {
+test('the policy of a key is queried by its ARN, also if the key is known by an alias', async () => {
   const ask: Forward = ({ headers, body }) => {
     const { KeyId } = JSON.parse(body.toString()) as { KeyId: string };
     const answers: Record<string, object | undefined> = {
       'TrentService.DescribeKey': { KeyMetadata: { Arn: ARN, KeyManager: 'CUSTOMER' } },
-      // As KMS does: an alias is none of what it takes.
+      // As KMS does: it does not accept an alias.
       'TrentService.GetKeyPolicy': KeyId === ARN ? { Policy: JSON.stringify(policy) } : undefined,
     };
     const found = answers[String(headers['x-amz-target'])];

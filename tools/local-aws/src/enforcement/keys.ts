@@ -3,7 +3,7 @@ import { jsonObject, jsonText, parsedJson } from '../protocols/json';
 import type { Access, PolicyDocument } from './access';
 import type { World } from './world';
 
-/** A key that a service uses for the caller, and needs the caller's permission to use. */
+/** A key that a service uses for the caller, with the caller's permission. */
 export interface ImpliedKey {
   /** Id, ARN or alias. */
   readonly id: string;
@@ -14,7 +14,7 @@ export interface ImpliedKey {
 }
 
 /**
- * What a service does with the caller's key for an action, by the table of libs/aws-facts.
+ * The operations of a service on the caller's key for an action, by the table of libs/aws-facts.
  * @param members those of the request on which that depends
  */
 export function usesOfKey(action: string, members: readonly string[] = []): string[] {
@@ -24,8 +24,8 @@ export function usesOfKey(action: string, members: readonly string[] = []): stri
 }
 
 /**
- * What a service does with a customer managed key for the caller. Keys that AWS manages ask nobody: their policies let the
- * service use them for everybody in the account (KMS developer guide, "AWS managed keys").
+ * The accesses that a service makes to a customer managed key for the caller. Keys that AWS manages need no permission:
+ * their policies let the service use them for every principal in the account (KMS developer guide, "AWS managed keys").
  */
 export async function throughKey(world: World, key: ImpliedKey, actions: readonly string[]): Promise<Access[]> {
   if (key.id === '' || /(^|:)alias\/aws\//.test(key.id)) return [];
@@ -39,7 +39,7 @@ export async function throughKey(world: World, key: ImpliedKey, actions: readonl
   return actions.map((action) => ({ action, resource: arn, context: via, resourcePolicy: policy }));
 }
 
-/** The key's ARN and policy; a key that is not there has an ARN, and a policy that lets nobody in. */
+/** The key's ARN and policy; a key that does not exist has an ARN, and a policy that allows no principal. */
 export function keyFacts(world: World, id: string) {
   return world.remember(`key ${id}`, async () => {
     const described = await world.json('kms', 'TrentService.DescribeKey', { KeyId: id });

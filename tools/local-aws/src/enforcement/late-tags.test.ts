@@ -67,12 +67,12 @@ test('the tags of a new key count only after some judged changes', async () => {
   await expect(statuses(strict, life)).resolves.toEqual([200, 400, 400, 200]);
 });
 
-test('what allows a key without tags allows it meanwhile', async () => {
+test('a policy that allows a key without tags applies meanwhile', async () => {
   const open = [allow('kms:CreateKey'), allow('kms:EnableKeyRotation', asOwn('StringEqualsIfExists'))];
   await expect(statuses(open, life)).resolves.toEqual([200, 200, 200, 200]);
 });
 
-test('the tags of a key that has been there count at once, and all do where nothing is late', async () => {
+test('the tags of an existing key count at once, and all do without a delay', async () => {
   await expect(statuses(strict, ['EnableKeyRotation'])).resolves.toEqual([200]);
   await gateway.close();
   await expect(statuses(strict, life, new LateTags(0))).resolves.toEqual([200, 200, 200, 200]);
@@ -83,20 +83,20 @@ test.each([
   ['sns:CreateTopic', '<TopicArn>arn:aws:sns:eu-west-1:1:t</TopicArn>', 'arn:aws:sns:eu-west-1:1:t'],
   ['sqs:CreateQueue', '{"QueueUrl": "http://127.0.0.1/111111111111/work"}', 'arn:aws:sqs:eu-west-1:111111111111:work'],
   ['elasticloadbalancing:CreateTargetGroup', '<TargetGroupArn>arn:t</TargetGroupArn>', 'arn:t'],
-])('what %s makes is known by its answer', (action, body, arn) => {
+])('the resource that %s makes is identified by its answer', (action, body, arn) => {
   const late = new LateTags(1);
   late.answered(action, 'eu-west-1', { status: 200, headers: {}, body });
   const change = () => late.count(arn, action.replace('Create', 'Delete'));
   expect([change(), change()]).toEqual([false, true]);
 });
 
-test('what was refused has made nothing', () => {
+test('a refused call has made nothing', () => {
   const late = new LateTags(1);
   late.answered('sns:CreateTopic', 'eu-west-1', { status: 403, headers: {}, body: '<TopicArn>arn:t</TopicArn>' });
   expect(late.count('arn:t', 'sns:DeleteTopic')).toBe(true);
 });
 
-test('to look does not bring it nearer', () => {
+test('reading does not reduce the delay', () => {
   const late = new LateTags(1);
   late.answered('sns:CreateTopic', 'eu-west-1', { status: 200, headers: {}, body: '<TopicArn>arn:t</TopicArn>' });
   const counted = ['sns:GetTopicAttributes', 'sns:SetTopicAttributes', 'sns:GetTopicAttributes'].map((action) =>
@@ -105,7 +105,7 @@ test('to look does not bring it nearer', () => {
   expect(counted).toEqual([false, false, true]);
 });
 
-test('throws when the variable is no number of calls', () => {
+test('throws when the variable is not a number of calls', () => {
   expect(() => lateTagsOf({ EMBEDDED_AWS_LATE_TAGS: 'soon' })).toThrow(
     'EMBEDDED_AWS_LATE_TAGS is the number of judged changes after which the tags of a new resource count for ' +
       'authorization, got "soon".',

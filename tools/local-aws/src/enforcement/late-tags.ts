@@ -1,6 +1,6 @@
 import type { Reply } from '../gateway/call';
 
-/** How the answer to a call that makes something names it, by the action in the words of IAM. */
+/** The pattern that finds the new resource in the answer of a call, by the action in the terms of IAM. */
 const MADE: Readonly<Record<string, RegExp>> = {
   'elasticloadbalancing:CreateListener': /<ListenerArn>([^<]+)/,
   'elasticloadbalancing:CreateLoadBalancer': /<LoadBalancerArn>([^<]+)/,
@@ -8,7 +8,7 @@ const MADE: Readonly<Record<string, RegExp>> = {
   'elasticloadbalancing:CreateTargetGroup': /<TargetGroupArn>([^<]+)/,
   'kms:CreateKey': /"Arn": ?"(arn:aws:kms:[^"]+)"/,
   'sns:CreateTopic': /<TopicArn>([^<]+)/,
-  // Its answer says a URL, which ends in account and name.
+  // Its answer contains a URL, which ends in account and name.
   'sqs:CreateQueue': /"QueueUrl": ?"[^"]*\/(\d{12}\/[^"]+)"/,
 };
 
@@ -19,10 +19,13 @@ const MADE: Readonly<Record<string, RegExp>> = {
 export class LateTags {
   private readonly left = new Map<string, number>();
 
-  /** @param calls how many judged calls that change a new resource do not see its tags; 0 is never late */
+  /**
+   * @param calls the number of judged calls that change a new resource and do not see its tags; with 0 tags are never
+   * late
+   */
   constructor(private readonly calls: number) {}
 
-  /** Has to hear of every call that was answered: by its action in the words of IAM. */
+  /** Has to be called after every call, with its action in the terms of IAM. */
   answered(action: string, region: string, { status, body }: Reply): void {
     if (this.calls === 0 || status >= 300) return;
     const [, name] = MADE[action]?.exec(body.toString()) ?? [];
@@ -30,7 +33,7 @@ export class LateTags {
     this.left.set(name.startsWith('arn:') ? name : `arn:aws:sqs:${region}:${name.replace('/', ':')}`, this.calls);
   }
 
-  /** Whether the tags of a resource count for a call. Each that changes it brings that nearer. */
+  /** True if the tags of a resource count for a call. Each call that changes it reduces the rest of the delay. */
   count(arn: string, action: string): boolean {
     const left = this.left.get(arn) ?? 0;
     if (left > 0 && !/:(Describe|Get|List)/.test(action)) this.left.set(arn, left - 1);
@@ -38,7 +41,7 @@ export class LateTags {
   }
 }
 
-/** What `EMBEDDED_AWS_LATE_TAGS` says. @throws if it is no number of calls */
+/** Reads `EMBEDDED_AWS_LATE_TAGS`. @throws Error if it is not a number of calls */
 export function lateTagsOf(variables: NodeJS.ProcessEnv): LateTags {
   const said = variables['EMBEDDED_AWS_LATE_TAGS'] ?? '';
   if (/^\d{0,4}$/.test(said)) return new LateTags(Number(said));

@@ -21,7 +21,7 @@ const groupsOnly: Answering = (_request, body, response) => {
   response.end(`<${action}Response><${action}Result>${result}</${action}Result></${action}Response>`);
 };
 
-test('a service that refuses a forwarded call in words of its own does so here too', async () => {
+test('a service that refuses a forwarded call with its own message does so here too', async () => {
   gateway = await GatewayForTest.before(groupsOnly);
   const form = new URLSearchParams({ Action: 'UpdateAutoScalingGroup', 'LaunchTemplate.LaunchTemplateId': 'lt-1' });
   const refused = await gateway.call('autoscaling', '/', { method: 'POST', body: form }, ACCOUNT, 'deploy');

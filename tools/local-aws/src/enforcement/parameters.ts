@@ -6,7 +6,7 @@ import { isForm, type Asked } from '../gateway/operation';
 import { jsonParameters } from '../protocols/json';
 import { queryParameters } from '../protocols/query';
 
-/** What a call of an RPC service asks for, whichever of the protocols it speaks. */
+/** The parameters of a call of an RPC service, in any of its protocols. */
 export interface Parameters {
   /** `PutMetricData`, or `METHOD /path` of a REST service. */
   readonly action: string;

@@ -4,34 +4,38 @@ import type { PolicyDocument } from './access';
 import { decoded } from './document';
 import type { World } from './world';
 
-/** A policy with the name under which an answer of the simulator speaks of it. */
+/** A policy with the name that the simulator's results use for it. */
 export interface NamedPolicy {
   readonly name: string;
   readonly policy: PolicyDocument;
 }
 
-/** A session of a role, with all that the role may do. */
+/** A session of a role, with all permissions of the role. */
 export interface Principal {
-  /** What assumes the role, by its trust policy: instances, functions, or jobs of a pipeline that an identity provider vouches for. */
+  /**
+   * The actor that assumes the role, by its trust policy: instances, functions, or jobs of a pipeline for which an
+   * identity provider vouches.
+   */
   readonly of: 'instances' | 'functions' | 'pipelines';
   /** `arn:aws:sts::111111111111:assumed-role/production-web/i-1` */
   readonly sessionArn: string;
   /** With the role's path, which the session's address leaves out: `arn:aws:iam::111111111111:role/compute/production-web`. */
   readonly roleArn: string;
-  /** Of the role, by their keys. */
+  /** The tags of the role, by their keys. */
   readonly tags: Readonly<Record<string, string>>;
   readonly account: string;
   readonly policies: readonly NamedPolicy[];
-  /** @default - none: nothing but the policies bounds the role */
+  /** The permissions boundary. @default - none: only the policies limit the role */
   readonly boundary?: NamedPolicy;
 }
 
-/** What runs code of ours as a role, by the service that assumes the role for it. */
+/** The actors that run this project's code as a role, by the service that assumes the role for them. */
 const RUNNERS = { 'ec2.amazonaws.com': 'instances', 'lambda.amazonaws.com': 'functions' } as const;
 
 /**
- * The principal of a caller that is judged: the session of a role which instances, functions or pipelines assume, by its trust policy. All others
- * (a person, tests: their roles need not exist here) may do everything, and are `undefined`.
+ * The principal of a caller that is subject to authorization: the session of a role that instances, functions or
+ * pipelines assume, by its trust policy. All others (a person, tests: their roles need not exist here) have all
+ * permissions, and are `undefined`.
  */
 export async function judgedPrincipal({ account, arn }: Caller, world: World): Promise<Principal | undefined> {
   const [, roleName] = /^arn:[^:]+:sts::\d+:assumed-role\/([^/]+)\//.exec(arn) ?? [];
@@ -93,5 +97,5 @@ async function managedPolicy(arn: string, world: World): Promise<NamedPolicy> {
   return { name: arn, policy: text(version['Document']) === '' ? nothing : decoded(version['Document']) };
 }
 
-/** What a policy allows that is not there any more. */
+/** The content of a policy that does not exist any more. */
 const nothing: PolicyDocument = { Version: '2012-10-17', Statement: [] };

@@ -13,14 +13,17 @@ const CODES = {
   json: ['AccessDeniedException', 400],
 } as const;
 
-/** Why a call is not allowed. */
+/** The reason why a call is not allowed. */
 export interface Fault {
   readonly message: string;
-  /** Of a service that has a code of its own for it, which then is one for a wrong request. @default - that of the protocol */
+  /**
+   * The code of a service that has its own one for it, and which then answers as for a wrong request. @default - that
+   * of the protocol
+   */
   readonly code?: string;
 }
 
-/** What a client gets whose call is not allowed, in the words of its protocol. */
+/** The reply to a client that made a refused call, in the format of its protocol. */
 export function refusal(call: Call, { protocol }: Asked, { message, code: own }: Fault): Reply {
   const [ofProtocol, usualStatus] = CODES[protocol];
   // SNS API reference, "Common error types".

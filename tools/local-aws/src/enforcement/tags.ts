@@ -4,7 +4,7 @@ import { jsonList, jsonObject, jsonText, type Json, type JsonObject } from '../p
 /** Tags by their keys. */
 export type Tags = Readonly<Record<string, string>>;
 
-/** The tags that a request sets, or takes off, as condition keys. */
+/** The tags that a request sets or removes, as condition keys. */
 export function requestTags(fields: Readonly<Record<string, unknown>>): Record<string, string | readonly string[]> {
   const given = (fields['Tags'] ?? fields['tags'] ?? {}) as Json & Xml;
   const set = tagsIn(given);
@@ -34,7 +34,7 @@ export function tagsOfXml(members: Xml | undefined): Tags {
   return Object.fromEntries(tags.map((tag) => [text(tag['Key'] ?? tag['key']), text(tag['Value'] ?? tag['value'])]));
 }
 
-/** A list of tags in JSON. KMS says `TagKey`, all others `Key`. */
+/** A list of tags in JSON. KMS has `TagKey`, all others `Key`. */
 export function tagsOfJson(tags: Json | undefined): Tags {
   const all: JsonObject[] = jsonList(tags).map(jsonObject);
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import type { PolicyDocument } from './access';
 
-/** Who asks for a session of a role with a token, and for which role. */
+/** A request for a session of a role with a token of an identity provider. */
 export interface TokenBearer {
   readonly account: string;
   readonly providerArn: string;
@@ -12,12 +12,13 @@ export interface TokenBearer {
 }
 
 /**
- * The simulator takes only the keys of the identity providers that the Service Authorization Reference lists for STS. `sub` and
- * `aud` mean the same for all of them (IAM user guide, "Available keys for AWS OIDC federation"): Google's stand in.
+ * The simulator accepts only the keys of the identity providers that the Service Authorization Reference lists for STS.
+ * `sub` and `aud` mean the same for all of them (IAM user guide, "Available keys for AWS OIDC federation"): Google's
+ * are used instead.
  */
 const KNOWN = 'accounts.google.com';
 
-/** Whether the trust policy of a role gives a session to the bearer of a token. */
+/** True if the trust policy of a role gives a session to the bearer of a token. */
 export async function trusts(roleArn: string, trust: PolicyDocument, bearer: TokenBearer): Promise<boolean> {
   const { account, providerArn, issuer, audience, subject } = bearer;
   const written = JSON.stringify(trust).replaceAll(`"${issuer}:`, `"${KNOWN}:`);

@@ -3,7 +3,7 @@ import type { JsonObject } from '../protocols/json';
 import { element, parseXml, type XmlElement } from '../protocols/xml';
 import { LateTags } from './late-tags';
 
-/** The versions of the APIs that are asked in the query protocol. */
+/** The versions of the APIs with the query protocol. */
 const VERSIONS: Readonly<Record<string, string>> = {
   autoscaling: '2011-01-01',
   ec2: '2016-11-15',
@@ -14,8 +14,8 @@ const VERSIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a decision rests on, asked from the embedded AWS itself, in the account of the caller. What can change only by a call
- * through the gateway is remembered until such a call comes.
+ * The facts for a decision, queried from the embedded AWS itself, in the account of the caller. Facts that only a call
+ * through the gateway can change are cached until such a call.
  */
 export class World {
   constructor(
@@ -34,7 +34,10 @@ export class World {
     return this.caller.region;
   }
 
-  /** The result of a query-protocol action (of EC2, which has no results, the response), undefined if it is refused (there is no such thing). */
+  /**
+   * The result of a query-protocol action (for EC2, which has no results, the response), undefined if it is refused
+   * (the resource does not exist).
+   */
   async query(service: string, action: string, form: Record<string, string>): Promise<XmlElement | undefined> {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const body = new URLSearchParams({ Action: action, Version: VERSIONS[service] ?? '', ...form }).toString();
@@ -63,7 +66,7 @@ export class World {
     return reply.status === 200 ? reply.body.toString() : undefined;
   }
 
-  /** Asks once for what is named, until something may have changed. */
+  /** Queries a fact once and caches it, until a call can have changed it. */
   remember<T>(name: string, find: () => Promise<T>): Promise<T> {
     const key = `${this.account} ${this.region} ${name}`;
     const known = this.remembered.get(key) as Promise<T> | undefined;

@@ -5,12 +5,12 @@ import type { KnownKey } from './signature/verify';
 /** moto's account for access keys it did not issue, and for calls without one. */
 export const DEFAULT_ACCOUNT = '123456789012';
 
-/** Which moto's process answers with who has the access key that it names (`src/moto/credentials.py`). */
+/** The header with an access key; moto's process answers with its owner (`src/moto/credentials.py`). */
 export const KEY_QUESTION = 'x-embedded-aws-key';
-/** Likewise with who owns a bucket. */
+/** The same for a bucket and its owner. */
 export const BUCKET_QUESTION = 'x-embedded-aws-bucket';
 
-/** Who signs with an access key: the account, and the ARN of the user or of the role's session. */
+/** The owner of an access key: the account, and the ARN of the user or of the role's session. */
 export interface Caller {
   readonly account: string;
   readonly arn: string;
@@ -18,16 +18,17 @@ export interface Caller {
 
 type Known = Caller & KnownKey;
 
-/** Calls after which a key may be another's, or no one's. A session is what it is until it ends. */
+/** Calls after which a key can belong to another user or to none. A session does not change until it ends. */
 const CHANGING = /^(Create|Update|Delete)(AccessKey|User)$/;
 
 /**
- * Who has each access key. moto issues the keys (AssumeRole, CreateAccessKey) and keeps them, in a snapshot too, so moto is asked, once per key.
+ * The owners of access keys. moto issues the keys (AssumeRole, CreateAccessKey) and keeps them, also in a snapshot, so
+ * moto is queried, once per key.
  */
 export class Accounts {
   private readonly known = new Map<string, Promise<Known | undefined>>();
 
-  /** @param token that of the gateway: who can read it has the root key */
+  /** @param token that of the gateway: a process that can read it has the root key */
   constructor(
     private readonly moto: Forward,
     private readonly token: () => string = () => '',
@@ -41,7 +42,7 @@ export class Accounts {
     return (await this.key(accessKeyId ?? '')) ?? { account: DEFAULT_ACCOUNT, arn: '' };
   }
 
-  /** Who has the key, with its secret; undefined if it was not issued, or is one no longer. */
+  /** The owner of the key, with its secret; undefined if the key was never issued or does not exist any more. */
   async key(accessKeyId: string): Promise<Known | undefined> {
     if (accessKeyId === '') return undefined;
     if (accessKeyId === ROOT_KEY) return { account: DEFAULT_ACCOUNT, arn: '', secret: rootSecret(this.token()) };
@@ -52,12 +53,12 @@ export class Accounts {
     return known;
   }
 
-  /** Has to hear of every call of IAM that was answered. */
+  /** Has to be called after every call of IAM. */
   answered(service: string, action: string): void {
     if (service === 'iam' && CHANGING.test(action)) this.known.clear();
   }
 
-  /** The account that has a bucket, and whether nothing of it may be public; undefined if there is no such bucket. */
+  /** The account that has a bucket, and whether its public access is blocked; undefined if there is no such bucket. */
   async ownerOf(bucket: string): Promise<{ readonly account: string; readonly closed: boolean } | undefined> {
     const said = await this.said(BUCKET_QUESTION, bucket);
     return said['account'] === undefined ? undefined : (said as { account: string; closed: boolean });

@@ -4,7 +4,7 @@ import { rawAnswer, rawConnection } from '../testing/raw-client';
 import { TOKEN_HEADER } from './token';
 
 let gateway: GatewayForTest;
-/** What reached moto. */
+/** The requests that reached moto. */
 let reached: string[];
 beforeEach(async () => {
   reached = [];
@@ -44,7 +44,7 @@ test.each([
   expect(reached).toEqual([]);
 });
 
-test('a preflight is refused, and no answer gives a page leave to anything', async () => {
+test('a preflight is refused, and no answer gives a page any permission', async () => {
   const preflight = `OPTIONS /bucket/key HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
   const refused = await rawAnswer(gateway.endpoint, preflight);
   const answered = await get(await to('localhost'));
@@ -67,7 +67,7 @@ test('a tunnel is refused, and a client that resets it stops nothing', async () 
   await expect(get(await to(own()))).resolves.toMatch(/^HTTP\/1\.1 200 /);
 });
 
-test('an own path is answered with the token only, and says without it that something is there', async () => {
+test('an own path is answered with the token only, and without it shows only that the gateway exists', async () => {
   const asked = async (token?: string) => {
     const headers = new Headers(token === undefined ? {} : { [TOKEN_HEADER]: token });
     const answer = await fetch(`${gateway.endpoint}${OWN_PATH}`, { method: 'POST', headers });

@@ -6,7 +6,7 @@ import { boundConnections, PATIENCE } from './connections';
 import { ANSWER_HEADERS, refusedEntry } from './door';
 import { send } from './moto';
 
-/** A server that lets in what the door lets in, and outlives what goes wrong with a request. */
+/** A server that accepts the requests that the door admits, and that survives a failing request. */
 export function admitting(
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
   log: (line: string) => void,
@@ -34,9 +34,10 @@ export function admitting(
       send(response, { ...failureReply('query', failure), headers: LAST });
     });
   });
-  // A client that takes the gateway for its proxy (HTTPS_PROXY) reaches nothing: no request of a rehearsal leaves the machine.
+  // A client that uses the gateway as its proxy (HTTPS_PROXY) reaches nothing: no request of a rehearsal leaves the
+  // machine.
   server.on('connect', (request, socket) => {
-    // No other code listens on a socket that was handed over, and an error without a listener ends the process.
+    // No other code listens on a socket after the handover, and an error without a listener ends the process.
     socket.on('error', () => socket.destroy());
     log(`refused: ${refusedEntry(arrival(request))}`);
     socket.end('HTTP/1.1 403 The embedded AWS does not connect to the outside\r\nConnection: close\r\n\r\n');
@@ -52,7 +53,7 @@ const arrival = ({ method = '', url: target = '', rawHeaders, socket }: Incoming
   port: socket.localPort ?? 0,
 });
 
-/** The body of the request is not read, so that its connection is of no further use. */
+/** The body of the request is not read, so that its connection cannot be used again. */
 const LAST = { 'content-type': 'text/plain', connection: 'close' };
 
 /** S3 API reference, "Error responses": RequestTimeout. */
@@ -63,6 +64,6 @@ function stalled(): Reply {
 }
 
 function notAdmitted(why: string): Reply {
-  const body = `The embedded AWS refuses this request: ${why}. See "Who may call it" in tools/local-aws/README.md.\n`;
+  const body = `The embedded AWS refuses this request: ${why}. See "Clients" in tools/local-aws/README.md.\n`;
   return { status: 403, headers: LAST, body };
 }

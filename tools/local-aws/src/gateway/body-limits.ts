@@ -3,19 +3,20 @@ import { AwsFailure } from '../protocols/failure';
 const MIB = 1024 ** 2;
 
 /**
- * What a call may send, in bytes, where a service has no more: user data of EC2 (16 KB), policies of IAM (10 KB), documents of Systems Manager (64 KB) and of
- * CloudFormation's size (1 MB) are below it.
+ * The maximum of a call in bytes, for services without a higher one: user data of EC2 (16 KB), policies of IAM (10 KB),
+ * documents of Systems Manager (64 KB) and of CloudFormation's size (1 MB) are below it.
  */
 export const CALL_LIMIT = MIB;
 
-/** A text of one MiB in JSON or in a form, in which a character may take six bytes (`\u0000`). */
+/** A text of one MiB in JSON or in a form, in which a character can take six bytes (`\u0000`). */
 const TEXT_OF_A_MIB = 6 * MIB;
 
-/** What a call of a service may send, in bytes. @default - `CALL_LIMIT` */
+/** The maximum of a call by service, in bytes. @default - `CALL_LIMIT` */
 const LIMITS: Readonly<Record<string, number>> = {
   // Amazon EventBridge user guide, "Calculating PutEvents event entry size".
   events: TEXT_OF_A_MIB,
-  // Lambda developer guide, "Lambda quotas": 50 MB zipped, in base64; AWS words it as "must be smaller than 70167211 bytes".
+  // Lambda developer guide, "Lambda quotas": 50 MB zipped, in base64; AWS's message is "must be smaller than 70167211
+  // bytes".
   lambda: 70_167_211,
   // CloudWatch Logs API reference, PutLogEvents: 1,048,576 bytes in a batch.
   logs: TEXT_OF_A_MIB,
@@ -28,18 +29,18 @@ const LIMITS: Readonly<Record<string, number>> = {
   sqs: TEXT_OF_A_MIB,
 };
 
-/** What the body of a call may have, in bytes, but for the objects of S3. */
+/** The maximum of the body of a call in bytes, except for the objects of S3. */
 export function callLimit(service: string): number {
   return Object.hasOwn(LIMITS, service) ? (LIMITS[service] ?? CALL_LIMIT) : CALL_LIMIT;
 }
 
 /**
- * What an object, or a part of one, may have, in bytes. S3 takes 5 GiB; moto holds what it is sent in memory, and no file of a rehearsal has a tenth of
- * this.
+ * The maximum of an object, or of a part of one, in bytes. S3 accepts 5 GiB; moto holds each object in memory, and no
+ * file of a rehearsal has a tenth of this.
  */
 export const UPLOAD_LIMIT = 512 * MIB;
 
-/** What all uploads that arrive at one time may have together, in bytes: they lie in the temporary folder. */
+/** The maximum of all concurrent uploads together, in bytes: they are in the temporary folder. */
 export const UPLOADS_LIMIT = 4 * UPLOAD_LIMIT;
 
 /** Smithy's and the query services' refusal of a body that is too large. */
@@ -54,7 +55,7 @@ export const bodyTooLarge = (service: string, limit: number) =>
 export const uploadTooLarge = (limit: number) =>
   new AwsFailure(
     'EntityTooLarge',
-    `Your proposed upload exceeds the maximum allowed size: the embedded AWS takes ${limit} bytes in one request. Upload it in parts.`,
+    `Your proposed upload exceeds the maximum allowed size: the embedded AWS accepts ${limit} bytes in one request. Upload it in parts.`,
   );
 
 /** S3 API reference, "Error responses": SlowDown. Clients try again later. */

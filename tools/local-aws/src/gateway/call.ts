@@ -6,7 +6,7 @@ export interface Call {
   readonly service: string;
   readonly region: string;
   readonly accessKeyId: string;
-  /** The account the access key belongs to. */
+  /** The account to which the access key belongs. */
   readonly account: string;
   readonly method: string;
   /** The path without its query string, still percent-encoded. */
@@ -14,40 +14,45 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** The path's variables, where an operation is found by its path (REST services). */
+  /** The path's variables, if an operation is found by its path (REST services). */
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-/** What goes back to the client. */
+/** The answer to the client. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
 }
 
-/** Lets moto answer a call, perhaps one changed on the way. */
+/** Lets moto answer a call, which can have been changed before. */
 export type Forward = (call: Call) => Promise<Reply>;
 
-/** Answers one AWS operation: by itself, or by amending what moto answers. */
+/** Answers one AWS operation: by itself, or by amending moto's answer. */
 export type Operation = (call: Call, moto: Forward) => Reply | Promise<Reply>;
 
-/** What the gateway adds to one AWS service. Keys of `operations` are action names or, for REST services, routes. */
+/**
+ * The additions of the gateway to one AWS service. Keys of `operations` are action names or, for REST services, routes.
+ */
 export interface Service {
   /** The service's signing name, as in the credential scope of a signed request. */
   readonly name: string;
   readonly operations: Readonly<Record<string, Operation>>;
-  /** All of the service is ours: what is not in `operations` is unknown, and moto is never asked. */
+  /**
+   * True if the gateway implements the whole service: an operation that is not in `operations` is unknown, and moto is
+   * never called.
+   */
   readonly whole?: boolean;
   /**
-   * Hears of every call that succeeded, also of those that other services answer, before its client does.
-   * @param where says whose call it was, which may have to be asked
+   * Called after every successful call, also of those that other services answer, before its client gets the answer.
+   * @param where returns the account and region of the call, which can need a query
    */
   readonly answered?: (where: () => Promise<Where>, service: string, action: string) => Promise<void>;
-  /** What goes on in the background and must not be cut off by a snapshot, in words. @default - nothing ever does */
+  /** The background work that a snapshot must not interrupt, in words. @default - there never is any */
   readonly busyWith?: () => readonly string[];
-  /** The gateway begins: what one that was killed has left behind has to go. */
+  /** Called when the gateway begins: removes the remains of a gateway that was killed. */
   readonly begin?: () => Promise<void>;
-  /** The gateway ends: what goes on has to end with it. */
+  /** Called when the gateway ends: its background work has to end with it. */
   readonly end?: () => Promise<void>;
 }
 

@@ -20,14 +20,14 @@ export interface Capturing {
   readonly saveMoto: (file: string) => Promise<void>;
   /** The folders of the instances. */
   readonly instances: string;
-  /** Where the folder of the captured state is made. */
+  /** The folder in which the folder of the captured state is made. */
   readonly into: string;
 }
 
 /**
- * Writes the whole state of this embedded AWS into a new folder, while no call is half done.
+ * Writes the whole state of this embedded AWS into a new folder, while no call is in progress.
  * @returns the folder
- * @throws if something goes on that would be cut off
+ * @throws Error if background work would be interrupted
  */
 export async function capture({ gate, services, kept, saveMoto, instances, into }: Capturing): Promise<string> {
   await mkdir(into, { recursive: true, mode: 0o700 });
@@ -52,7 +52,7 @@ export async function capture({ gate, services, kept, saveMoto, instances, into 
   }
 }
 
-/** What a process that was killed has left: no save and no restore takes so long. */
+/** Removes the remains of a process that was killed: no save and no restore takes so long. */
 async function removeLeftovers(into: string): Promise<void> {
   for (const name of await readdir(into)) {
     const folder = join(into, name);
@@ -61,14 +61,14 @@ async function removeLeftovers(into: string): Promise<void> {
   }
 }
 
-/** Brings back what the gateway itself keeps; moto reads its own part when it starts. */
+/** Restores the state of the gateway itself; moto reads its own part when it starts. */
 export async function restoreCaptured(folder: string, kept: readonly Kept[], instances: string): Promise<void> {
   unpackKept(kept, await readFile(join(folder, capturedParts.gateway)));
   const packed = join(folder, capturedParts.instances);
   if (existsSync(packed)) await unpack(packed, instances);
 }
 
-/** By what a state was captured: only the same can go on from it. */
+/** The version that captured a state: only the same version can continue it. */
 export interface CapturedBy {
   /** SHA-256 of the gateway's sources. */
   readonly gateway: string;
@@ -76,12 +76,12 @@ export interface CapturedBy {
   readonly python: string;
 }
 
-/** What the gateway says when it has captured its state. */
+/** The gateway's answer after it has captured its state. */
 export interface Captured extends CapturedBy {
   readonly folder: string;
 }
 
-/** Answers the wish to capture: with the folder, or with the reason why it cannot be now. */
+/** Answers a request to capture: with the folder, or with the reason why it is not possible now. */
 export async function captureReply(capturing: Capturing, by: CapturedBy): Promise<Reply> {
   try {
     const captured: Captured = { ...by, folder: await capture(capturing) };

@@ -5,7 +5,7 @@ import { GatewayForTest } from '../testing/fake-moto';
 import { rawConnection } from '../testing/raw-client';
 import { until } from '../testing/until';
 
-/** More than the kernel keeps for a connection that is not read. */
+/** More than the kernel buffers for a connection that is not read. */
 const large = Buffer.alloc(5_000_000, 'x');
 let gateway: GatewayForTest;
 const sockets: Socket[] = [];
@@ -38,7 +38,7 @@ const answers = async () => (await gateway.call('s3', '/bucket/other')).text();
 test.each([
   ['that say nothing', ''],
   ['in the middle of their headers', head('GET', '/bucket/key')],
-])('clients %s are given up', async (_what, written) => {
+])('clients %s are disconnected', async (_what, written) => {
   await before(50);
   const stalled = await begin(written);
   await once(stalled.resume(), 'close');
@@ -72,7 +72,7 @@ test('seventy clients that do not read their answers hold nothing that the next 
   );
 });
 
-test('beyond the bound the connection that has waited longest ends, and the next call is answered', async () => {
+test('beyond the limit the connection that has waited longest is closed, and the next call is answered', async () => {
   await before(60_000, 20);
   const first = await begin(head('PUT', '/bucket/key'));
   const ended = once(first, 'close');

@@ -1,27 +1,27 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** How long a client may keep the gateway waiting, and how many may do so at one time. */
+/** The time that a client may keep the gateway waiting, and the number of clients that may do so at one time. */
 export interface Patience {
-  /** In which a client has to send or to read something, ms. */
+  /** The time in which a client has to send or to read something, in milliseconds. */
   readonly idleMs: number;
   /** Connections at one time. */
   readonly connections: number;
 }
 
 /**
- * S3 gives up a connection that is idle (API reference, "Error responses": RequestTimeout). Clients of a whole rehearsal have some 60 connections; a process
- * may have 1,024 files open by the usual limit.
+ * S3 closes a connection that is idle (API reference, "Error responses": RequestTimeout). Clients of a whole rehearsal
+ * have some 60 connections; a process can have 1,024 open files by the usual limit.
  */
 export const PATIENCE: Patience = { idleMs: 30_000, connections: 400 };
 
 /**
- * Bounds what clients hold by sending or reading slowly. Beyond the bound the connection ends that has waited longest for the rest of a request, or for a new
- * one: the newest client is always served.
+ * Limits the connections that clients hold by sending or reading slowly. Beyond the limit, the connection that has
+ * waited longest for the rest of a request, or for a new one, is closed: the newest client is always served.
  */
 export function boundConnections(server: Server, { idleMs, connections }: Patience, log: (line: string) => void): void {
   const all = new Set<Socket>();
-  /** The one that has waited longest first. */
+  /** In order of waiting time, the longest first. */
   const arriving = new Set<Socket>();
   server.on('connection', (socket) => {
     all.add(socket);
@@ -32,7 +32,9 @@ export function boundConnections(server: Server, { idleMs, connections }: Patien
     });
     if (all.size <= connections) return;
     const [longest] = arriving;
-    log(`refused: more than ${connections} connections; ended the one that has sent nothing whole for longest`);
+    log(
+      `refused: more than ${connections} connections; closed the one that has gone longest without a complete request`,
+    );
     longest?.destroy();
   });
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
@@ -41,16 +43,16 @@ export function boundConnections(server: Server, { idleMs, connections }: Patien
     response.once('close', () => all.has(socket) && arriving.add(socket));
     response.on('timeout', () => {
       if (!request.complete) return;
-      // moto may take its time. A client that does not read its answer may not.
+      // moto has no time limit. A client that does not read its answer has one.
       if (!response.headersSent) return void socket.setTimeout(idleMs);
       log(`broken off: ${request.method} ${request.url}: its client does not read the answer`);
       socket.destroy();
     });
   });
-  // Ends a connection that is idle, unless a listener of its request or of its answer does something else.
+  // Closes a connection that is idle, unless a listener of its request or of its answer handles it.
   server.timeout = idleMs;
   server.headersTimeout = idleMs;
   server.requestTimeout = 10 * idleMs;
-  // Terraform keeps connections open between its steps; closing one under it would cost a retry.
+  // Terraform keeps connections open between its steps; closing one early would cost a retry.
   server.keepAliveTimeout = 2 * idleMs;
 }

@@ -52,7 +52,7 @@ test.each([
   '169.254.169.254',
   '',
 ])('a request to the host "%s" is refused by that name', (Host) => {
-  expect(enter({ Host })).toBe(`Host ${JSON.stringify(Host)} is no name of the embedded AWS`);
+  expect(enter({ Host })).toBe(`Host ${JSON.stringify(Host)} is not a name of the embedded AWS`);
 });
 
 test('a request needs exactly one Host', () => {
@@ -83,14 +83,12 @@ test.each([
   'x-embedded-aws-key',
   'X-Embedded_Aws-Bucket',
   'x-embedded-aws-check',
-])('the header %s is refused, as only the gateway says it to moto', (name) => {
-  expect(enter({ ...own, [name]: 'x' })).toBe(
-    `header "${name.toLowerCase()}": the gateway says it to moto, and no client to the gateway`,
-  );
+])('the header %s is refused, because only the gateway may send it to moto', (name) => {
+  expect(enter({ ...own, [name]: 'x' })).toBe(`header "${name.toLowerCase()}": only the gateway may send it, to moto`);
   expect(enter({ ...own, 'x-embedded-aws-token': 'x', 'x-embedded-aws-host': 'x' })).toBeUndefined();
 });
 
-test('a browser that says nothing else is known by its name', () => {
+test('a browser without such headers is known by its name', () => {
   const agent = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15';
   expect(enter({ ...own, 'User-Agent': agent })).toBe(`user-agent "${agent}": a browser sent it`);
 });
@@ -105,8 +103,8 @@ test.each([
   expect(enter({ ...own, 'User-Agent': agent, 'Sec-Fetch-Mode': 'cors' }, '/bucket/key', 'PUT')).toBeUndefined();
 });
 
-test('preflights and tunnels are refused, to whatever host', () => {
-  expect(enter(own, '/', 'OPTIONS')).toBe('OPTIONS asks what pages of other origins may do: nothing');
+test('preflights and tunnels are refused, to any host', () => {
+  expect(enter(own, '/', 'OPTIONS')).toBe('OPTIONS queries the permissions of pages of other origins: they have none');
   expect(enter(own, 'evil.test:443', 'CONNECT')).toBe(
     'CONNECT to "evil.test:443": the embedded AWS connects to nothing',
   );
@@ -139,13 +137,13 @@ test.each([
   expect(enter(own, target)).toBe(`target ${JSON.stringify(target)} is not of the host "127.0.0.1:4566"`);
 });
 
-test('what was sent cannot forge a line of the log', () => {
+test('sent texts cannot forge a line of the log', () => {
   const said = enter({ Host: 'a\r\n\u001b[31m\u2028é' + 'x'.repeat(500) }) ?? '';
   expect(said).toMatch(/^[ -~]*$/);
   expect(said.length).toBeLessThan(250);
 });
 
-test('leaves of moto to other origins are not passed on, nor what the gateway says itself', () => {
+test('permissions of moto for other origins are not passed on, nor the headers of the gateway itself', () => {
   expect(
     ['Access-Control-Allow-Origin', 'access-control-allow-methods', 'X-Content-Type-Options'].map(isPassedOn),
   ).toEqual([false, false, false]);

@@ -1,20 +1,24 @@
 import { SIGNED_HOST } from '../virtual-host';
 import { TOKEN_HEADER } from './token';
 
-/** What the door looks at: a request before any of it is believed. */
+/** The parts of an unverified request that the door checks. */
 export interface Arrival {
   readonly method: string;
-  /** The request target as sent: a path, or a whole URL where the gateway is the client's proxy (RFC 9112, section 3.2). */
+  /**
+   * The request target as sent: a path, or a whole URL if the client uses the gateway as its proxy (RFC 9112, section
+   * 3.2).
+   */
   readonly target: string;
-  /** Names and values in turn, as `IncomingMessage.rawHeaders` has them: a second `Host` is still in it. */
+  /** Names and values in turn, as `IncomingMessage.rawHeaders` has them: they contain a second `Host`, too. */
   readonly rawHeaders: readonly string[];
   /** The port of the gateway. */
   readonly port: number;
 }
 
 /**
- * Headers that browsers add to what a page sends, and no AWS client. `Sec-Fetch-Site: none` (an address that was typed) is refused too:
- * an object of S3 that a browser shows would be a page of the gateway's own origin. Node's `fetch` sends `Sec-Fetch-Mode` alone.
+ * Headers that browsers add to the requests of a page, and that no AWS client sends. `Sec-Fetch-Site: none` (an address
+ * that was typed) is refused too: an object of S3 that a browser shows would be a page of the gateway's own origin.
+ * Node's `fetch` sends `Sec-Fetch-Mode` alone.
  */
 const OF_BROWSERS = new Set([
   'origin',
@@ -30,31 +34,35 @@ const OF_BROWSERS = new Set([
 const OF_CLIENTS = new Set([TOKEN_HEADER, SIGNED_HOST]);
 
 /**
- * Names that no DNS server outside this machine can answer for: the loopback, with a bucket or an account in front in S3's
- * virtual-hosted style. `localhost` and all below it belong to the loopback (RFC 6761, section 6.3), a name that ends in a number is
- * an address or none (WHATWG URL, "ends in a number"). Names of AWS are not among them: the boot rehearsal's edge sends `localhost`.
+ * Names that no DNS server outside of this machine can resolve: the loopback, with a bucket or an account in front in
+ * S3's virtual-hosted style. `localhost` and all names below it belong to the loopback (RFC 6761, section 6.3), a name
+ * that ends in a number is an address or none (WHATWG URL, "ends in a number"). Names of AWS are not among them: the
+ * boot rehearsal's edge sends `localhost`.
  */
 const OWN_HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)?(?:127\.0\.0\.1|localhost)(?::(?<port>\d{1,5}))?$/i;
 
-/** Why a request may not enter, or undefined. What was sent is shown as a JSON string, so that it cannot forge a line of the log. */
+/**
+ * Returns why a request is refused, or undefined. Sent texts are shown as JSON strings, so that they cannot forge a
+ * line of the log.
+ */
 export function refusedEntry({ method, target, rawHeaders, port }: Arrival): string | undefined {
   if (method === 'CONNECT') return `CONNECT to ${shown(target)}: the embedded AWS connects to nothing`;
-  if (method === 'OPTIONS') return 'OPTIONS asks what pages of other origins may do: nothing';
+  if (method === 'OPTIONS') return 'OPTIONS queries the permissions of pages of other origins: they have none';
   const headers = rawHeaders.flatMap((name, at) =>
     at % 2 === 0 ? [{ name: name.toLowerCase(), value: rawHeaders[at + 1] ?? '' }] : [],
   );
   const hosts = headers.filter(({ name }) => name === 'host').map(({ value }) => value);
   const [host = ''] = hosts;
   if (hosts.length !== 1) return `${hosts.length} Host headers: exactly one is needed`;
-  if (!isOwnHost(host, port)) return `Host ${shown(host)} is no name of the embedded AWS`;
+  if (!isOwnHost(host, port)) return `Host ${shown(host)} is not a name of the embedded AWS`;
   if (!target.startsWith('/')) {
-    // The authority of a whole URL is what counts (RFC 9112, section 3.2.2), so that the two must be one.
+    // The authority of a whole URL counts (RFC 9112, section 3.2.2), so both must be the same.
     const authority = /^http:\/\/([^/?#]*)(?=[/?]|$)/i.exec(target)?.[1];
     if (authority?.toLowerCase() !== host.toLowerCase())
       return `target ${shown(target)} is not of the host ${shown(host)}`;
   }
   const inner = headers.find(({ name }) => isOfOurs(name.replaceAll('_', '-')));
-  if (inner) return `header ${shown(inner.name)}: the gateway says it to moto, and no client to the gateway`;
+  if (inner) return `header ${shown(inner.name)}: only the gateway may send it, to moto`;
   const sent = headers.find(({ name }) => OF_BROWSERS.has(name));
   if (sent) return `${sent.name} ${shown(sent.value)}: a page in a browser sent it`;
   // Browsers before 2023 send simple requests without any of them.
@@ -63,19 +71,22 @@ export function refusedEntry({ method, target, rawHeaders, port }: Arrival): str
   return undefined;
 }
 
-/** What every answer carries, so that a browser that got one gives no page anything of it. */
+/** Headers of every answer, so that a browser that got one gives no page access to it. */
 export const ANSWER_HEADERS = {
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-/** Whether a header of moto's answer may be passed on. moto's server allows all origins everything. */
+/** True if a header of moto's answer may be passed on. moto's server allows everything to all origins. */
 export function isPassedOn(name: string): boolean {
   const lower = name.toLowerCase();
   return !lower.startsWith('access-control-') && !Object.hasOwn(ANSWER_HEADERS, lower);
 }
 
-/** By which the gateway asks moto's process, and moto's own of an account (moto, core/responses.py, `get_current_account`). A server in Python takes `_` for `-`. */
+/**
+ * True for headers with which the gateway queries moto's process, and for moto's own header with an account (moto,
+ * core/responses.py, `get_current_account`). A server in Python reads `_` as `-`.
+ */
 function isOfOurs(name: string): boolean {
   return name.startsWith('x-moto-') || (name.startsWith('x-embedded-aws-') && !OF_CLIENTS.has(name));
 }

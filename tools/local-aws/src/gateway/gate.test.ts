@@ -6,7 +6,7 @@ const pending = () => {
   return { promise, end };
 };
 
-test('what wants quiet waits for the calls that are being answered', async () => {
+test('work that needs quiet waits for the calls in progress', async () => {
   const gate = new Gate();
   const order: string[] = [];
   const answered = await gate.enter('GET /');
@@ -17,7 +17,7 @@ test('what wants quiet waits for the calls that are being answered', async () =>
   expect(order).toEqual(['answered', 'quiet']);
 });
 
-test('calls that come while it is quiet are held, and then let through', async () => {
+test('calls that arrive while it is quiet are held, and then let through', async () => {
   const gate = new Gate();
   const { promise, end } = pending();
   const quiet = gate.whileQuiet(() => promise);
@@ -30,7 +30,7 @@ test('calls that come while it is quiet are held, and then let through', async (
   expect(entered).toHaveBeenCalled();
 });
 
-test('a call that waits for another one, which is held, is let go on', async () => {
+test('a call that waits for another one, which is held, continues', async () => {
   const gate = new Gate();
   const outer = await gate.enter('CreateDeployment');
   const quiet = gate.whileQuiet(async () => 'quiet');
@@ -54,7 +54,7 @@ test('a call that does not end is named', async () => {
   );
 });
 
-test('after a failure of what wanted quiet, calls go on', async () => {
+test('after a failure of the work that needs quiet, calls continue', async () => {
   const gate = new Gate();
   await expect(gate.whileQuiet(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   await expect(gate.enter('GET /')).resolves.toBeDefined();

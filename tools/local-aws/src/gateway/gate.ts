@@ -5,8 +5,9 @@ const BETWEEN_MS = 100;
 const LIMIT_MS = 20_000;
 
 /**
- * Lets calls through, and finds a moment in which none is half done. A call may wait for another one (CodeDeploy asks EC2 through
- * the gateway before it answers), so calls are held for a short time only, and let through again if those within do not end.
+ * Lets calls through, and finds a moment in which no call is in progress. A call can wait for another one (CodeDeploy
+ * calls EC2 through the gateway before it answers), so calls are held for a short time only, and let through again if
+ * those in progress do not end.
  */
 export class Gate {
   private readonly within = new Map<symbol, string>();
@@ -15,8 +16,8 @@ export class Gate {
 
   /**
    * Waits while calls are held.
-   * @param waits whether the call waits for something that other calls bring: it is half done for long, and does nothing
-   * @returns what says that the call has been answered
+   * @param waits true if the call waits for the result of other calls: it is in progress for long, and does nothing
+   * @returns a function to call when the call has been answered
    */
   async enter(what: string, waits = false): Promise<() => void> {
     while (this.held) await this.held;
@@ -29,7 +30,7 @@ export class Gate {
     };
   }
 
-  /** Does something while no call is half done; new calls wait for it. */
+  /** Does some work while no call is in progress; new calls wait for it. */
   async whileQuiet<T>(work: () => Promise<T>, limitMs = LIMIT_MS): Promise<T> {
     while (this.held) await this.held;
     const limit = Date.now() + limitMs;

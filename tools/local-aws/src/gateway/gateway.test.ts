@@ -10,7 +10,7 @@ const answering = (status: number, body: string): Answering => {
   };
 };
 
-test('what moto answers passes unchanged', async () => {
+test('answers of moto pass unchanged', async () => {
   gateway = await GatewayForTest.before((request, body, response) =>
     response.end(`${request.method} ${request.url} ${body}`),
   );
@@ -35,7 +35,7 @@ test('a 404 page of moto becomes a final refusal that names service and action',
   await expect(answer.text()).resolves.toContain('The embedded AWS does not know backup:PUT /never-heard-of');
 });
 
-test('an operation moto says it does not implement becomes a final refusal', async () => {
+test('an operation that moto does not implement becomes a final refusal', async () => {
   gateway = await GatewayForTest.before(answering(501, 'NotImplementedError: The do action has not been implemented'));
   const answer = await gateway.json('elasticmapreduce', 'CreateStudio', {});
   expect(answer.status).toBe(400);

@@ -28,30 +28,30 @@ import { heeded } from './unread';
 import { Upload, type Watching } from './upload';
 import { checkValues, operationOf } from './values';
 
-/** What the gateway is told by the process that runs it. */
+/** The parameters of the gateway, from the process that runs it. */
 export interface GatewayOptions {
   /** The Unix socket of moto, once it has started. */
   readonly moto: () => string | undefined;
   /** Answers the gateway's own paths: health, stop and capture. */
   readonly own: OwnPaths;
-  /** What a request of an own path has to bring along. */
+  /** The token that a request of an own path has to send. */
   readonly token: () => string;
-  /** Lets AWS's calls through. @default - one that always does */
+  /** Lets AWS calls through. @default - one that is never closed */
   readonly gate?: Gate;
   readonly log: (line: string) => void;
-  /** When the tags of a new resource count for authorization. @default - at once */
+  /** The delay before tags of a new resource count for authorization. @default - none */
   readonly lateTags?: LateTags;
-  /** What is added to moto. @default - all there is */
+  /** The additions to moto. @default - all services of this tool */
   readonly services?: readonly Service[];
-  /** What is refused for what else stands in an account. @default - nothing, as in front of a made-up moto */
+  /** The refusals because of other resources in an account. @default - none, as in front of a made-up moto */
   readonly guards?: Guards;
-  /** Whether calls are refused for values that AWS's models do not allow. @default false, as in front of a made-up moto */
+  /** True to refuse calls with values that AWS's models do not allow. @default false, as in front of a made-up moto */
   readonly checksValues?: boolean;
   /** @default - `PATIENCE` */
   readonly patience?: Patience;
 }
 
-/** The gateway: every AWS call arrives here, is completed by a service of ours, or goes to moto. */
+/** The gateway: every AWS call arrives here; a service of the gateway completes it, or moto answers it. */
 export function createGateway(options: GatewayOptions): Server {
   const log = (line: string) => options.log(oneLine(line));
   const { own, token, services: added = services(log), gate = new Gate() } = options;
@@ -102,8 +102,8 @@ export function createGateway(options: GatewayOptions): Server {
       headers,
     };
 
-    // S3 bodies may be large, and no S3 operation is told by its body: what is not ours is streamed. DeleteObjects is small,
-    // and its body says what it deletes.
+    // S3 bodies can be large, and no S3 operation is determined by its body: calls that the gateway does not handle are
+    // streamed. DeleteObjects is small, and its body names the keys to delete.
     const streamed = service === 's3' && !(method === 'POST' && query.has('delete'));
     const body = authentic.body ?? (streamed ? Buffer.alloc(0) : await watched(request, service, watching));
     const asked = askedOperation({ ...read, body });
@@ -113,7 +113,7 @@ export function createGateway(options: GatewayOptions): Server {
       log(`${closed.status} ${service}:${asked.name} ${firstLine(closed)}`);
       return answer(response, closed);
     }
-    // What a client sends slowly it has sent before its call counts as begun: no snapshot waits for it.
+    // A slow client has sent its whole body before its call counts as begun: no snapshot waits for it.
     const within = async <T>(work: () => Promise<T>): Promise<T> => {
       const answered = await gate.enter(`${service}:${asked.name}`, waitsForMessages(request));
       return work().finally(answered);
@@ -176,7 +176,7 @@ export function createGateway(options: GatewayOptions): Server {
 
   return admitting(
     async (request, response) => {
-      // Until a call has been understood, only an upload can be refused.
+      // Before a call has been understood, only an upload can be refused.
       const at: { protocol: Protocol } = { protocol: 's3' };
       try {
         return await handle(request, response, at);
@@ -184,7 +184,7 @@ export function createGateway(options: GatewayOptions): Server {
         if (!(error instanceof AwsFailure) || response.headersSent) throw error;
         const refused = failureReply(at.protocol, error);
         log(`${refused.status} ${request.method} ${request.url} ${firstLine(refused)}`);
-        // Of what has not been read, the rest may still come.
+        // The rest of an unread body can still arrive.
         return answer(response, { ...refused, headers: { ...refused.headers, connection: 'close' } });
       }
     },
@@ -193,7 +193,7 @@ export function createGateway(options: GatewayOptions): Server {
   );
 }
 
-/** Reads the body of a call of S3 whole, while it is looked at. */
+/** Reads the body of a call of S3 whole, and verifies it meanwhile. */
 async function watched(request: IncomingMessage, service: string, watching: Watching | undefined): Promise<Buffer> {
   const body = await wholeBody(request, service);
   watching?.take(body);

@@ -3,12 +3,12 @@ import { AwsFailure } from '../protocols/failure';
 
 type Granted = Readonly<Record<string, Partial<Record<QuotaName, number>>>>;
 
-/** By which a start of the embedded AWS is told what AWS has granted accounts: `{"111122223333":{"onDemandVcpus":96}}`. */
+/** The variable with the quotas that AWS has granted accounts: `{"111122223333":{"onDemandVcpus":96}}`. */
 export const QUOTAS_VARIABLE = 'EMBEDDED_AWS_QUOTAS';
 
 /**
- * What AWS has granted accounts beyond what a new one has.
- * @throws if the variable is no JSON of accounts, quotas of `libs/aws-facts` and numbers
+ * The quotas that AWS has granted accounts beyond those of a new one.
+ * @throws Error if the variable is not JSON of accounts, quotas of `libs/aws-facts` and numbers
  */
 export function grantsOf(variables: NodeJS.ProcessEnv): Granted {
   const said = variables[QUOTAS_VARIABLE] ?? '{}';
@@ -17,20 +17,20 @@ export function grantsOf(variables: NodeJS.ProcessEnv): Granted {
   const granted = parsed(said);
   if (typeof granted !== 'object' || granted === null || Array.isArray(granted)) throw refuse('an object by account');
   for (const [account, amounts] of Object.entries(granted)) {
-    if (!/^\d{12}$/.test(account)) throw refuse(`"${account}" is no account of twelve digits`);
+    if (!/^\d{12}$/.test(account)) throw refuse(`"${account}" is not an account of twelve digits`);
     for (const [name, amount] of Object.entries((amounts ?? {}) as object)) {
-      if (!quotaNames.includes(name as QuotaName)) throw refuse(`"${name}" is none of ${quotaNames.join(', ')}`);
+      if (!quotaNames.includes(name as QuotaName)) throw refuse(`"${name}" is not one of ${quotaNames.join(', ')}`);
       if (!Number.isInteger(amount) || amount < 0) throw refuse(`${name} is a whole number`);
     }
   }
   return granted as Granted;
 }
 
-/** How much of a quota an account has. @default what AWS grants a new account */
+/** The quota of an account. @default - the quota of a new account */
 export const grantedTo = (account: string, name: QuotaName, variables = process.env): number =>
   grantsOf(variables)[account]?.[name] ?? quotas[name].newAccount;
 
-/** Refuses one more in AWS's words, where an account has as many already as it may have. */
+/** Refuses one more in AWS's words, if an account has reached its quota. */
 export function refuseBeyond(
   account: string,
   name: QuotaName,

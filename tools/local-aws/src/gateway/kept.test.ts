@@ -5,7 +5,7 @@ import { Store } from './store';
 const place = { account: '111111111111', region: 'eu-west-1' };
 const counting = (name: string) => new Store(name, () => new Map<string, unknown>());
 
-test('the services of a gateway keep what they keep under names of its own each', () => {
+test('the services of a gateway keep their states under separate names', () => {
   const { kept } = collected(() => services());
   const names = kept.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
@@ -14,15 +14,17 @@ test('the services of a gateway keep what they keep under names of its own each'
 
 test('a second store under the same name is refused, since a snapshot could hold one of them only', () => {
   expect(() => collected(() => [counting('twice'), counting('twice')])).toThrow(
-    'The gateway keeps two things under the name twice: a snapshot could hold only one. Rename one.',
+    'The gateway keeps two states under the name twice: a snapshot could hold only one. Rename one.',
   );
 });
 
 test('a store without a name is refused', () => {
-  expect(() => counting('')).toThrow('What a gateway keeps needs a name of letters, digits, "-" and "/"; received "".');
+  expect(() => counting('')).toThrow(
+    'A state of the gateway needs a name of letters, digits, "-" and "/"; received "".',
+  );
 });
 
-test('what is kept comes back in another gateway, and what two stores share is shared again', () => {
+test('a kept state is restored in another gateway, and a state that two stores share is shared again', () => {
   const make = () => [counting('one'), counting('two')] as const;
   const before = collected(make);
   const shared = { bytes: Buffer.from('x'), set: new Set([1]) };
@@ -36,7 +38,7 @@ test('what is kept comes back in another gateway, and what two stores share is s
   expect(after.made[0].of({ ...place, region: 'us-east-1' }).size).toBe(0);
 });
 
-test('a function in a store is refused, with the way to it', () => {
+test('a function in a store is refused, with its place', () => {
   const { made, kept } = collected(() => counting('calls'));
   made.of(place).set('again', { now: () => undefined });
   expect(() => packKept(kept)).toThrow(
@@ -44,7 +46,7 @@ test('a function in a store is refused, with the way to it', () => {
   );
 });
 
-test('an object of a class is refused, since it would come back without its class', () => {
+test('an object of a class is refused, since it would be restored without its class', () => {
   const { made, kept } = collected(() => counting('ends'));
   made.of(place).set('stop', new AbortController());
   expect(() => packKept(kept)).toThrow('it is an object of the class AbortController. Keep plain objects');
@@ -53,14 +55,14 @@ test('an object of a class is refused, since it would come back without its clas
 test.each([
   [['one'], ['one', 'two'], 'two is not in it'],
   [['one', 'two'], ['one'], 'two is unknown here'],
-])('what a gateway with %j has kept is refused by one with %j', (before, after, why) => {
+])('the state of a gateway with %j is refused by one with %j', (before, after, why) => {
   const named = (names: readonly string[]) => collected(() => names.map(counting)).kept;
   expect(() => unpackKept(named(after), packKept(named(before)))).toThrow(
-    `The snapshot is of a gateway that kept other things: ${why}.`,
+    `The snapshot is of a gateway with other states: ${why}.`,
   );
 });
 
-test('what is made outside of a gateway is kept by none', () => {
+test('a state that is made outside of a gateway is kept by none', () => {
   const alone: Kept = { name: 'alone', save: () => 1, restore: () => undefined };
   keep(alone);
   expect(collected(() => undefined).kept).toEqual([]);

@@ -1,32 +1,32 @@
 import { deserialize, serialize } from 'node:v8';
 import { requirePlain } from './plain';
 
-/** What a gateway remembers from call to call: a snapshot holds it under its name. */
+/** A state that a gateway keeps between calls: a snapshot contains it under its name. */
 export interface Kept {
   readonly name: string;
   save(): unknown;
-  /** Takes what `save` gave, in a gateway that has answered no call. */
+  /** Takes the result of `save`, in a gateway that has answered no call. */
   restore(saved: unknown): void;
 }
 
 let collecting: Map<string, Kept> | undefined;
 
-/** Has to be called by everything that a gateway remembers, when it is made. */
+/** Has to be called for every state that a gateway keeps, when it is made. */
 export function keep(kept: Kept): void {
   if (!/^[a-zA-Z0-9/-]+$/.test(kept.name)) {
     throw new Error(
-      `What a gateway keeps needs a name of letters, digits, "-" and "/"; received ${JSON.stringify(kept.name)}.`,
+      `A state of the gateway needs a name of letters, digits, "-" and "/"; received ${JSON.stringify(kept.name)}.`,
     );
   }
   if (collecting?.has(kept.name)) {
     throw new Error(
-      `The gateway keeps two things under the name ${kept.name}: a snapshot could hold only one. Rename one.`,
+      `The gateway keeps two states under the name ${kept.name}: a snapshot could hold only one. Rename one.`,
     );
   }
   collecting?.set(kept.name, kept);
 }
 
-/** Runs what makes the services of one gateway, and gives all that they keep. */
+/** Makes the services of one gateway, and returns all states that they keep. */
 export function collected<T>(make: () => T): { readonly made: T; readonly kept: readonly Kept[] } {
   const outer = collecting;
   const all = new Map<string, Kept>();
@@ -38,14 +38,14 @@ export function collected<T>(make: () => T): { readonly made: T; readonly kept: 
   }
 }
 
-/** All that a gateway keeps, in one piece: what two of them share, they share again when it is restored. */
+/** All states of a gateway, in one piece: an object that two of them share is shared again after the restore. */
 export function packKept(kept: readonly Kept[]): Buffer {
   const all = new Map(kept.map((each) => [each.name, each.save()]));
   for (const [name, value] of all) requirePlain(value, name);
   return serialize(all);
 }
 
-/** @throws if the snapshot is of a gateway that kept other things */
+/** @throws Error if the snapshot is of a gateway with other states */
 export function unpackKept(kept: readonly Kept[], packed: Buffer): void {
   const all = deserialize(packed) as Map<string, unknown>;
   const names = new Set(kept.map(({ name }) => name));
@@ -53,7 +53,7 @@ export function unpackKept(kept: readonly Kept[], packed: Buffer): void {
   const [unknown] = [...all.keys()].filter((name) => !names.has(name));
   if (missing ?? unknown) {
     throw new Error(
-      `The snapshot is of a gateway that kept other things: ${missing ? `${missing} is not in it` : `${unknown} is unknown here`}.`,
+      `The snapshot is of a gateway with other states: ${missing ? `${missing} is not in it` : `${unknown} is unknown here`}.`,
     );
   }
   for (const each of kept) each.restore(all.get(each.name));

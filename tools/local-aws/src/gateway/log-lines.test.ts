@@ -6,7 +6,7 @@ afterEach(() => gateway.close());
 
 const EVIL = '\r\n2030-01-01T00:00:00.000Z 200 s3:DELETE /\u001b[2J\u009b31m\u202e\u2028';
 
-test('nothing that a call brings makes a line of the log of its own, or reaches a terminal', async () => {
+test('no part of a call makes its own line of the log, or reaches a terminal', async () => {
   gateway = await GatewayForTest.before((request, body, response) => {
     if (body.includes('ListTopics')) response.end('<A/>');
     else response.writeHead(request.url === '/' ? 500 : 404).end(`<html>${EVIL}`);

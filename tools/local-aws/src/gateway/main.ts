@@ -1,4 +1,4 @@
-/** The daemon: claims the port, starts moto, answers until it is told to stop. Started by `startEmbeddedAws`. */
+/** The daemon: claims the port, starts moto, and answers until it is stopped. Started by `startEmbeddedAws`. */
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { embeddedPort, LOOPBACK } from '../address';
@@ -26,14 +26,14 @@ import { issueToken } from './token';
 
 closePrototypes();
 const python = process.argv[2] ?? 'python3';
-/** The folder of a captured state. @default - undefined: an AWS in which there is nothing */
+/** The folder of a captured state. @default - undefined: an empty AWS */
 const state = process.argv[3];
 const startedAt = new Date().toISOString();
-/** What goes on in services has to end before the process does, or sooner or later without it. */
+/** The time limit for the background work of services at the end, in milliseconds; the process then ends without it. */
 const END_LIMIT_MS = 5_000;
 const { made: added, kept } = collected(() => services(log));
 const gate = new Gate();
-/** Of what runs here, also when the files are others by now. */
+/** The hash of the sources that run here, also if the files have changed since. */
 const sources = sourcesHash();
 let moto: MotoProcess | undefined;
 
@@ -50,7 +50,7 @@ async function end(why: string, code: number): Promise<never> {
 
 function own(method: string, path: string): Reply | Promise<Reply> | undefined {
   if (method === 'POST' && path === STOP_PATH) {
-    // The answer has to be on its way before the process is gone.
+    // The answer has to be sent before the process ends.
     setImmediate(() => setImmediate(() => void end('told to stop', 0)));
     return said(200, {});
   }
@@ -82,7 +82,7 @@ async function begin(): Promise<MotoProcess> {
 async function main(): Promise<void> {
   let token = '';
   const lateTags = lateTagsOf(process.env);
-  // What is no such JSON ends the start, and no call later.
+  // A wrong variable ends the start, and not a later call.
   grantsOf(process.env);
   issuersOf(process.env);
   const server = createGateway({
@@ -96,11 +96,11 @@ async function main(): Promise<void> {
     checksValues: true,
     lateTags,
   });
-  // The port is claimed before moto starts, so that of two daemons started at once only one goes on.
+  // The port is claimed before moto starts, so that of two daemons started at once only one continues.
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(embeddedPort(), LOOPBACK, () => {
-      // Before the first request is looked at, and by the one that has the port: who is refused reads the file again.
+      // Before the first request is read, and by the process that has the port: a refused client reads the file again.
       token = issueToken(embeddedPort());
       resolve();
     });

@@ -4,15 +4,19 @@ import { isPassedOn } from './door';
 import { UNREAD } from './unread';
 import { Upload } from './upload';
 
-// Headers of one connection, not of the message (RFC 9110 section 7.6.1), and `expect`, which Node has answered already.
+// Headers of one connection, not of the message (RFC 9110 section 7.6.1), and `expect`, which Node has answered
+// already.
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'expect']);
 
-/** moto's side of the gateway: forwards calls, and streams those nobody has to read. moto only ever gets whole requests. */
+/**
+ * moto's side of the gateway: forwards calls, and streams those that the gateway does not have to read. moto only ever
+ * gets complete requests.
+ */
 export class Moto {
-  // At most half of what werkzeug lets wait for its server (128): a connection that finds no room on a Unix socket fails.
+  // At most half of the backlog of werkzeug's server (128): a connection beyond the backlog of a Unix socket fails.
   private readonly agent = new Agent({ maxSockets: 64 });
 
-  /** @param socket gives the path of the Unix socket that moto listens on */
+  /** @param socket returns the path of the Unix socket on which moto listens */
   constructor(private readonly socket: () => string) {}
 
   /** Sends a call that was read whole, and reads the answer whole. */
@@ -32,8 +36,8 @@ export class Moto {
     });
 
   /**
-   * Sends an upload to moto and streams moto's answer back. A failing answer is small, so it is read whole and may be replaced; so is one
-   * that `onReply` has to judge by its headers.
+   * Sends an upload to moto and streams moto's answer back. A failing answer is small, so it is read whole and can be
+   * replaced; so is one that `onReply` has to judge by its headers.
    */
   stream(
     incoming: { readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders },
@@ -67,7 +71,7 @@ export class Moto {
           .then(() => resolve(status), reject);
       });
       upstream.on('error', reject);
-      // Its client has gone: the connection is for the next call.
+      // Its client has gone: the connection is free for the next call.
       outgoing.once('close', () => outgoing.writableFinished || upstream.destroy());
       upload.sendTo(upstream).catch(reject);
     });
@@ -78,14 +82,14 @@ export class Moto {
   }
 }
 
-/** Sends a whole answer; its length is recomputed, since it may have been amended. */
+/** Sends a whole answer; its length is recomputed, since it can have been amended. */
 export function send(outgoing: ServerResponse, reply: Reply): void {
   const body = Buffer.from(reply.body);
   outgoing.writeHead(reply.status, { ...passedOn(reply.headers), 'content-length': body.length });
   outgoing.end(body);
 }
 
-/** Reads a message whole. @param limit how many bytes it may have, and what is thrown beyond them. @default - any number */
+/** Reads a message whole. @param limit its maximum in bytes, and the error beyond it. @default - no maximum */
 export async function readAll(
   message: IncomingMessage,
   limit: { readonly bytes: number; readonly refusal: () => Error } = { bytes: Infinity, refusal: Error },
@@ -102,7 +106,9 @@ export async function readAll(
   return chunks.length > 1 ? Buffer.concat(chunks) : only;
 }
 
-/** The target as a server wants it: a client that takes the gateway for its proxy sends a whole URL (RFC 9112 3.2.2). */
+/**
+ * The target in the form for a server: a client that uses the gateway as its proxy sends a whole URL (RFC 9112 3.2.2).
+ */
 export function originForm(target: string): string {
   const path = target.replace(/^http:\/\/[^/?]*/i, '');
   return path.startsWith('/') ? path : `/${path}`;

@@ -6,7 +6,7 @@ import { closedCall, isOpen, motoBackends } from './open-services';
 const root = join(__dirname, '..', '..', '..', '..');
 const asked = (name: string) => ({ protocol: 'json' as const, name });
 
-/** A client of the AWS SDK, as far as this test is concerned. */
+/** A client of the AWS SDK, as far as this test needs it. */
 type Client = new (settings: { region: string }) => { config: { defaultSigningName?: string } };
 
 const installed = readFileSync(join(root, 'package.json'), 'utf8').match(/@aws-sdk\/client-[a-z0-9-]+/g) ?? [];

@@ -3,7 +3,7 @@ import { failureReply } from '../protocols/failure-reply';
 import type { Reply } from './call';
 import type { Asked } from './operation';
 
-/** Why a service is open, and the names of moto's backends that answer for it. */
+/** The use of an open service, and the names of moto's backends that answer for it. */
 interface Open {
   readonly for: string;
   /** @default - none: the gateway answers the whole service */
@@ -11,8 +11,9 @@ interface Open {
 }
 
 /**
- * The services that may be called, by their signing names: those that apps, tools and tests use. Everything else is closed, because
- * much of moto reaches out of its process: Batch and CodeBuild ask Docker, Firehose and API Gateway post to servers.
+ * The services that can be called, by their signing names: those that apps, tools and tests use. Everything else is
+ * closed, because much of moto reaches out of its process: Batch and CodeBuild call Docker, Firehose and API Gateway
+ * post to servers.
  */
 const OPEN: Readonly<Record<string, Open>> = {
   'access-analyzer': { for: 'the analyzer of an account' },
@@ -27,10 +28,10 @@ const OPEN: Readonly<Record<string, Open>> = {
   elasticache: { for: 'sessions of the web servers' },
   elasticloadbalancing: { for: 'load balancers and target groups', moto: ['elb', 'elbv2'] },
   elasticmapreduce: { for: 'the Hadoop cluster', moto: ['emr'] },
-  events: { for: 'rules that bring events to queues and logs', moto: ['events'] },
+  events: { for: 'rules that send events to queues and logs', moto: ['events'] },
   iam: { for: 'roles, policies, users', moto: ['iam'] },
   kms: { for: 'keys', moto: ['kms'] },
-  lambda: { for: 'the job that makes users on a database server; moto is not asked, it would ask Docker' },
+  lambda: { for: 'the job that makes users on a database server; moto is not called, it would call Docker' },
   logs: { for: 'log groups and their deliveries', moto: ['logs'] },
   monitoring: { for: 'alarms, metrics, dashboards', moto: ['cloudwatch'] },
   rds: { for: 'database servers', moto: ['rds'] },
@@ -46,7 +47,7 @@ const OPEN: Readonly<Record<string, Open>> = {
   wafv2: { for: 'web ACLs', moto: ['wafv2'] },
 };
 
-/** What would reach out of an open service. */
+/** Operations of an open service that would reach out of the process. */
 const CLOSED_OPERATIONS: Readonly<Record<string, string>> = {
   'events:CreateApiDestination': 'an API destination posts events to another server',
   'events:UpdateApiDestination': 'an API destination posts events to another server',
@@ -57,12 +58,14 @@ export function isOpen(service: string): boolean {
   return Object.hasOwn(OPEN, service);
 }
 
-/** moto's backends that may be called. moto finds its backend by itself, so it is told too. */
+/** moto's backends that can be called. moto finds its backend by itself, so it gets the list too. */
 export function motoBackends(): string[] {
   return Object.values(OPEN).flatMap(({ moto = [] }) => moto);
 }
 
-/** The refusal of a call that no open service takes, or undefined. It is final, as that of an unknown operation is. */
+/**
+ * The refusal of a call that no open service accepts, or undefined. It is final, as that of an unknown operation is.
+ */
 export function closedCall(service: string, { protocol, name }: Asked): Reply | undefined {
   const operation = `${service}:${name}`;
   const refuse = (why: string) =>

@@ -46,7 +46,7 @@ test.each([
   expect(reply.body).toContain('tools/local-aws/src/services');
 });
 
-test('an operation moto fails on is refused at once with what moto said', () => {
+test('an operation on which moto fails is refused at once with the message of moto', () => {
   const reply = brokenOperation('rds', { protocol: 'query', name: 'FooBar' }, "KeyError: 'x'");
   expect(reply.status).toBe(400);
   expect(reply.body).toContain('The embedded AWS failed in rds:FooBar: KeyError');

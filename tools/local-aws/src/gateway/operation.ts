@@ -3,15 +3,15 @@ import { AwsFailure } from '../protocols/failure';
 import { failureReply } from '../protocols/failure-reply';
 import type { Call, Reply } from './call';
 
-/** What a call asks for: its action's name, or `METHOD /path` where the service is a REST one. */
+/** The operation of a call: its action's name, or `METHOD /path` for a REST service. */
 export interface Asked {
   readonly protocol: Protocol;
   readonly name: string;
 }
 
 /**
- * Names the operation of a call. JSON services say it in X-Amz-Target, query services in the form's Action; REST services
- * have only method and path (Smithy protocol pages: awsJson1_1, awsQuery, restXml, restJson1).
+ * Names the operation of a call. JSON services have it in X-Amz-Target, query services in the form's Action; REST
+ * services have only method and path (Smithy protocol pages: awsJson1_1, awsQuery, restXml, restJson1).
  */
 export function askedOperation(call: Omit<Call, 'account' | 'pathParameters'>): Asked {
   const target = call.headers['x-amz-target'];
@@ -37,8 +37,8 @@ function restProtocol(service: string): Protocol {
 }
 
 /**
- * The answer to a call that neither moto nor the gateway knows. The AWS provider tries 404, 500 and 501 again for minutes,
- * so it is a plain 400 with a code that no client treats as passing.
+ * The answer to a call that neither moto nor the gateway knows. The AWS provider retries 404, 500 and 501 for minutes,
+ * so it is a plain 400 with a code that no client treats as temporary.
  */
 export function unknownOperation(service: string, asked: Asked): Reply {
   return failureReply(
@@ -51,7 +51,10 @@ export function unknownOperation(service: string, asked: Asked): Reply {
   );
 }
 
-/** The answer to a call on which moto, or an operation of the gateway, broke down: as final as an unknown one, for the same reason. */
+/**
+ * The answer to a call on which moto, or an operation of the gateway, failed: as final as an unknown one, for the same
+ * reason.
+ */
 export function brokenOperation(service: string, asked: Asked, detail: string): Reply {
   return failureReply(
     asked.protocol,

@@ -2,17 +2,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Reply } from './call';
 import { isToken, TOKEN_HEADER } from './token';
 
-/** What all paths of the gateway's own begin with. S3 has no bucket of that name: it would begin with an underscore. */
+/** The prefix of all paths of the gateway's own. S3 has no bucket of that name: it would begin with an underscore. */
 export const OWN_PATHS = '/_embedded-aws/';
-/** Tells the embedded AWS from whatever else may listen on its port; all that is said without the token. */
+/** Distinguishes the embedded AWS from another program on its port; the only answer that needs no token. */
 export const HEALTH_NAME = 'malinshopper-embedded-aws';
 
 /** Answers the gateway's own paths; undefined if there is no such path. */
 export type OwnPaths = (method: string, path: string) => Reply | Promise<Reply> | undefined;
 
 /**
- * The one place where a request of an own path is authorized: `own` is asked only with the token.
- * @returns undefined if the path is none of the gateway's own
+ * The one place where a request of an own path is authorized: `own` is called only with the token.
+ * @returns undefined if the path is not one of the gateway's own
  */
 export function ownReply(
   { method, path, headers }: { method: string; path: string; headers: IncomingHttpHeaders },

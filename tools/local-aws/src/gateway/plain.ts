@@ -1,7 +1,7 @@
 /**
- * Refuses what the structured clone of V8 would change or lose: functions, and objects of classes of our own, which would come
- * back without their class.
- * @param path says where the value is, for the error
+ * Refuses values that the structured clone of V8 would change or lose: functions, and objects of this project's
+ * classes, which would be restored without their class.
+ * @param path the place of the value, for the error
  */
 export function requirePlain(value: unknown, path: string, seen = new Set<unknown>()): void {
   if (typeof value === 'function' || typeof value === 'symbol') refuse(path, `a ${typeof value}`);

@@ -19,7 +19,7 @@ const isPublic = (Statement: object[] | undefined, path = '/bucket/open/a%20key'
   }));
 };
 
-test('an object is public if the policy of its bucket says so', async () => {
+test('an object is public if the policy of its bucket allows it', async () => {
   await expect(isPublic([read, overTls])).resolves.toBe(true);
   await expect(isPublic([{ ...read, Principal: { AWS: '*' } }])).resolves.toBe(true);
 });
@@ -38,6 +38,6 @@ test.each([
   ['it is for writing', [{ ...read, Action: 's3:PutObject' }]],
   ['the policy names a prototype', [{ ...read, ['__proto__']: 1 }], '/bucket/open/a'],
   ['the key is no UTF-8', [read], '/bucket/open/%ff'],
-])('no object is public where %s', async (_why, statement, path = '/bucket/open/a', closed = false) => {
+])('no object is public if %s', async (_why, statement, path = '/bucket/open/a', closed = false) => {
   await expect(isPublic(statement, path, closed)).resolves.toBe(false);
 });

@@ -4,14 +4,18 @@ import { parsedJson } from '../protocols/json';
 import type { Accounts } from './accounts';
 import type { Forward } from './call';
 
-/** Stands for everyone: a caller of an account that no policy of this repository can name, with policies of its own that allow everything. */
+/**
+ * The anonymous public: a caller of an account that no policy of this repository can name, with policies of its own
+ * that allow everything.
+ */
 const ANYBODY = { account: '000000000000', arn: 'arn:aws:iam::000000000000:user/anybody' };
 const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } } as const;
 
 /**
- * Whether everyone may read an object: the policy of its bucket says so, and neither the bucket nor its account restricts that (S3 user guide, "Blocking public
- * access", RestrictPublicBuckets). ACLs give nothing: buckets are of their owner alone.
- * @param ask asks the embedded AWS, and not moto: moto's policies have no conditions
+ * True if the public may read an object: the policy of its bucket allows it, and neither the bucket nor its account
+ * restricts that (S3 user guide, "Blocking public access", RestrictPublicBuckets). ACLs grant nothing: all objects
+ * belong to the bucket's owner.
+ * @param ask queries the embedded AWS, and not moto: moto's policies have no conditions
  */
 export async function isPublicObject(path: string, accounts: Accounts, ask: Forward): Promise<boolean> {
   const [, bucket = '', key = ''] = /^\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/.exec(path) ?? [];
@@ -69,7 +73,7 @@ async function policyOf(bucket: string, account: string, ask: Forward): Promise<
   }
 }
 
-/** The key, undefined if it is none. */
+/** The key, undefined if it is not valid. */
 function decoded(key: string): string | undefined {
   try {
     return decodeURIComponent(key) || undefined;

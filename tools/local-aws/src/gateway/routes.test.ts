@@ -13,7 +13,7 @@ test('an action is found by its name, in its own service only', () => {
   expect(operations.find('iam', asked, 'POST', '/', none)).toBeUndefined();
 });
 
-test('a route is found by method and path, and gives the variables decoded', () => {
+test('a route is found by method and path, and returns the variables decoded', () => {
   const operations = new Operations([{ name: 'x', operations: { 'GET /a/{Id}': first, 'GET /a/{Id}/b': second } }]);
   expect(operations.find('x', rest('GET /a/1%2F2'), 'GET', '/a/1%2F2', none)).toMatchObject({
     run: first,
@@ -34,14 +34,14 @@ test('a variable with a plus spans slashes', () => {
   expect(found?.pathParameters).toMatchObject({ Arn: 'arn:a/b/c' });
 });
 
-test('a route with a query asks for it', () => {
+test('a route with a query requires it', () => {
   const operations = new Operations([{ name: 's3', operations: { 'PUT /{Bucket}?policy': first } }]);
   const policy = new URLSearchParams('policy');
   expect(operations.find('s3', rest(''), 'PUT', '/b', policy)?.run).toBe(first);
   expect(operations.find('s3', rest(''), 'PUT', '/b', none)).toBeUndefined();
 });
 
-test('a service that is whole is not asked of moto', () => {
+test('moto is not called for a service that is whole', () => {
   const operations = new Operations([{ name: 'x', whole: true, operations: {} }]);
   expect(operations.isWhole('x')).toBe(true);
   expect(operations.isWhole('y')).toBe(false);

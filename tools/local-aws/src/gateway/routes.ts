@@ -1,7 +1,7 @@
 import type { Operation, Service } from './call';
 import type { Asked } from './operation';
 
-/** An operation of the gateway and the variables its path carried. */
+/** An operation of the gateway and the variables of its path. */
 export interface Found {
   readonly run: Operation;
   readonly pathParameters: Readonly<Record<string, string>>;
@@ -15,8 +15,8 @@ interface Route {
 }
 
 /**
- * Finds the operation a call asks for among those the gateway completes.
- * A key of `operations` is an action's name, or a route: `GET /2013-04-01/hostedzone/{Id}`, `PUT /{Bucket}?notification`.
+ * Finds the operation of a call among those that the gateway completes. A key of `operations` is an action's name, or a
+ * route: `GET /2013-04-01/hostedzone/{Id}`, `PUT /{Bucket}?notification`.
  */
 export class Operations {
   private readonly actions = new Map<string, Operation>();
@@ -34,7 +34,7 @@ export class Operations {
     }
   }
 
-  /** Whether moto must not be asked about that service. */
+  /** True if moto must not be called for that service. */
   isWhole(service: string): boolean {
     return this.whole.has(service);
   }

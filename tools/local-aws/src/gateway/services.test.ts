@@ -22,7 +22,7 @@ const listening = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
-/** A gateway with one service that hears of calls, and what it writes into its log. */
+/** A gateway with one service that is notified of calls, and its log. */
 async function gatewayWith(answered: NonNullable<Service['answered']>) {
   const moto = createServer((request, response) => void (isQuestion(request, response) || response.end()));
   servers.push(moto);
@@ -43,7 +43,7 @@ async function gatewayWith(answered: NonNullable<Service['answered']>) {
   return { call, lines };
 }
 
-test('a service hears of calls that succeeded, and whose they were, before their client does', async () => {
+test('a service is notified of calls that succeeded, with their account, before their client', async () => {
   const heard: unknown[] = [];
   const gateway = await gatewayWith(
     async (where, service, action) => void heard.push([await where(), service, action]),
@@ -54,7 +54,7 @@ test('a service hears of calls that succeeded, and whose they were, before their
   expect(heard).toHaveLength(1);
 });
 
-test('what a service makes of a call is not the affair of its client, and is in the log', async () => {
+test('a failure of a service after a call does not affect the client, and is in the log', async () => {
   const gateway = await gatewayWith(() => Promise.reject(new Error('out of order')));
   expect((await gateway.call('Do')).status).toBe(200);
   expect(gateway.lines.join()).toContain('failed: codedeploy after codedeploy:Do: Error: out of order');

@@ -1,18 +1,18 @@
 import type { Call } from './call';
 import { keep, type Kept } from './kept';
 
-/** How a value that a snapshot cannot hold as it is comes into one and out of it. */
+/** Converts a value that a snapshot cannot hold directly, to and from one that it can. */
 export interface Packing<T> {
   readonly pack: (value: T) => unknown;
   readonly unpack: (packed: unknown) => T;
 }
 
-/** Keeps one value per account and region, as AWS does; a global service gives `global` as its region. */
+/** Keeps one value per account and region, as AWS does; a global service uses `global` as its region. */
 export class Store<T> implements Kept {
   private values = new Map<string, T>();
 
   /**
-   * @param name in a snapshot: of one store of the gateway, and for good
+   * @param name in a snapshot: unique among the stores of the gateway, and never changed
    * @param packing @default - none: the value is made of plain objects, arrays, maps, sets and buffers
    */
   constructor(

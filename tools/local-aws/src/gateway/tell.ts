@@ -2,7 +2,7 @@ import type { Accounts } from './accounts';
 import type { Call, Service } from './call';
 import type { Asked } from './operation';
 
-/** Tells the services of a call that has been answered. What they make of it is not the client's affair. */
+/** Notifies the services of a call that has been answered. Their failures do not affect the client. */
 export async function tell(
   services: readonly Service[],
   { service, region, accessKeyId }: Pick<Call, 'service' | 'region' | 'accessKeyId'>,

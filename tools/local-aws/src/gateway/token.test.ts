@@ -30,7 +30,7 @@ test('a port that has no gateway has no token', () => {
   expect(knownToken(4566, folder())).toBeUndefined();
 });
 
-test('nothing but the token is the token, and a gateway that has issued none takes none', () => {
+test('only the token is accepted, and a gateway that has issued none accepts none', () => {
   expect(isToken('secret', 'secret')).toBe(true);
   for (const sent of [undefined, '', 'Secret', 'secret ', 'secre', ['secret', 'secret']]) {
     expect(isToken(sent, 'secret')).toBe(false);

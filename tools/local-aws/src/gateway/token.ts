@@ -7,15 +7,18 @@ export const TOKEN_HEADER = 'x-embedded-aws-token';
 
 const FOLDER = join(__dirname, '..', '..', '..', '..', '.work', 'embedded-aws', 'tokens');
 
-/** The file with the token of the gateway on a port: whoever can read it may ask that gateway for more than AWS does. */
+/** The file with the token of the gateway on a port: a process that can read it may use that gateway's own paths. */
 export function tokenFile(port: number | string, folder = FOLDER): string {
   return join(folder, String(port));
 }
 
-/** Makes a new token for the gateway on a port, in a file that only the user can read. The one of an earlier gateway ends. */
+/**
+ * Makes a new token for the gateway on a port, in a file that only the user can read. The token of an earlier gateway
+ * becomes invalid.
+ */
 export function issueToken(port: number, folder = FOLDER): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // A folder that was there may be open to others; that of another user is refused here.
+  // An existing folder can be open to others; chmod fails on that of another user.
   chmodSync(folder, 0o700);
   const token = randomBytes(32).toString('base64url');
   const file = tokenFile(port, folder);
@@ -34,7 +37,7 @@ export function knownToken(port: number | string, folder = FOLDER): string | und
   }
 }
 
-/** Whether that is the token. Takes as long for a wrong one, wherever it differs. */
+/** True if that is the token. The comparison takes the same time for every wrong one. */
 export function isToken(sent: string | string[] | undefined, token: string): boolean {
   const hash = (value: string) => createHash('sha256').update(value).digest();
   return token !== '' && timingSafeEqual(hash(String(sent ?? '')), hash(token));

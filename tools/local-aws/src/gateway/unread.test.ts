@@ -7,16 +7,16 @@ const reply = (unread: string, status = 200) => ({
 });
 const asked = (name: string) => ({ protocol: 'query' as const, name });
 
-describe('what moto says it did not look at', () => {
+describe('the report of moto about unread parameters', () => {
   it('refuses a call that only reads, by the names of the parameters', () => {
     const { status, body } = heeded('iam', asked('ListPolicies'), reply('OnlyAttached,Scope'), () => undefined);
     expect(status).toBe(400);
     expect(body.toString()).toMatch(
-      /NotImplementedByEmbeddedAws.*does not heed OnlyAttached, Scope of iam:ListPolicies: moto leaves it out/,
+      /NotImplementedByEmbeddedAws.*does not heed OnlyAttached, Scope of iam:ListPolicies: moto ignores it silently/,
     );
   });
 
-  it('refuses a call that changes something, says that it has been done, and writes it down', () => {
+  it('refuses a call that changes something, reports that it has been done, and logs it', () => {
     const lines: string[] = [];
     const { status, headers, body } = heeded('sns', asked('Subscribe'), reply('Attributes'), (line) =>
       lines.push(line),
@@ -27,7 +27,7 @@ describe('what moto says it did not look at', () => {
       ['not heeded by moto: Attributes of sns:Subscribe'],
     ]);
     expect(body.toString()).toContain(
-      'does not heed Attributes of sns:Subscribe: moto leaves it out without a word, and has done the rest.',
+      'does not heed Attributes of sns:Subscribe: moto ignores it silently, and has done the rest.',
     );
   });
 
@@ -36,8 +36,8 @@ describe('what moto says it did not look at', () => {
     ['has a reason to be ignored', 'autoscaling', 'EnableMetricsCollection', 'Granularity'],
     ['has such a reason for its only value that is taken', 'acm', 'RequestCertificate', 'KeyAlgorithm'],
     ['is a token, of any action', 'ec2', 'CreateManagedPrefixList', 'ClientToken'],
-    ['is answered before moto is asked', 'ec2', 'DeleteVpc', 'DryRun'],
-  ])('leaves alone a change by what %s', (_why, service, action, name) => {
+    ['is answered before moto is called', 'ec2', 'DeleteVpc', 'DryRun'],
+  ])('does not refuse a change because of %s', (_why, service, action, name) => {
     expect(heeded(service, asked(action), reply(name), () => undefined)).toMatchObject({ status: 200, body: '<All/>' });
   });
 
@@ -49,7 +49,7 @@ describe('what moto says it did not look at', () => {
     });
   });
 
-  it('refuses a token, as nobody has given one out', () => {
+  it('refuses a token, because none has been issued', () => {
     expect(heeded('iam', asked('ListRoles'), reply('Marker'), () => undefined).status).toBe(400);
   });
 

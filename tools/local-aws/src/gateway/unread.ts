@@ -5,25 +5,25 @@ import { READING } from '../writes/reading';
 import type { Reply } from './call';
 import type { Asked } from './operation';
 
-/** In which moto's process names the parameters of a call that it did not look at (`src/moto/unread.py`). */
+/** The header in which moto's process names the parameters of a call that it did not read (`src/moto/unread.py`). */
 export const UNREAD = 'x-embedded-aws-unread';
 
 /**
- * How long a page may be, in the words of all services. A list without pages is answered whole, and nothing is lost; a token is not
- * among them, as nobody has given one out.
+ * The parameters for the size of a page, in all services. A list without pages is answered whole, and nothing is lost;
+ * a token is not among them, because no answer has issued one.
  */
 const PAGE_SIZE = new Set(
   'limit Limit MaxItems maxItems maxitems MaxRecords MaxResults maxResults max-keys max-uploads PageSize'.split(' '),
 );
-/** Of S3's lists. An answer says whether its keys are encoded; these are not. */
+/** For S3's lists. An answer reports whether its keys are encoded; these are not. */
 const ENCODING = 'encoding-type';
 
-/** Parameters that the gateway heeds itself, before or after moto has answered. */
+/** Parameters that the gateway handles itself, before or after moto has answered. */
 const HEEDED: Readonly<Record<string, readonly string[]>> = {
-  // Its only value is domain-name, which is all that is told of an address.
+  // Its only value is domain-name, which is the only attribute in the answer.
   'ec2:DescribeAddressesAttribute': ['Attribute'],
   'rds:DescribeDBParameters': ['Source'],
-  // No load balancer has reserved capacity, so that all are answered alike.
+  // No load balancer has reserved capacity, so that all have the same answer.
   'elasticloadbalancing:DescribeCapacityReservation': ['LoadBalancerArn'],
   'cloudtrail:DescribeTrails': ['trailNameList'],
   // Its only value is Share.
@@ -31,13 +31,14 @@ const HEEDED: Readonly<Record<string, readonly string[]>> = {
   'monitoring:DescribeAlarms': ['AlarmTypes'],
 };
 
-/** They tell a second sending of one request from a second request: each is answered once here. */
+/** They distinguish a repeated request from a second request: each is answered once here. */
 const TOKENS = new Set('CallerReference ClientRequestToken ClientToken CreatorRequestId IdempotencyToken'.split(' '));
 
 /**
- * Refuses the answer to a call if moto left a parameter of it out without a word: AWS heeds it, or refuses it. A call that changes
- * something has been refused before (`src/writes`), unless moto's code names the parameter, and did not look at it this time.
- * @returns the answer without the header that told of it
+ * Refuses the answer to a call if moto ignored one of its parameters silently: AWS handles it, or refuses it. A call
+ * that changes something has been refused before (`src/writes`), unless moto's code names the parameter and did not
+ * read it this time.
+ * @returns the answer without the header of unread parameters
  */
 export function heeded(service: string, asked: Asked, reply: Reply, log: (line: string) => void): Reply {
   const { [UNREAD]: header, ...headers } = reply.headers;
@@ -53,7 +54,7 @@ export function heeded(service: string, asked: Asked, reply: Reply, log: (line: 
     asked.protocol,
     new AwsFailure(
       'NotImplementedByEmbeddedAws',
-      `The embedded AWS does not heed ${what}: moto leaves it out without a word${reads ? '' : ', and has done the rest'}. Call without ` +
+      `The embedded AWS does not heed ${what}: moto ignores it silently${reads ? '' : ', and has done the rest'}. Call without ` +
         `it, or complete the operation in tools/local-aws/src/services.`,
     ),
   );

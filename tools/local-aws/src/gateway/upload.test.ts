@@ -10,7 +10,7 @@ jest.mock('./body-limits', () => ({ ...jest.requireActual<typeof limits>('./body
 const inTemporary = () =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`embedded-aws-upload-${process.pid}-`));
 
-test.each([0, 1, 1024 ** 2, 1024 ** 2 + 1, 5_000_000])('an upload of %d bytes is given on as it came', async (size) => {
+test.each([0, 1, 1024 ** 2, 1024 ** 2 + 1, 5_000_000])('an upload of %d bytes is passed on unchanged', async (size) => {
   const sent = Buffer.alloc(size, 'abcdefg');
   const pieces = Array.from({ length: Math.ceil(size / 100_000) }, (_, at) =>
     sent.subarray(at * 100_000, (at + 1) * 100_000),
@@ -39,13 +39,13 @@ test('an upload beyond its limit is refused as soon as it is', async () => {
   }
   await expect(Upload.receive(Readable.from(pieces()), 2_500_000)).rejects.toMatchObject({
     code: 'EntityTooLarge',
-    message: expect.stringContaining('the embedded AWS takes 2500000 bytes in one request') as string,
+    message: expect.stringContaining('the embedded AWS accepts 2500000 bytes in one request') as string,
   });
   expect(arriving.mock.calls.length).toBeLessThan(5);
   expect(inTemporary()).toEqual([]);
 });
 
-test('uploads have a bound in all, and one that is given back makes room', async () => {
+test('uploads have a total limit, and one that is released makes room', async () => {
   const half = () => Upload.receive(Readable.from(Array.from({ length: 5 }, () => Buffer.alloc(1_000_000))));
   const first = await half();
   await expect(half()).rejects.toMatchObject({ code: 'SlowDown', status: 503 });
@@ -53,7 +53,7 @@ test('uploads have a bound in all, and one that is given back makes room', async
   await (await half()).close();
 });
 
-test('who watches an upload hears of every piece, and can refuse it', async () => {
+test('the check of an upload gets every piece, and can refuse it', async () => {
   const seen: string[] = [];
   const refuse = () => {
     throw new Error(`not ${seen.join('')}`);
@@ -65,7 +65,7 @@ test('who watches an upload hears of every piece, and can refuse it', async () =
   await expect(upload).rejects.toThrow('not ab');
 });
 
-test('an upload that breaks off is the failure of its sender', async () => {
+test('an upload that is incomplete is the failure of its sender', async () => {
   async function* pieces() {
     yield Buffer.alloc(2_000_000);
     await Promise.reject(new Error('broken off'));

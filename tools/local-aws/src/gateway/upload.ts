@@ -6,23 +6,23 @@ import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { tooManyUploads, UPLOADS_LIMIT, uploadTooLarge } from './body-limits';
 
-/** What is kept in memory of an upload; most are smaller. */
+/** The part of an upload that is kept in memory; most uploads are smaller. */
 const IN_MEMORY = 1024 ** 2;
 
-/** Looks at an upload while it arrives. */
+/** Checks an upload while it arrives. */
 export interface Watching {
-  /** Hears of every piece. @throws AwsFailure to refuse the upload at once */
+  /** Called with every piece. @throws AwsFailure to refuse the upload at once */
   take(piece: Buffer): void;
-  /** Hears that it is whole. @throws AwsFailure to refuse it */
+  /** Called at the end. @throws AwsFailure to refuse the upload */
   end(): void | Promise<void>;
 }
 
-/** The bytes of all that is in files now. */
+/** The bytes of all uploads that are in files now. */
 let inFiles = 0;
 
 /**
- * A message that has arrived whole, an upload or an answer of moto. moto gets no other, and waits for no client that reads slowly: one that stalls or
- * breaks off would hold a connection to moto, or even the turn of all calls.
+ * A message that has arrived whole, an upload or an answer of moto. moto gets no other, and waits for no client that
+ * reads slowly: one that stalls or disconnects would hold a connection to moto, or even block all calls.
  */
 export class Upload {
   private constructor(
@@ -32,9 +32,9 @@ export class Upload {
   ) {}
 
   /**
-   * Receives a message, in a file beyond a megabyte.
-   * @param limit how many bytes it may have. @default - any number
-   * @throws if it breaks off, is too large or is refused by who watches; nothing of it is left then
+   * Receives a message, into a file beyond a megabyte.
+   * @param limit its maximum in bytes. @default - no maximum
+   * @throws Error if the message is incomplete, too large or refused by its check; nothing of it is left then
    */
   static async receive(message: Readable, limit = Infinity, watching?: Watching): Promise<Upload> {
     const chunks: Buffer[] = [];
@@ -68,7 +68,7 @@ export class Upload {
     else await pipeline(this.file.createReadStream({ start: 0, autoClose: false }), target);
   }
 
-  /** Gives back what it takes. Has to be called once. */
+  /** Releases its memory and file. Has to be called once. */
   async close(): Promise<void> {
     if (this.file === undefined) return;
     inFiles -= this.size;
@@ -76,7 +76,10 @@ export class Upload {
   }
 }
 
-/** A file that only this process sees: its name is taken away at once, so that nothing is left of it, however we end. */
+/**
+ * A file that only this process sees: its name is removed at once, so that nothing is left of it, however the process
+ * ends.
+ */
 async function namelessFile(): Promise<FileHandle> {
   const path = join(tmpdir(), `embedded-aws-upload-${process.pid}-${randomUUID()}`);
   const file = await open(path, 'wx+', 0o600);

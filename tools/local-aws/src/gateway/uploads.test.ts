@@ -6,7 +6,7 @@ import { until } from '../testing/until';
 
 let gateway: GatewayForTest;
 let sockets: Socket[];
-/** What reached moto, with the length of its body. */
+/** The requests that reached moto, with the length of the body. */
 let reached: string[];
 beforeEach(async () => {
   sockets = [];
@@ -38,15 +38,18 @@ test.each([
   ['with a length', LENGTH, 'hello'],
   ['in a broken chunk', CHUNKED, 'nonsense\r\nhello'],
   ['of a form', { ...CHUNKED, 'content-type': 'application/x-www-form-urlencoded' }, '5\r\nActio\r\n'],
-])('an upload %s that breaks off does not reach moto, and the next call is answered', async (_how, headers, body) => {
-  const socket = await begin(headers);
-  socket.write(body);
-  socket.resetAndDestroy();
-  await once(socket, 'close');
-  await expect(answers()).resolves.toBe('done');
-  expect(reached).toEqual(['GET /bucket/other 0 0']);
-  await until('the line of the log', () => Promise.resolve(gateway.lines.find((line) => !line.startsWith('200'))));
-});
+])(
+  'an upload %s that is incomplete does not reach moto, and the next call is answered',
+  async (_how, headers, body) => {
+    const socket = await begin(headers);
+    socket.write(body);
+    socket.resetAndDestroy();
+    await once(socket, 'close');
+    await expect(answers()).resolves.toBe('done');
+    expect(reached).toEqual(['GET /bucket/other 0 0']);
+    await until('the line of the log', () => Promise.resolve(gateway.lines.find((line) => !line.startsWith('200'))));
+  },
+);
 
 test('seventy uploads that stall hold nothing that the next call needs', async () => {
   for (let count = 0; count < 70; count++) {
@@ -71,7 +74,7 @@ test('an upload in chunks reaches moto with its length, in memory or in a file',
 test.each([
   ['before moto answers', '/bucket/never'],
   ['while moto answers', '/bucket/large'],
-])('a hundred clients that go away %s leave their connections to the next call', async (_when, target) => {
+])('a hundred clients that disconnect %s leave their connections to the next call', async (_when, target) => {
   for (let count = 0; count < 100; count++) {
     const socket = await begin({}, target, 'GET');
     await until('the call at moto', () => Promise.resolve(reached.length > count || undefined));
@@ -81,7 +84,7 @@ test.each([
   await expect(answers()).resolves.toBe('done');
 });
 
-test('a call is refused beyond the length of its service, and S3 takes it', async () => {
+test('a call is refused beyond the maximum of its service, and S3 accepts it', async () => {
   const body = Buffer.alloc(6 * 1024 ** 2 + 1, 'x');
   const refused = await gateway.call('sqs', '/', {
     method: 'POST',

@@ -20,7 +20,7 @@ const tags = (key: string, value: string) => `<tagSet><item><key>${key}</key><va
 const gateway = (id: string, name: string) =>
   `<item><natGatewayId>${id}</natGatewayId><state>available</state>${tags('Environment', name)}</item>`;
 
-/** Two NAT gateways, as moto answers: whatever the filter is. */
+/** Two NAT gateways, as moto answers with any filter. */
 function twoGateways(asked: string[] = []): Operation {
   return ({ body }) => {
     asked.push(body.toString());
@@ -36,18 +36,18 @@ async function gateways(form: Record<string, string>, operation = twoGateways())
 }
 
 describe('a list of EC2', () => {
-  it('has what passes its filter by tag, which moto does not know', async () => {
+  it('has the items that pass its filter by tag, which moto does not know', async () => {
     await expect(gateways(named('tag:Environment', 'checkout'))).resolves.toEqual(['nat-2']);
     await expect(gateways(named('tag:Environment', 'nothing'))).resolves.toEqual([]);
     await expect(gateways(named('tag-key', 'Environment'))).resolves.toEqual(['nat-1', 'nat-2']);
   });
 
-  it('has what passes all of its filters', async () => {
+  it('has the items that pass all of its filters', async () => {
     const second = { 'Filter.2.Name': 'state', 'Filter.2.Value.1': 'deleted' };
     await expect(gateways({ ...named('nat-gateway-id', 'nat-*'), ...second })).resolves.toEqual([]);
   });
 
-  it('is asked of moto whole, without filters and pages', async () => {
+  it('is requested from moto whole, without filters and pages', async () => {
     const asked: string[] = [];
     await gateways({ ...named('state', 'available'), MaxResults: '5' }, twoGateways(asked));
     expect(asked).toEqual(['Action=DescribeNatGateways']);
@@ -63,14 +63,14 @@ describe('a list of EC2', () => {
     );
   });
 
-  it('refuses filters of a call that nobody has looked at', async () => {
+  it('refuses filters of a call that has not been examined', async () => {
     const answer = listOfEc2('DescribeHosts', twoGateways());
     expect(() => answer(call('DescribeHosts', named('state', 'available')), moto)).toThrow(
       'does not know whether ec2:DescribeHosts heeds the filter state',
     );
   });
 
-  it('comes in pages, of which none is lost', async () => {
+  it('comes in pages, without losing an item', async () => {
     const run = listOfEc2('DescribeNatGateways', twoGateways());
     const first = await run(call('DescribeNatGateways', { MaxResults: '1' }), moto);
     const [, token = ''] = /<nextToken>([^<]+)</.exec(first.body.toString()) ?? [];
@@ -79,7 +79,7 @@ describe('a list of EC2', () => {
   });
 });
 
-/** Two reservations of an instance each; moto gives them in two pages. */
+/** Two reservations of an instance each; moto returns them in two pages. */
 const reservations: Operation = ({ body }) => {
   const second = body.toString().includes('NextToken=r-1');
   const one = (id: string) =>
@@ -96,11 +96,11 @@ async function instances(form: Record<string, string>): Promise<string[]> {
 }
 
 describe('instances, which are in reservations', () => {
-  it('are all there, however moto cuts them', async () => {
+  it('are complete, although moto cuts them', async () => {
     await expect(instances({})).resolves.toEqual(['r-1', 'i-1', 'r-2', 'i-2']);
   });
 
-  it('pass by their own members and by those of their reservation; one that is left empty is left out', async () => {
+  it('pass by their own members and by those of their reservation; an empty reservation is left out', async () => {
     await expect(instances(named('instance-id', 'i-2'))).resolves.toEqual(['r-2', 'i-2']);
     await expect(instances(named('reservation-id', 'r-1'))).resolves.toEqual(['r-1', 'i-1']);
   });

@@ -10,18 +10,21 @@ import { pageOf, sizeOf } from './pages';
 interface Listing {
   /** The path of the list in the answer. */
   readonly list: string;
-  /** AWS's filters, and the member of an item that each looks at; null where none does. */
+  /** AWS's filters, and the member of an item that each compares; null if there is none. */
   readonly filters: Readonly<Record<string, string | null>>;
 }
 
 const listings: Readonly<Record<string, Listing>> = documented;
 
-/** What is left of the form goes to moto, which leaves out filters that it does not know, and so do its pages. */
+/**
+ * The parts of the form that are handled here. The rest goes to moto, which ignores filters that it does not know, and
+ * its own pages.
+ */
 const OURS = /^(Filter\.|MaxResults$|NextToken$)/;
 
 /**
- * Makes a Describe call of EC2 heed its filters and pages: whatever answers it is asked for all there is, and what does not pass is
- * taken away from its answer.
+ * Adds filters and pages to a Describe call of EC2: the operation returns all items, and those that do not pass are
+ * removed from its answer.
  */
 export function listOfEc2(action: string, run: Operation): Operation {
   const listing = listings[action];
@@ -62,7 +65,7 @@ export function listOfEc2(action: string, run: Operation): Operation {
   };
 }
 
-/** Some answers of moto have pages whether they are asked for or not. */
+/** Some answers of moto have pages without a request for them. */
 async function wholeAnswer(listing: Listing, call: Call, run: Operation, moto: Forward): Promise<Reply> {
   const [outer = ''] = listing.list.split('.');
   const first = await run(call, moto);
@@ -84,7 +87,7 @@ async function wholeAnswer(listing: Listing, call: Call, run: Operation, moto: F
   return { ...first, body: buildXml(document) };
 }
 
-/** An item, and what it is in. */
+/** An item, and its parents. */
 interface Candidate {
   readonly item: XmlElement;
   readonly outside?: XmlElement;
@@ -95,7 +98,7 @@ function passing(action: string, listing: Listing, filters: readonly Filter[], a
   return all.filter((one) => filters.every((filter) => passes(filter, found(action, listing, filter.name, one))));
 }
 
-/** Instances are in reservations; one of which no instance is left is left out. */
+/** Instances are in reservations; an empty reservation is left out. */
 function passingWithin(
   action: string,
   listing: Listing,
@@ -123,7 +126,7 @@ function found(action: string, listing: Listing, name: string, { item, outside }
   return member.startsWith('..') ? valuesAt(outside, member.slice(2).split('.')) : valuesAt(item, member.split('.'));
 }
 
-/** That nothing passes is AWS's answer only if the member is told at all. */
+/** An empty result is AWS's answer only if the answer has the member at all. */
 function requireTold(action: string, listing: Listing, { name, values }: Filter, all: readonly Candidate[]): void {
   const member = listing.filters[name];
   if (typeof member !== 'string' || isOptional(action, name)) return;
@@ -134,7 +137,7 @@ function requireTold(action: string, listing: Listing, { name, values }: Filter,
   }
 }
 
-/** Whether there is anything that could have the member: of an empty list nothing has. */
+/** True if there is an item that could have the member: an empty list has none. */
 function isThere(value: XmlElement | undefined, path: readonly string[]): boolean {
   const at = path.indexOf('item');
   return at < 0 || valuesOrElements(value, path.slice(0, at + 1)) > 0;
@@ -152,9 +155,10 @@ function requireKnown(action: string, { filters }: Listing, { name, values }: Fi
   if (filters[name] === null) throw unheeded(action, name, undefined, values);
 }
 
-/** AWS has such a filter: an answer as if it were not there, or as if nothing passed it, would not be AWS's. */
+/** AWS has such a filter: an answer that ignores it, or that no item passes, would not be AWS's. */
 function unheeded(action: string, name: string, member: string | undefined, values: readonly string[]): AwsFailure {
-  const why = member === undefined ? 'no member of its answer says so' : `nothing in its answer has a member ${member}`;
+  const why =
+    member === undefined ? 'no member of its answer has the value' : `nothing in its answer has a member ${member}`;
   return new AwsFailure(
     'NotImplementedByEmbeddedAws',
     `The embedded AWS cannot heed the filter ${name} (${values.join(', ')}) of ec2:${action}: ${why}. Complete the answer in ` +
@@ -162,7 +166,7 @@ function unheeded(action: string, name: string, member: string | undefined, valu
   );
 }
 
-/** Of a call that nobody has looked at yet. */
+/** For a call that has not been examined yet. */
 function refusingFilters(action: string, run: Operation): Operation {
   return (call, moto) => {
     const [filter] = filtersOf(queryParameters(call.body));
@@ -170,7 +174,7 @@ function refusingFilters(action: string, run: Operation): Operation {
     throw new AwsFailure(
       'NotImplementedByEmbeddedAws',
       `The embedded AWS does not know whether ec2:${action} heeds the filter ${filter.name}. Add the action to ` +
-        `tools/local-aws/src/lists/filters_of_ec2.py, and write the table anew.`,
+        `tools/local-aws/src/lists/filters_of_ec2.py, and generate the table again.`,
     );
   };
 }

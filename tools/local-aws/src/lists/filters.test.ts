@@ -36,7 +36,7 @@ describe('a filter of EC2', () => {
   });
 });
 
-test('values are found through all lists on their way', () => {
+test('values are found through all lists in their path', () => {
   const item = { groups: { item: [{ ranges: { item: { cidr: 'a' } } }, { ranges: { item: [{ cidr: 'b' }, {}] } }] } };
   expect(valuesAt(item, ['groups', 'item', 'ranges', 'item', 'cidr'])).toEqual(['a', 'b']);
 });

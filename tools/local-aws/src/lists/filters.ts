@@ -1,13 +1,13 @@
 import { AwsFailure } from '../protocols/failure';
 import { element, list, text, type Xml, type XmlElement } from '../protocols/xml';
 
-/** A filter as it was sent: an item passes if one of its values does. */
+/** A filter as sent: an item passes if it has one of the values. */
 export interface Filter {
   readonly name: string;
   readonly values: readonly string[];
 }
 
-/** The filters of a call, as EC2's form has them: `Filter.1.Name`, `Filter.1.Value.1`. */
+/** The filters of a call, from EC2's form: `Filter.1.Name`, `Filter.1.Value.1`. */
 export function filtersOf(form: XmlElement): Filter[] {
   return list(form['Filter']).map((each) => {
     const name = text(element(each)['Name']);
@@ -19,8 +19,8 @@ export function filtersOf(form: XmlElement): Filter[] {
 }
 
 /**
- * Whether a value passes: `*` stands for any characters, `?` for one, and a backslash takes their meaning away; case counts (EC2 user
- * guide, "Filter by wildcards").
+ * True if a value passes: `*` stands for any characters, `?` for one, and a backslash makes them literal; case counts
+ * (EC2 user guide, "Filter by wildcards").
  */
 export function passes({ values }: Filter, found: readonly string[]): boolean {
   return values.map(expression).some((wanted) => found.some((value) => wanted.test(value)));
@@ -34,7 +34,7 @@ function expression(value: string): RegExp {
   return new RegExp(`^${pattern}$`, 's');
 }
 
-/** The plain values at a path; a list on its way is gone through, whatever it calls its elements. */
+/** The plain values at a path; a list in the path is traversed, whatever the name of its elements. */
 export function valuesAt(value: Xml | undefined, path: readonly string[]): string[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value.flatMap((each) => valuesAt(each, path));

@@ -1,6 +1,6 @@
-"""Writes `ec2.json`: which filters AWS documents for each Describe call of EC2 that is in use, and the member of the answer that each
-looks at. Both are read from botocore's model, which is AWS's own; what a name does not tell is said below. A filter without a member
-is refused by the gateway.
+"""Writes `ec2.json`: the filters that AWS documents for each Describe call of EC2 that is in use, and the member of the answer that each
+compares. Both are read from botocore's model, which is AWS's own; members that cannot be derived from a name are listed below. The gateway
+refuses a filter without a member.
 
     python3 tools/local-aws/src/lists/filters_of_ec2.py > tools/local-aws/src/lists/ec2.json && npx prettier --write tools/local-aws/src/lists
 """
@@ -18,10 +18,10 @@ NetworkInterfaces PrefixLists Regions RouteTables SecurityGroupRules SecurityGro
 VpcEndpointServices VpcEndpoints VpcPeeringConnections Vpcs
 """.split()
 
-# The list whose items are filtered, where it is not the answer's first one.
+# The list with the filtered items, if it is not the answer's first one.
 LISTS = {"Instances": "reservationSet.item.instancesSet", "VpcEndpointServices": "serviceDetailSet"}
 
-# How filters name a list or a structure that the answer names otherwise: the first that fits is put in its place.
+# Names of a list or a structure in filters that differ from those in the answer: the first that fits is used.
 PREFIXES = {
     "Images": {"block-device-mapping.": "blockDeviceMapping.item.ebs."},
     "InstanceStatus": {
@@ -72,7 +72,7 @@ IP_PERMISSION = {
     "to-port": "toPort",
     "user-id": "groups.item.userId",
 }
-# What no rule tells. `..` leads to what the list is in.
+# Members that no rule can derive. `..` leads to the parent of the list.
 MEMBERS = {
     "DhcpOptions": {
         "key": "dhcpConfigurationSet.item.key",
@@ -169,7 +169,7 @@ def plain(name):
 
 
 def paths(shape, seen=()):
-    """Every way to a plain value in an item, as it is named in XML; its elements of lists are `item`."""
+    """Every path to a plain value in an item, with its names in XML; elements of lists are `item`."""
     kind = SHAPES[shape]
     if shape in seen:
         return
@@ -222,7 +222,7 @@ def table():
         for one in paths(item):
             known.setdefault(plain(one), one)
             known.setdefault(plain(one).replace(".", ""), one)
-            # A filter leaves out the lists on its way.
+            # A filter leaves out the lists in its path.
             known.setdefault(plain(one.replace(".item", "")), one)
             known.setdefault(plain(one.replace("Set.item", "").replace(".item", "")), one)
         names = [name for name in documented(call) if not name.startswith("tag")]

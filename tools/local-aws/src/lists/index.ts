@@ -5,7 +5,7 @@ import { listOfEc2 } from './ec2';
 import { requireKnownFilters } from './known-filters';
 import { Tokens } from './tokens';
 
-/** Has lists be what was asked for: filters and pages are heeded or refused, and what is listed has AWS's members. */
+/** Makes lists match their request: filters and pages are handled or refused, and the items have AWS's members. */
 export class Lists {
   private readonly tokens = new Tokens();
 

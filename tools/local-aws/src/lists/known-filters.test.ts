@@ -9,7 +9,7 @@ describe('filters of query services', () => {
     ['autoscaling', 'DescribeAutoScalingGroups', { 'Filters.member.1.Name': 'tag:Environment' }],
     ['rds', 'DescribeDBInstances', { 'Filters.Filter.1.Name': 'db-instance-id' }],
     ['sns', 'ListTopics', { 'Filters.member.1.Name': 'whatever' }],
-  ])('pass if moto heeds them, or the call has none: %s', (service, action, form) => {
+  ])('pass if moto handles them, or the call has none: %s', (service, action, form) => {
     expect(() => requireKnownFilters(action, call(service, form))).not.toThrow();
   });
 
@@ -19,9 +19,9 @@ describe('filters of query services', () => {
     ['elasticache', 'DescribeCacheClusters', { 'Filters.member.1.Name': 'engine' }, 'engine'],
     ['rds', 'DescribeDBEngineVersions', { 'Filters.Filter.1.Name': 'status' }, 'status'],
     ['rds', 'DescribeDBSubnetGroups', { 'Filters.Filter.1.Name': 'vpc-id' }, 'vpc-id'],
-  ])('are refused by name if they would be left out: %s %s', (service, action, form, name) => {
+  ])('are refused by name if they would be ignored: %s %s', (service, action, form, name) => {
     expect(() => requireKnownFilters(action, call(service, form))).toThrow(
-      `The filter '${name}' of ${action} is none that AWS has, or none that the embedded AWS heeds.`,
+      `The filter '${name}' of ${action} does not exist on AWS, or the embedded AWS does not heed it.`,
     );
   });
 });

@@ -4,21 +4,21 @@ import { queryParameters } from '../protocols/query';
 import { element, list, text } from '../protocols/xml';
 
 /**
- * The filters of query services other than EC2 that moto heeds; it leaves out all others. Of RDS's lists most have a parameter for filters
- * and none that works ("This parameter isn't currently supported", API reference).
+ * The filters of query services other than EC2 that moto handles; it ignores all others. Most of RDS's lists have a
+ * parameter for filters and no filter that works ("This parameter isn't currently supported", API reference).
  */
 const KNOWN: Readonly<Record<string, RegExp>> = {
   'autoscaling:DescribeAutoScalingGroups': /^(tag-key|tag-value|tag:.*)$/,
-  // moto compares propagate-at-launch with words of Python.
+  // moto compares propagate-at-launch with Python's words for booleans.
   'autoscaling:DescribeTags': /^(auto-scaling-group|key|value)$/,
   'rds:DescribeDBInstances': /^(db-cluster-id|db-instance-id|dbi-resource-id|engine)$/,
   'rds:DescribeDBSnapshots': /^(db-instance-id|db-snapshot-id|dbi-resource-id|engine|snapshot-type)$/,
 };
-/** Of all other lists of these services moto heeds no filter. */
+/** For all other lists of these services moto handles no filter. */
 const NONE = /^$/;
 const SERVICES = ['autoscaling', 'elasticache', 'rds'];
 
-/** @throws AwsFailure for a filter that would be left out without a word */
+/** @throws AwsFailure for a filter that would be ignored silently */
 export function requireKnownFilters(action: string, call: Call): void {
   if (!SERVICES.includes(call.service) || !/^(Describe|List)/.test(action)) return;
   const known = KNOWN[`${call.service}:${action}`] ?? NONE;
@@ -27,7 +27,7 @@ export function requireKnownFilters(action: string, call: Call): void {
     if (known.test(name)) continue;
     throw new AwsFailure(
       call.service === 'autoscaling' ? 'ValidationError' : 'InvalidParameterValue',
-      `The filter '${name}' of ${action} is none that AWS has, or none that the embedded AWS heeds.`,
+      `The filter '${name}' of ${action} does not exist on AWS, or the embedded AWS does not heed it.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Filters on members that AWS leaves out too where nothing was set: then nothing passes. What AWS gives always is not among them, so
- * that the filter is refused where moto leaves the member out.
+ * Filters on members that AWS, too, leaves out if they were not set: then no item passes. Members that AWS always
+ * returns are not among them, so that the filter is refused if moto leaves the member out.
  */
 const OPTIONAL: Readonly<Record<string, RegExp>> = {
   DescribeAddresses: /^(association-id|instance-id|network-interface-.*|private-ip-address)$/,

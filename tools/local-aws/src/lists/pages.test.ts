@@ -19,11 +19,11 @@ describe('a list in pages', () => {
     expect(everyPage('5')).toEqual([all]);
   });
 
-  it('is one page if no size was asked for', () => {
+  it('is one page if no size was requested', () => {
     expect(everyPage('')).toEqual([all]);
   });
 
-  it('refuses a token that was never given out', () => {
+  it('refuses a token that was never issued', () => {
     expect(() => pageOf(all, asked, '2', 'never')).toThrow("The token 'never' is invalid");
   });
 

@@ -7,12 +7,12 @@ export interface Page<T> {
   readonly next?: string;
 }
 
-/** What a token is good for: the same call of the same account, with the same parameters. */
+/** The scope of a token: the same call of the same account, with the same parameters. */
 export type Asked = readonly string[];
 
 /**
- * Cuts a page out of a list. A token says where it goes on, and whose it is: one that was never given out, or for another call, is refused
- * (EC2 error codes: InvalidNextToken).
+ * Cuts a page out of a list. A token contains the position and its scope: one that was never issued, or for another
+ * call, is refused (EC2 error codes: InvalidNextToken).
  */
 export function pageOf<T>(all: readonly T[], asked: Asked, size: string, token: string): Page<T> {
   const from = token === '' ? 0 : startOf(token, asked);
@@ -22,7 +22,7 @@ export function pageOf<T>(all: readonly T[], asked: Asked, size: string, token: 
   return { items: all.slice(from, end), ...next };
 }
 
-/** MaxResults is a whole number in a range of its action's own, which begins no lower than at 1 and ends no higher than at 1000. */
+/** MaxResults is a whole number in a range of its action, which begins at 1 or higher and ends at 1000 or lower. */
 export function sizeOf(value: string): string {
   if (value === '' || (/^\d+$/.test(value) && Number(value) >= 1)) return value;
   throw new AwsFailure(

@@ -15,13 +15,13 @@ describe('a token of a page', () => {
     ['a form', asked('query', 'ListRoles'), call('iam', { body: 'Marker=never' }), 'ListRoles'],
     ['JSON', asked('json', 'ListKeys'), call('kms', { body: '{"Marker":"never"}' }), 'ListKeys'],
     ['a query', asked('json', 'GET /backup/plans'), call('backup', { query: 'nextToken=never' }), 'GET /backup/plans'],
-  ])('is refused if no answer has given it out: in %s', (_, what, sent, name) => {
+  ])('is refused if no answer has issued it: in %s', (_, what, sent, name) => {
     expect(() => new Tokens().require(sent, what)).toThrow(
-      `The token 'never' of ${sent.service}:${name} is invalid: no answer has given it out.`,
+      `The token 'never' of ${sent.service}:${name} is invalid: no answer has issued it.`,
     );
   });
 
-  it('is taken if an answer has given it out, however it was written', () => {
+  it('is accepted if an answer has issued it, in any format', () => {
     const tokens = new Tokens();
     tokens.note({ service: 'iam' }, asked('query', 'ListRoles'), reply('<Marker>a&amp;b</Marker>'));
     tokens.note({ service: 'kms' }, asked('json', 'ListKeys'), reply('{"NextMarker": "c"}'));
@@ -29,7 +29,7 @@ describe('a token of a page', () => {
     expect(() => tokens.require(call('kms', { body: '{"Marker":"c"}' }), asked('json', 'ListKeys'))).not.toThrow();
   });
 
-  it('is none where a call changes something, or names a key of S3', () => {
+  it('is not required if a call changes something, or names a key of S3', () => {
     const tokens = new Tokens();
     expect(() => tokens.require(call('iam', { body: 'Marker=x' }), asked('query', 'CreateRole'))).not.toThrow();
     expect(() => tokens.require(call('s3', { query: 'marker=a/key' }), asked('s3', 'GET /bucket'))).not.toThrow();

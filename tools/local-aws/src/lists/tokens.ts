@@ -3,15 +3,19 @@ import type { Asked } from '../gateway/operation';
 import { AwsFailure } from '../protocols/failure';
 import { jsonParameters, jsonText } from '../protocols/json';
 
-/** By which a call says where a list goes on. Those of S3 and Route 53 that name a key or a record are none: any name will do. */
+/**
+ * The parameters with a token. Those of S3 and Route 53 that name a key or a record are not tokens: any name is valid.
+ */
 const SENT = ['NextToken', 'nextToken', 'Marker', 'marker', 'PaginationToken', 'continuation-token', 'nexttoken'];
-/** By which an answer says so. */
+/** The members of an answer with a token. */
 const GIVEN =
   /<(?:NextToken|nextToken|Marker|NextMarker|NextContinuationToken|PaginationToken)>([^<]+)<|"(?:NextToken|nextToken|NextMarker|Marker|PaginationToken)": ?"([^"]+)"/g;
 
 const READING = /^(Describe|Get|List|Search)|^GET /;
 
-/** What AWS says of a token that it has not given out, by service (API references, "Errors" of the calls that have pages). */
+/**
+ * AWS's error for a token that it has not issued, by service (API references, "Errors" of the calls that have pages).
+ */
 const CODES: Readonly<Record<string, string>> = {
   codedeploy: 'InvalidNextTokenException',
   events: 'ValidationException',
@@ -24,22 +28,22 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Knows which tokens have been given out. Where a list has no pages here, or moto takes any token for the first page, one that was made up
- * would give the list once more.
+ * Keeps the tokens that have been issued. If a list has no pages here, or moto takes any token for the first page, an
+ * invented token would return the list once more.
  */
 export class Tokens {
   private readonly given = new Set<string>();
 
   /** @throws AwsFailure for a token that no answer has had */
   require(call: Omit<Call, 'account' | 'pathParameters'>, asked: Asked): void {
-    // EC2's lists have tokens of their own; S3's names of keys look like them.
+    // EC2's lists have their own tokens; S3's names of keys look like tokens.
     if (!READING.test(asked.name) || call.service === 'ec2' || (call.service === 's3' && call.query.has('marker')))
       return;
     const token = sentToken(call, asked);
     if (token === '' || this.given.has(token)) return;
     throw new AwsFailure(
       CODES[call.service] ?? 'InvalidNextToken',
-      `The token '${token}' of ${call.service}:${asked.name} is invalid: no answer has given it out.`,
+      `The token '${token}' of ${call.service}:${asked.name} is invalid: no answer has issued it.`,
     );
   }
 

@@ -1,9 +1,9 @@
-"""What a pickle of moto may name. Reading a pickle calls what it names, so all else is refused."""
+"""The names that a pickle of moto may contain. Reading a pickle calls them, so all others are refused."""
 
 import importlib
 import sys
 
-# Of Python's library, what the backends of moto hold.
+# Types of Python's library that the backends of moto hold.
 TYPES = {
     ("builtins", "bytearray"),
     ("builtins", "complex"),
@@ -35,7 +35,7 @@ TYPES = {
 
 
 class Refused(Exception):
-    """What is not saved or read, and why, in words for a person."""
+    """The object that is not saved or read, and the reason, in words for a person."""
 
 
 def refuse(message):
@@ -43,10 +43,10 @@ def refuse(message):
 
 
 def find_class(module, name):
-    """The type of that name.
+    """Returns the type of that name.
 
-    A class of moto is admitted where it is defined. What moto's modules import (`os`, `subprocess`) is not, nor a name with
-    dots, which would lead there.
+    A class of moto is admitted where it is defined. Imports of moto's modules (`os`, `subprocess`) are not, nor is a name with dots,
+    which would lead there.
     """
     if (module, name) in TYPES:
         return getattr(importlib.import_module(module), name)
@@ -60,7 +60,7 @@ def find_class(module, name):
 
 
 def bound_method(value, name):
-    """How Python pickles a method of an object, such as the filters that EC2's security groups hold."""
+    """The way in which Python pickles a method of an object, such as the filters that EC2's security groups hold."""
     kind = type(value)
     method = getattr(kind, name, None) if kind.__module__.startswith("moto.") else None
     if getattr(method, "__module__", "") in sys.modules and str(method.__module__).startswith("moto."):

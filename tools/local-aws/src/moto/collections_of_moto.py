@@ -1,5 +1,5 @@
-"""moto's own kinds of dictionaries and lists, whose methods pretend: S3's dictionary of objects shows the newest version of each,
-SSM's makes up what it does not have. What is really in them is saved, by the methods of the kind that they are made from.
+"""moto's own kinds of dictionaries and lists with misleading methods: S3's dictionary of objects shows only the newest version of each,
+SSM's invents missing entries. Their real contents are saved, by the methods of their base types.
 """
 
 from collections import OrderedDict, defaultdict
@@ -11,7 +11,7 @@ def _dict_of_dicts():
     return defaultdict(dict)
 
 
-# moto's factories that no pickle can name, since they are lambdas; and what takes their place.
+# moto's factories that no pickle can name, since they are lambdas; and their replacements.
 FACTORIES = {
     "SimpleSystemManagerBackend.__init__.<locals>.<lambda>": _dict_of_dicts,
     "LambdaStorage.__init__.<locals>.<lambda>": dict,
@@ -31,7 +31,7 @@ def reduce_collection(value):
 
 
 def new_collection(kind, factory):
-    """Without its constructor, which wants what is in its state already."""
+    """Without its constructor, which needs the contents of its state already."""
     made = kind.__new__(kind)
     if isinstance(made, defaultdict):
         defaultdict.__init__(made, FACTORIES.get(factory, factory))
@@ -59,5 +59,5 @@ def _factory(value):
     if name in FACTORIES:
         return name
     if "<lambda>" in name:
-        refuse(f"moto has a defaultdict whose factory is {name}: name it in tools/local-aws/src/moto/collections_of_moto.py.")
+        refuse(f"moto has a defaultdict with the factory {name}: name it in tools/local-aws/src/moto/collections_of_moto.py.")
     return factory

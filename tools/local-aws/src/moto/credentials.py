@@ -1,5 +1,6 @@
-"""Who has an access key, with its secret; and who owns a bucket. Only the gateway asks, with a header that its door lets no client send: it verifies
-signatures, and moto has issued the keys and keeps them in its state."""
+"""Answers with the owner of an access key and its secret, or with the owner of a bucket. Only the gateway sends these queries, with a
+header that its door allows no client to send: it verifies signatures, and moto has issued the keys and keeps them in its state.
+"""
 
 import calendar
 import json
@@ -9,7 +10,7 @@ BUCKET = "HTTP_X_EMBEDDED_AWS_BUCKET"
 
 
 def telling(app, turn):
-    """Answers the gateway's questions, and lets every call through."""
+    """Answers the gateway's queries, and passes every call on."""
 
     def answer(environ, start_response):
         asked = next(((header, tell) for header, tell in QUESTIONS.items() if header in environ), None)
@@ -25,7 +26,7 @@ def telling(app, turn):
 
 
 def of_key(access_key_id):
-    """Nothing for a key that was not issued, that was deleted, or that its user has switched off."""
+    """Nothing for a key that was not issued, that was deleted, or that its user has deactivated."""
     from moto.iam.models import iam_backends
     from moto.sts.models import sts_backends
 
@@ -48,7 +49,7 @@ def of_key(access_key_id):
 
 
 def of_bucket(name):
-    """Nothing for a bucket that is not there."""
+    """Nothing for a bucket that does not exist."""
     from moto.s3.models import s3_backends
     from moto.s3control.models import s3control_backends
 

@@ -1,6 +1,6 @@
 import { inPython } from '../testing/python';
 
-test('the gateway is told who has a key that is good, and who owns a bucket', () => {
+test('the gateway gets the owner of a valid key, and the owner of a bucket', () => {
   const found = inPython<Record<string, Record<string, unknown>>>(`
 import json
 import threading

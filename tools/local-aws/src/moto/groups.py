@@ -1,6 +1,6 @@
-"""What an auto scaling group launches and ends, as AWS does: by the version of the template and the type that it names, in the
-zone that has the fewest of its instances, on spot where its policy says so; its target groups have what it has (Auto Scaling user
-guide, "Use Elastic Load Balancing"); and it keeps a record of it (its scaling activities).
+"""An auto scaling group launches and ends instances as AWS does: by the version of the template and the type that it names, in the zone
+that has the fewest of its instances, on spot if its policy requires it. Its target groups have its instances (Auto Scaling user guide, "Use
+Elastic Load Balancing"), and it keeps a record of its activities.
 """
 
 import json
@@ -29,14 +29,14 @@ def install():
             except EC2ClientError as error:
                 if error.code not in vcpus.CODES:
                     raise
-                # The group goes on, with what it has: nothing but its activities tells of it.
+                # The group continues with fewer instances: only its activities record the failure.
                 _record_failure(self, error.message, WANTED)
                 return
             instance.autoscaling_group = self
             kept = self.new_instances_protected_from_scale_in
             self.instance_states.append(InstanceState(instance, protected_from_scale_in=kept))
             _record(self, "Launching a new", instance, WANTED)
-        # moto forgets it where an instance is launched in the place of one that was ended.
+        # moto omits this if an instance is launched as the replacement of an ended one.
         if self.name in self.autoscaling_backend.autoscaling_groups:
             self.autoscaling_backend.update_attached_target_groups(self.name)
 
@@ -46,7 +46,7 @@ def install():
         # A second end of one instance is none.
         ending = [one for one in self.get_multi_instances_by_id(instance_ids) if one.state != "terminated"]
         done = ended(self, instance_ids)
-        # moto forgets it where a group becomes smaller.
+        # moto omits this if a group becomes smaller.
         elbv2_backends[self.account_id][self.region_name].notify_terminate_instances([one.id for one in ending])
         for instance in ending:
             group = getattr(instance, "autoscaling_group", None)

@@ -1,5 +1,5 @@
-"""What RunInstances says of an instance and moto leaves out: that it may not be terminated, and how it pays for bursts of its CPU (API
-reference: RunInstances, DisableApiTermination and CreditSpecification). What the call does not say, its launch template says.
+"""The parameters of RunInstances that moto ignores: termination protection, and the credit mode of a burstable instance (API reference:
+RunInstances, DisableApiTermination and CreditSpecification). Parameters that are absent from the call come from its launch template.
 """
 
 
@@ -27,7 +27,9 @@ def install():
         return answer
 
     def describe_instance_credit_specifications(self):
-        """Of an instance that was told nothing, the family: the gateway knows the account's choice (`services/ec2/account-settings.ts`)."""
+        """For an instance without its own setting, its family: the gateway knows the account's default
+        (`services/ec2/account-settings.ts`).
+        """
         found = self.ec2_backend.describe_instance_credit_specifications(self._get_param("InstanceIds", []))
         credits = [{"InstanceId": one.id, "CpuCredits": _credits(one)} for one in found]
         return ActionResult({"InstanceCreditSpecifications": credits})

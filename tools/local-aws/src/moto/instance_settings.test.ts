@@ -1,6 +1,9 @@
 import { inPython } from '../testing/python';
 
-/** A template that says both, and what became of instances: `told(form)` runs one and gives its credits and whether it can be ended. */
+/**
+ * A template with both settings, and the results for instances: `told(form)` runs one and returns its credits and
+ * whether it can be ended.
+ */
 const world = `
 import json
 import instance_settings
@@ -27,12 +30,12 @@ def told(**form):
 
 const cases: readonly (readonly [what: string, form: Record<string, string>, kept: unknown])[] = [
   [
-    'what it says itself',
+    'its own setting',
     { ImageId: 'ami-1', InstanceType: 't3.micro', 'CreditSpecification.CpuCredits': 'unlimited' },
     ['unlimited', null],
   ],
-  ['what its template says', { 'LaunchTemplate.LaunchTemplateName': 'web' }, ['standard', null]],
-  ['its family, if nothing is said', { ImageId: 'ami-1', InstanceType: 't4g.micro' }, ['t4g', null]],
+  ['the setting of its template', { 'LaunchTemplate.LaunchTemplateName': 'web' }, ['standard', null]],
+  ['the default of its family', { ImageId: 'ami-1', InstanceType: 't4g.micro' }, ['t4g', null]],
   [
     'that it may not be terminated',
     { ImageId: 'ami-1', InstanceType: 't3.micro', DisableApiTermination: 'true' },
@@ -40,7 +43,7 @@ const cases: readonly (readonly [what: string, form: Record<string, string>, kep
   ],
 ];
 
-/** What each instance keeps: all are of one world, which takes a second to make. */
+/** The settings that each instance keeps: all are of one world, which takes a second to make. */
 let all: readonly unknown[];
 beforeAll(() => {
   const forms = JSON.stringify(cases.map(([, form]) => form));

@@ -1,4 +1,4 @@
-"""What moto has of the library `cryptography`, as PEM: its objects are handles of OpenSSL, which no pickle can hold."""
+"""moto's objects of the library `cryptography`, as PEM: they are handles of OpenSSL, which no pickle can contain."""
 
 from admitted import refuse
 
@@ -13,7 +13,7 @@ def reduce_key(value):
         return private_key, (value.private_bytes(pem.Encoding.PEM, pem.PrivateFormat.PKCS8, pem.NoEncryption()),)
     if hasattr(value, "public_bytes"):
         return public_key, (value.public_bytes(pem.Encoding.PEM, pem.PublicFormat.SubjectPublicKeyInfo),)
-    refuse(f"moto has a {type(value).__qualname__} of cryptography: say in tools/local-aws/src/moto/keys.py how it is kept.")
+    refuse(f"moto has a {type(value).__qualname__} of cryptography: declare in tools/local-aws/src/moto/keys.py how it is kept.")
 
 
 def certificate(pem):
@@ -25,7 +25,7 @@ def certificate(pem):
 def private_key(pem):
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    # Written by moto itself a while ago, and since then under a checksum: checking the primes again takes 40 ms a key.
+    # Written by moto itself, and protected by a checksum since: checking the primes again takes 40 ms a key.
     return load_pem_private_key(pem, None, unsafe_skip_rsa_key_validation=True)
 
 

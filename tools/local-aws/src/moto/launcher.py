@@ -1,8 +1,8 @@
 """Runs moto's server, and nothing else.
 
-The gateway holds this process's stdin open. When the gateway is gone, however it ended, stdin reaches its end and this
-process exits at once: no moto is ever left behind. It listens on a Unix socket in a folder that only the user can enter, because a
-page in a browser, and every other user of this machine, reaches a port. What it listens on is printed as JSON on stdout.
+The gateway holds this process's stdin open. When the gateway ends for any reason, stdin reaches its end and this process exits at once: no
+moto is ever left behind. It listens on a Unix socket in a folder that only the user can enter, because a page in a browser, and every other
+user of this machine, could reach a port. The address of the socket is printed as JSON on stdout.
 """
 
 import io
@@ -13,7 +13,7 @@ import sys
 import threading
 import traceback
 
-sys.dont_write_bytecode = True  # of our modules, which lie beside this file in the repository
+sys.dont_write_bytecode = True  # of the modules of this project, which are beside this file in the repository
 import admitted  # noqa: E402
 import certificates  # noqa: E402
 import credentials  # noqa: E402
@@ -46,8 +46,9 @@ OPEN_BACKENDS = frozenset(os.environ.get("EMBEDDED_AWS_BACKENDS", "").split(",")
 
 
 def _obey_the_gateway(turn):
-    """Each line of stdin names a file: all state is written into it, while no call is answered. At its end, moto ends: also
-    when the gateway is gone in the middle of it, and nothing can be answered any more."""
+    """Each line of stdin names a file: all state is written into it, while no call is answered. At the end of stdin moto ends: also if
+    the gateway has ended during a save, and nothing can be answered any more.
+    """
     try:
         for line in sys.stdin:
             with turn:
@@ -64,18 +65,18 @@ def _saved(file):
         return {"saved": True}
     except admitted.Refused as error:
         return {"saved": False, "because": str(error)}
-    except Exception as error:  # whatever it is, the gateway has to hear of it
+    except Exception as error:  # the gateway has to get every failure
         traceback.print_exc()
         return {"saved": False, "because": f"moto could not write its state: {type(error).__name__}: {error}"}
 
 
 def _telling(app):
-    """Says in words what moto raised: its server would answer any failure with the same anonymous page."""
+    """Returns moto's exception in words: its server would answer any failure with the same anonymous page."""
 
     def answer(environ, start_response):
         try:
             return app(environ, start_response)
-        except Exception as error:  # whatever it is, the client has to hear of it
+        except Exception as error:  # the client has to get every failure
             traceback.print_exc()
             unknown = type(error).__name__ in ("NotImplementedError", "OperationNotFoundError")
             status = "501 Not Implemented" if unknown else "500 Internal Server Error"
@@ -87,12 +88,12 @@ def _telling(app):
 
 
 def _one_at_a_time(app, turn):
-    """moto's models know no locks, and its server has threads: two groups that launch into one subnet at the same moment meet in
-    its generator of addresses ("generator already executing"). A call is over in milliseconds, and Python runs one at a time
-    anyway."""
+    """moto's models have no locks, and its server has threads: two groups that launch into one subnet at the same moment collide in its
+    generator of addresses ("generator already executing"). A call ends in milliseconds, and Python runs one at a time anyway.
+    """
 
     def answer(environ, start_response):
-        # Whatever the client sends slowly, it sends before its turn.
+        # A slow client sends its whole body before its turn.
         if environ.get("CONTENT_LENGTH"):
             environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
         with turn:
@@ -102,7 +103,7 @@ def _one_at_a_time(app, turn):
 
 
 def _waits_out_of_turn(turn):
-    """Only SQS waits inside a call, for messages that another call has to bring: it gives its turn away meanwhile."""
+    """Only SQS waits inside a call, for messages that another call has to send: it gives up its turn meanwhile."""
     from moto.sqs.models import Queue
 
     waited = Queue.wait_for_messages
@@ -118,8 +119,9 @@ def _waits_out_of_turn(turn):
 
 
 def _with_delete_markers():
-    """In a versioned bucket moto goes on listing a folder when all that was in it is deleted, and cannot remove the marker of
-    a deletion. S3 does neither."""
+    """In a versioned bucket moto still lists a folder when everything in it is deleted, and cannot remove a deletion marker. S3 does
+    neither.
+    """
     from moto.s3.models import FakeDeleteMarker, S3Backend
 
     listed = S3Backend.list_objects
@@ -130,7 +132,7 @@ def _with_delete_markers():
         return (keys, [folder for folder in folders if any(name.startswith(folder) for name in present)], *rest)
 
     S3Backend.list_objects = list_objects
-    # What moto does with every version that it lets go of; a delete marker has no content to let go of.
+    # moto does this with every version that it releases; a delete marker has no content to release.
     FakeDeleteMarker.dispose = lambda self, garbage=False: None
 
 

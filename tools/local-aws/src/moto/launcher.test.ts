@@ -1,6 +1,6 @@
 import { inPython } from '../testing/python';
 
-/** Eight calls at the same moment to an app that counts how many it is in at once; each call says which body it was given. */
+/** Eight calls at the same moment to an app that counts its concurrent calls; each call returns its own body. */
 const eightCalls = `
 import io, json, threading, time
 from launcher import _one_at_a_time
@@ -29,7 +29,7 @@ test('calls come to moto one at a time, each with its own body', () => {
   expect(inPython(eightCalls)).toEqual({ most: 1, bodies: '01234567' });
 });
 
-test('a call of SQS that waits for a message gives its turn to the call that brings it', () => {
+test('a call of SQS that waits for a message lets the call that sends it pass', () => {
   const received = inPython(`
 import json, threading
 from launcher import _waits_out_of_turn
@@ -51,7 +51,7 @@ print(json.dumps({"received": [message.body for message in queue.messages], "has
   expect(received).toEqual({ received: ['hello'], 'has its turn': true });
 });
 
-test('moto ends with a gateway that was killed while its state was written, and cannot be answered any more', () => {
+test('moto ends with a gateway that was killed while its state was written, and that cannot be answered any more', () => {
   const ended = inPython(`
 import json, os, subprocess
 obey = "import launcher, os, threading; launcher.snapshot.save = lambda file: None; launcher._obey_the_gateway(threading.Lock())"

@@ -1,10 +1,10 @@
-"""An instance is what its launch template says. moto heeds image, type, user data and names of groups only; AWS all of it (EC2
-user guide, "Launch an instance from a launch template"): what a call does not say, its template says.
+"""An instance matches its launch template. moto handles image, type, user data and names of groups only; AWS handles all of it (EC2 user
+guide, "Launch an instance from a launch template"): parameters that are absent from a call come from its template.
 """
 
 import copy
 
-# What an image that moto does not know would say. Ubuntu's images have one volume of 8 GiB (API reference: RunInstances).
+# The default for an image that moto does not know. Ubuntu's images have one volume of 8 GiB (API reference: RunInstances).
 ROOT_DEVICE = "/dev/sda1"
 ROOT_VOLUME = {"DeviceName": ROOT_DEVICE, "Ebs": {"VolumeSize": 8, "DeleteOnTermination": True}}
 # A gp3 volume without a throughput (EBS user guide, "General Purpose SSD volumes").
@@ -46,7 +46,7 @@ def _with_user_data_of_every_version():
 
 
 def _without_leftovers():
-    """moto goes on telling of the tags of volumes and interfaces that went with their instance."""
+    """moto still returns the tags of volumes and interfaces that were deleted with their instance."""
     from moto.ec2.models.instances import Instance
 
     ended = Instance.terminate
@@ -95,7 +95,7 @@ def _tags(specification):
 
 
 def _interface(one):
-    """API reference: InstanceNetworkInterfaceSpecification. An interface that is made with its instance goes with it."""
+    """API reference: InstanceNetworkInterfaceSpecification. An interface that is created with its instance is deleted with it."""
     made = {name: copy.deepcopy(value) for name, value in dict(one).items()}
     made = {_pascal(name): value for name, value in made.items()}
     made.setdefault("DeviceIndex", 0)
@@ -111,8 +111,8 @@ def _mapping(one, backend):
     ebs = one["Ebs"]
     if not ebs.get("VolumeSize") and not ebs.get("SnapshotId"):
         ebs["VolumeSize"] = ROOT_VOLUME["Ebs"]["VolumeSize"]
-    # The root volume goes with its instance, if nothing else was said (API reference: EbsBlockDevice); all volumes are
-    # encrypted where the account says so (API reference: EnableEbsEncryptionByDefault).
+    # The root volume is deleted with its instance by default (API reference: EbsBlockDevice); all volumes are encrypted if the account
+    # requires it (API reference: EnableEbsEncryptionByDefault).
     if ebs.get("DeleteOnTermination") is None:
         ebs["DeleteOnTermination"] = one["DeviceName"] == ROOT_DEVICE
     if backend.ebs_encryption_by_default:

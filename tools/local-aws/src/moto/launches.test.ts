@@ -1,6 +1,6 @@
 import { inPython } from '../testing/python';
 
-/** A VPC with two subnets, and a template that says all that ours say. */
+/** A VPC with two subnets, and a template with all settings that the apps use. */
 const world = `
 import json
 import groups, launches
@@ -39,7 +39,7 @@ def group(size, policy=None, launch_template={"LaunchTemplateId": template.id, "
 `;
 
 describe('an instance of an auto scaling group', () => {
-  it('is what its launch template says, in the version that the group names', () => {
+  it('is as its launch template defines it, in the version that the group names', () => {
     const said = inPython(`${world}
 [state] = group(1).instance_states
 one = state.instance
@@ -68,7 +68,7 @@ print(json.dumps({
     });
   });
 
-  it('is in the zone with the fewest, is of the policy’s first type, and on spot where the policy says so', () => {
+  it('is in the zone with the fewest instances, is of the policy’s first type, and on spot if the policy requires it', () => {
     const said = inPython(`${world}
 policy = {
     "LaunchTemplate": {
@@ -88,7 +88,7 @@ print(json.dumps([[subnets.index(ec2.get_subnet(one.subnet_id)), one.instance_ty
     ]);
   });
 
-  it('leaves nothing when it ends, and both are told among the activities of its group', () => {
+  it('leaves nothing when it ends, and both are listed among the activities of its group', () => {
     const said = inPython(`${world}
 made = group(1)
 [state] = made.instance_states
@@ -111,7 +111,7 @@ print(json.dumps({"volumes": len(ec2.volumes), "interfaces": len(ec2.enis), "vol
 });
 
 describe('an instance that is run without a template', () => {
-  it('has the root volume of its image, encrypted where the account says so, and goes with its interface', () => {
+  it('has the root volume of its image, encrypted if the account requires it, and is deleted with its interface', () => {
     const said = inPython(`${world}
 ec2.enable_ebs_encryption_by_default()
 [one] = ec2.run_instances("ami-1", 1, None, [], instance_type="t3.nano", is_instance_type_default=False, subnet_id=subnets[0].id).instances

@@ -1,5 +1,7 @@
-"""ModifyListener replaces the default certificate of a listener, and leaves those that were added to it (API reference: ModifyListener, "Certificates":
-exactly one; AddListenerCertificates). moto forgets these, as it says itself (elbv2/models.py, modify_listener: "returns a wrong result")."""
+"""ModifyListener replaces the default certificate of a listener, and keeps those that were added to it (API reference: ModifyListener,
+"Certificates": exactly one; AddListenerCertificates). moto loses these, as its own comment states (elbv2/models.py, modify_listener:
+"returns a wrong result").
+"""
 
 import inspect
 

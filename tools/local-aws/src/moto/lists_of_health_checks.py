@@ -1,6 +1,8 @@
-"""Route 53's list of health checks, in pages (API reference: ListHealthChecks). moto lists all, without what the answer always has."""
+"""Route 53's list of health checks, in pages (API reference: ListHealthChecks). moto lists all, without the members that AWS always
+returns.
+"""
 
-# API reference: "If you set MaxItems to a value greater than 1000, Route 53 returns only the first 1000 health checks"; 100 by itself.
+# API reference: "If you set MaxItems to a value greater than 1000, Route 53 returns only the first 1000 health checks"; the default is 100.
 LARGEST, USUAL = 1000, 100
 
 

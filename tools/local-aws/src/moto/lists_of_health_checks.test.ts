@@ -1,6 +1,6 @@
 import { inPython } from '../testing/python';
 
-/** A moto that has three health checks, and is asked for them. */
+/** A moto with three health checks, and queries for them. */
 const world = `
 import json
 import lists_of_health_checks
@@ -25,12 +25,12 @@ def told(query):
 `;
 const said = <T>(program: string) => inPython<T>(`${world}\nprint(json.dumps(${program}))`);
 
-test('a list says that it is whole', () => {
+test('a list reports that it is complete', () => {
   const [ids, whole] = said<[string[], unknown[]]>('[ids, told("")]');
   expect(whole).toEqual([ids, '', 'false', '100', null]);
 });
 
-test('a page says where the next one begins, which says from where it comes', () => {
+test('a page names the marker of the next one, and repeats its own', () => {
   const [ids, ...pages] = said<[string[], ...unknown[]]>(
     '[ids, told("?maxitems=2"), told(f"?maxitems=2&marker={ids[2]}")]',
   );
@@ -44,6 +44,6 @@ test.each([
   ['?maxitems=0', 'MaxItems is a number of 1 or more, and not 0.'],
   ['?maxitems=some', 'MaxItems is a number of 1 or more, and not some.'],
   ['?marker=none', 'No health check is none: Marker is the NextMarker of an answer before.'],
-])('a page is refused that is none: %s', (query, why) => {
+])('an invalid page is refused: %s', (query, why) => {
   expect(said<string>(`ask("${query}")`)).toContain(why);
 });

@@ -1,7 +1,7 @@
 """AWS's own IAM policies, the same in every account: read once, and not for each account and partition again.
 
-moto gives such a policy another id in each account. On AWS it is one policy with one id (IAM user guide, "AWS managed
-policies"), so that a snapshot need not hold what every moto has.
+moto gives such a policy another id in each account. On AWS it is one policy with one id (IAM user guide, "AWS managed policies"), so that a
+snapshot need not contain policies that every moto has.
 """
 
 import base64
@@ -21,7 +21,7 @@ def install():
         return [managed_policy(name, self.account_id, self.region_name) for name in as_moto_makes_them()]
 
     def get_account_id_from(access_key):
-        """moto makes an IAM for every partition of AWS to see that the key is in none."""
+        """moto makes an IAM for every partition of AWS to find that the key is in none."""
         for account, partitions in list(iam_backends.items()):
             if any(access_key in partition.access_keys for partition in list(partitions.values())):
                 return account
@@ -32,7 +32,7 @@ def install():
 
 
 def managed_policy(name, account, partition, attachments=0):
-    """One of AWS's policies as an account sees it that has attached it so many times."""
+    """One of AWS's policies in an account that has attached it that many times."""
     written = as_moto_makes_them()[name]
     policy = copied(written)
     vars(policy).update(account_id=account, partition=partition, attachment_count=attachments, tags={})
@@ -43,7 +43,7 @@ def managed_policy(name, account, partition, attachments=0):
 
 
 def is_as_written(policy):
-    """Whether nothing but its attachments was changed in this account."""
+    """True if only its attachments were changed in this account."""
 
     def state(one):
         own = {name: value for name, value in vars(one).items() if name != "versions"}

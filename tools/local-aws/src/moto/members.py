@@ -1,6 +1,6 @@
-"""Instances that leave a group, or stand aside in it. API reference, DetachInstances: "the instances are deregistered from the target
-groups"; Auto Scaling user guide, "Temporarily remove instances from your Auto Scaling group": so is one in standby, until it is back.
-moto leaves both registered. And what SetInstanceHealth says of an instance is heeded: moto only shows it.
+"""Instances that leave a group, or are in standby. API reference, DetachInstances: "the instances are deregistered from the target groups";
+Auto Scaling user guide, "Temporarily remove instances from your Auto Scaling group": one in standby is deregistered, too, until it is back.
+moto leaves both registered. SetInstanceHealth has its effect here: moto only shows the health of an instance.
 """
 
 import functools
@@ -45,8 +45,9 @@ def install():
 
     @functools.wraps(told)
     def set_instance_health(self):
-        """API reference: SetInstanceHealth. In its grace period an instance stays healthy, unless the call does not respect that; one that is
-        unhealthy is replaced."""
+        """API reference: SetInstanceHealth. In its grace period an instance stays healthy, unless the call does not respect that;
+        an unhealthy instance is replaced.
+        """
         backend, ids = self.autoscaling_backend, [self._get_param("InstanceId")]
         states = (one for group in backend.autoscaling_groups.values() for one in group.instance_states)
         state = next((one for one in states if one.instance.id in ids), None)
@@ -73,7 +74,7 @@ def install():
 
 
 def _group(backend, name, instance_ids, *states):
-    """The group, if the instances are its own and as they have to be."""
+    """The group, if the instances belong to it and are in the required states."""
     from moto.autoscaling.exceptions import ValidationError
 
     group = backend.autoscaling_groups.get(name)

@@ -1,5 +1,5 @@
-"""Which metrics an auto scaling group tells CloudWatch (API reference: EnableMetricsCollection, DisableMetricsCollection). A call adds to
-them, or takes away, and is about all of them if it names none. moto has the last call's only, and nothing that takes away.
+"""The metrics that an auto scaling group sends to CloudWatch (API reference: EnableMetricsCollection, DisableMetricsCollection). A call
+adds to them, or removes from them, and applies to all of them if it names none. moto has the last call's only, and cannot remove any.
 """
 
 OF_GROUPS = (

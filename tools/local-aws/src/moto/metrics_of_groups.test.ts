@@ -25,16 +25,16 @@ def refusal(verb):
 `;
 const said = (program: string) => inPython(`${world}\nprint(json.dumps(${program}))`);
 
-test('metrics are added to those that are there, and taken away one by one', () => {
+test('metrics are added to the existing ones, and removed one by one', () => {
   const calls =
     '[after("enable", "GroupMinSize"), after("enable", "GroupMaxSize", "GroupMinSize"), after("disable", "GroupMinSize")]';
   expect(said(calls)).toEqual([['GroupMinSize'], ['GroupMinSize', 'GroupMaxSize'], ['GroupMaxSize']]);
 });
 
-test('a call that names none is about all', () => {
+test('a call that names none applies to all', () => {
   expect(said('[len(after("enable")), after("disable")]')).toEqual([20, []]);
 });
 
-test.each(['enable', 'disable'])('a group that is not there is refused: %s', (verb) => {
+test.each(['enable', 'disable'])('a group that does not exist is refused: %s', (verb) => {
   expect(said(`refusal("${verb}")`)).toBe('AutoScalingGroup name not found - no group other');
 });

@@ -1,5 +1,6 @@
-"""What ModifySecurityGroupRules changes of a rule. moto takes its ports, its text and an IPv4 range, and forgets whom else it may be about:
-an IPv6 range, a prefix list, another group (API reference: SecurityGroupRuleRequest)."""
+"""The changes of ModifySecurityGroupRules. moto changes ports, description and an IPv4 range of a rule, and ignores its other kinds of
+peer: an IPv6 range, a prefix list, another group (API reference: SecurityGroupRuleRequest).
+"""
 
 PEERS = ("CidrIpv4", "CidrIpv6", "PrefixListId", "ReferencedGroupId")
 
@@ -29,7 +30,7 @@ def install():
         return found
 
     def _written(backend, group, asked):
-        """The rule as the request says it; whom it is about replaces whom it was about."""
+        """The rule of the request; its peer replaces the previous peer."""
         peers = {name: asked[name] for name in PEERS if asked.get(name) is not None}
         if len(peers) > 1:
             raise exceptions.InvalidParameterCombination(

@@ -1,4 +1,4 @@
-"""moto takes a database subnet group that is modified out of its list, and knows it no more."""
+"""moto removes a database subnet group that is modified from its list, and does not know it any more."""
 
 
 def install():

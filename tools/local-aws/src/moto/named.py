@@ -1,5 +1,5 @@
-"""Which parameters of an action moto's code names: what it does not name, it cannot heed. Read from moto's source, so that a parameter
-is refused before anything is done, and so that a new version of moto is compared with what is written down (`src/writes`).
+"""The parameters of an action that moto's code names: it cannot handle parameters that it does not name. Read from moto's source, so that a
+parameter is refused before anything is done, and so that a new version of moto is compared with the table (`src/writes`).
 """
 
 import ast
@@ -10,7 +10,7 @@ import json
 import re
 import textwrap
 
-# moto's packages, where the signing name of a service is another.
+# moto's packages with another name than the signing name of the service.
 PACKAGES = {
     "elasticloadbalancing": "elbv2",
     "elasticmapreduce": "emr",
@@ -18,7 +18,7 @@ PACKAGES = {
     "resource-groups": "resourcegroups",
     "tagging": "resourcegroupstaggingapi",
 }
-# Of every call of a query service, and no parameter of it.
+# Parameters of every call of a query service, and of no action.
 ENVELOPE = frozenset({"Action", "Version", "ContentType"})
 
 
@@ -38,13 +38,16 @@ def named_by_moto(service, operation):
 
 
 def tokens(operation):
-    """What tells a second sending of one request from a second request: nothing has to heed it, as each is answered once here."""
+    """The tokens that distinguish a repeated request from a second request: nothing has to handle them, because each request is
+    answered once here.
+    """
     return {name for name, member in operation.input_shape.members.items() if member.metadata.get("idempotencyToken")}
 
 
 def given(operation, request, parsed):
-    """The parameters that a call has, as the model calls them, each with its text if it is one word; also those that AWS does not know.
-    What is in a parameter has a dot in its name: `Placement.Tenancy`."""
+    """The parameters of a call by their names in the model, each with its text if it is one word; also those that AWS does not know. A
+    member of a parameter has a dot in its name: `Placement.Tenancy`.
+    """
     names = {wire: name for name, member in operation.input_shape.members.items() for wire in _wire(name, member)}
     sent = {names.get(wire, wire): value for wire, value in _sent(request)}
     words = {}
@@ -58,7 +61,7 @@ def given(operation, request, parsed):
 
 
 def _sent(request):
-    """What a form or JSON says, in its own words. A path, a query and headers are parsed by the model."""
+    """The contents of a form or JSON, with their own names. A path, a query and headers are parsed by the model."""
     if request.headers.get("x-amz-target") and "json" in (request.content_type or ""):
         said = json.loads(request.get_data() or b"{}")
         return said.items() if isinstance(said, dict) else ()
@@ -87,7 +90,7 @@ def _is_in_path(member):
 
 
 def _words(name, member):
-    """The words in which moto may name a parameter."""
+    """The names that moto can use for a parameter."""
     return {one for word in _wire(name, member) for one in (word, word[:1].lower() + word[1:], _snake(word))}
 
 
@@ -105,7 +108,7 @@ def _response_classes(package):
 
 @functools.cache
 def _spoken(cls, method):
-    """All words in a method, and in what it calls of its own class and module; and whether it hands all parameters over."""
+    """All words in a method, and in the functions of its own class and module that it calls; and whether it passes all parameters on."""
     words, hands_over, open_, done = set(), False, [getattr(cls, method)], set()
     while open_:
         function = open_.pop()
@@ -122,7 +125,7 @@ def _spoken(cls, method):
 
 
 def _called(cls, function, name):
-    """What a function calls by a name: of its class, of its module, or of what stands around it."""
+    """The functions that a function calls by name: of its class, of its module, or of its enclosing scope."""
     own = inspect.getattr_static(cls, name, None)
     around = inspect.getclosurevars(function).nonlocals
     for one in (getattr(own, "fget", None), getattr(own, "__func__", own), around.get(name), vars(inspect.getmodule(function)).get(name)):
@@ -143,7 +146,7 @@ def _texts(tree):
 
 
 def _hands_over(tree):
-    """Whether all parameters go to where they are looked at, in the models."""
+    """True if all parameters are passed on to the models, which read them there."""
     names = {
         target.id
         for node in ast.walk(tree)

@@ -1,5 +1,6 @@
-"""A record that was deleted can be created again, and one that is there cannot (API reference, ChangeResourceRecordSets: InvalidChangeBatch).
-moto looks for it in all changes there ever were, and takes any record that comes later in the zone for it."""
+"""A deleted record can be created again, and an existing one cannot (API reference, ChangeResourceRecordSets: InvalidChangeBatch). moto
+looks for it in all previous changes, and takes any record that comes later in the zone for it.
+"""
 
 
 def install():

@@ -1,7 +1,7 @@
-"""Keeps moto inside its process: it connects to nothing, asks no name server and starts no program.
+"""Keeps moto inside its process: it connects to nothing, queries no name server and starts no program.
 
-Python tells an audit hook of all of that before it is done, whichever library asks (PEP 578). A hook cannot be removed. What is closed
-is refused by an OSError, which libraries pass on as what it is: a connection that was refused, a program that may not be run.
+Python notifies an audit hook before each of these actions, in any library (PEP 578). A hook cannot be removed. A closed action is refused
+by an OSError, which libraries pass on unchanged: as a refused connection, or a program without permission to run.
 """
 
 import sys
@@ -26,7 +26,7 @@ _RUNNING = frozenset(
 
 
 def close(own_socket):
-    """From here on the process is closed, but for the Unix socket of that path, on which it listens."""
+    """Closes the process from here on, except for the Unix socket at that path, on which it listens."""
 
     def refuse(event, arguments):
         if event in _CONNECTING:

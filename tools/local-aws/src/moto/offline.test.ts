@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 
 const REFUSED = [
-  ['requests.post("http://127.0.0.1:9", json={})', 'asks no name server'],
-  ['requests.get("http://example.com")', 'asks no name server'],
-  ['urllib.request.urlopen("http://127.0.0.1:9")', 'asks no name server'],
-  ['socket.create_connection(("127.0.0.1", 9))', 'asks no name server'],
+  ['requests.post("http://127.0.0.1:9", json={})', 'queries no name server'],
+  ['requests.get("http://example.com")', 'queries no name server'],
+  ['urllib.request.urlopen("http://127.0.0.1:9")', 'queries no name server'],
+  ['socket.create_connection(("127.0.0.1", 9))', 'queries no name server'],
   ['socket.socket(socket.AF_INET6).connect(("::1", 9))', 'connects to nothing'],
   [
     'socket.socket(socket.AF_UNIX).connect("/var/run/docker.sock")',
@@ -12,7 +12,7 @@ const REFUSED = [
   ],
   ['socket.socket(socket.AF_INET).connect_ex(("127.0.0.1", 9))', 'connects to nothing'],
   ['socket.socket(type=socket.SOCK_DGRAM).sendto(b"", ("127.0.0.1", 9))', 'connects to nothing'],
-  ['socket.gethostbyname("example.com")', 'asks no name server'],
+  ['socket.gethostbyname("example.com")', 'queries no name server'],
   ['socket.socket().bind(("127.0.0.1", 0))', 'listens on its own socket only'],
   ['docker.from_env().ping()', 'connects to nothing'],
   ['subprocess.run(["true"])', 'runs no programs: subprocess.Popen'],
@@ -29,7 +29,7 @@ const DONE = [
   'boto3.Session().get_available_regions("ec2")',
 ] as const;
 
-/** Tries all of it in one process that is closed, and says how each ended. */
+/** Tries all of it in one closed process, and returns the result of each. */
 const program = (statements: readonly string[]) => `
 import json, sys
 sys.path.insert(0, ${JSON.stringify(__dirname)})
@@ -53,10 +53,10 @@ beforeAll(() => {
   ended = JSON.parse(execFileSync('python3', ['-c', program(statements)], { encoding: 'utf8' })) as typeof ended;
 });
 
-test.each(REFUSED)('what reaches out of the process is refused by name: %s', (statement, said) => {
+test.each(REFUSED)('a call that reaches out of the process is refused by name: %s', (statement, said) => {
   expect(ended[statement]).toContain(said);
 });
 
-test.each(DONE)('what stays in the process is done: %s', (statement) => {
+test.each(DONE)('a call that stays in the process is carried out: %s', (statement) => {
   expect(ended[statement]).toBe('done');
 });

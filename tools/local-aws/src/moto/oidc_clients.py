@@ -1,5 +1,5 @@
-"""The clients of an OIDC provider, which come and go (API reference: AddClientIDToOpenIDConnectProvider,
-RemoveClientIDFromOpenIDConnectProvider). moto has those only that a provider is made with.
+"""Adds and removes the clients of an OIDC provider (API reference: AddClientIDToOpenIDConnectProvider,
+RemoveClientIDFromOpenIDConnectProvider). moto has only those with which a provider is created.
 """
 
 # IAM user guide, "IAM and AWS STS quotas": client IDs for an OIDC provider.
@@ -14,7 +14,7 @@ def install():
     def add_client_id_to_open_id_connect_provider(self):
         clients = _clients(self)
         client = self._get_param("ClientID")
-        # To add one that is there changes nothing, as to remove one that is not (API reference).
+        # Adding an existing client changes nothing, nor does removing a missing one (API reference).
         if client not in clients and len(clients) >= MOST:
             raise LimitExceededException(f"Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: {MOST}")
         if client not in clients:

@@ -1,6 +1,6 @@
 import { inPython } from '../testing/python';
 
-/** A moto that has a provider with one client; `ask` gives the code of a refusal, `clients` what is there after it. */
+/** A moto with a provider and one client; `ask` returns the code of a refusal, `clients` the clients after it. */
 const world = `
 import json
 import oidc_clients
@@ -21,14 +21,14 @@ remove = lambda name: ask("RemoveClientIDFromOpenIDConnectProvider", name)
 `;
 const said = (program: string) => inPython(`${world}\n${program}`);
 
-test('a client comes and goes, and nothing happens if it is there, or gone, already', () => {
+test('a client is added and removed, and nothing happens if it exists, or is gone, already', () => {
   const program = `
 refused = [add("second"), add("second"), remove("first"), remove("first")]
 print(json.dumps([refused, provider.client_id_list]))`;
   expect(said(program)).toEqual([[null, null, null, null], ['second']]);
 });
 
-test('a provider that is not there has no clients, and one that is there has a hundred at most', () => {
+test('a provider that does not exist has no clients, and an existing one has a hundred at most', () => {
   const program = `
 for number in range(99):
     add(f"more-{number}")

@@ -8,30 +8,31 @@ import { motoBackends } from '../gateway/open-services';
 import { oneLine } from '../one-line';
 
 export interface MotoProcess {
-  /** The path of the Unix socket that moto listens on, in a folder of its own that only the user can enter. */
+  /** The path of the Unix socket on which moto listens, in a folder of its own that only the user can enter. */
   readonly socket: string;
   readonly version: string;
-  /** That of Python, on which the format of its state depends: `3.11`. */
+  /** The version of Python, on which the format of its state depends: `3.11`. */
   readonly python: string;
-  /** Writes all of moto's state into a file that is not there yet, while moto answers no call. */
+  /** Writes all of moto's state into a new file, while moto answers no call. */
   save(file: string): Promise<void>;
-  /** Ends moto; it also ends by itself when the gateway's process is gone. */
+  /** Ends moto; it also ends by itself when the gateway's process has ended. */
   stop(): void;
 }
 
 const LAUNCHER = join(__dirname, 'launcher.py');
 
-/** What moto says in a line of JSON: where it listens, and what became of a file that it was told to write. */
+/** moto's reports, as lines of JSON: its address, and the result of writing a file. */
 type Said = Pick<MotoProcess, 'socket' | 'version' | 'python'> | { readonly saved: boolean; readonly because?: string };
 
 /**
  * Starts moto's server on a new Unix socket.
- * @param onEnd hears of its end, unless `stop` asked for it
- * @param state a file that `save` has written. @default - undefined: a moto in which there is nothing
+ * @param onEnd called at its end, unless `stop` caused it
+ * @param state a file that `save` has written. @default - undefined: an empty moto
  */
 export function startMoto(python: string, onEnd: (how: string) => void, state?: string): Promise<MotoProcess> {
   const args = state === undefined ? [LAUNCHER] : [LAUNCHER, state];
-  // mkdtemp makes folders that only the user can enter. The path of a socket has at most 103 characters, so it is none of ours.
+  // mkdtemp makes folders that only the user can enter. The path of a socket has at most 103 characters, so it is not
+  // in the work folder.
   const socket = join(mkdtempSync(join(tmpdir(), 'embedded-aws-')), 'moto');
   const env = motoEnvironment(process.env, socket);
   const child = spawn(python, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
@@ -60,7 +61,7 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
       clear();
       reject(new Error(`moto could not be started with ${python}: ${error.message}`));
     });
-    // A trace says what a request brought.
+    // A trace can contain values of a request.
     createInterface({ input: child.stderr }).on('line', (line) => passOn(line, child));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const said = announced(line, child);
@@ -71,9 +72,9 @@ export function startMoto(python: string, onEnd: (how: string) => void, state?: 
 }
 
 /**
- * What moto sees of the environment. No proxy and no AWS setting: nothing of a rehearsal leaves the machine. Managed IAM
- * policies are loaded because roles attach them; certificates validate at once instead of after a minute. Sets have the same
- * order in each process, as moto answers some lists by their order.
+ * moto's environment. No proxy and no AWS setting: nothing of a rehearsal leaves the machine. Managed IAM policies are
+ * loaded because roles attach them; certificates validate at once instead of after a minute. Sets have the same order
+ * in each process, because moto answers some lists in their order.
  */
 export function motoEnvironment(from: NodeJS.ProcessEnv, socket: string): NodeJS.ProcessEnv {
   const passed = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'SYSTEMROOT'];
@@ -91,7 +92,10 @@ export function motoEnvironment(from: NodeJS.ProcessEnv, socket: string): NodeJS
   };
 }
 
-/** How many vCPUs accounts may run, on demand and on spot: those that were granted some, and `default`, any other one. */
+/**
+ * The vCPUs that accounts may run, on demand and on spot: the accounts with a granted quota, and `default` for any
+ * other one.
+ */
 const vcpusOf = (from: NodeJS.ProcessEnv) =>
   Object.fromEntries(
     [...Object.keys(grantsOf(from)), 'default'].map((account) => [
@@ -111,7 +115,7 @@ function announced(line: string, child: ChildProcess): Said | undefined {
   return JSON.parse(line) as Said;
 }
 
-/** What moto prints belongs in the log of the process that owns it. */
+/** moto's output belongs in the log of the process that owns it. */
 function passOn(line: string, child: ChildProcess): void {
   process.stdout.write(`moto ${child.pid}: ${oneLine(line)}\n`);
 }

@@ -36,7 +36,7 @@ test('another version of moto is not used: the right one is installed into the c
   expect(installs()).toHaveLength(1);
 });
 
-test('without Python the error says what to install', async () => {
+test('without Python the error names the program to install', async () => {
   const run: Run = async () => {
     throw new Error('ENOENT');
   };
@@ -46,7 +46,7 @@ test('without Python the error says what to install', async () => {
   );
 });
 
-test('when pip fails the error gives its last line and the command, and nothing half-made stays', async () => {
+test('when pip fails the error contains its last line and the command, and no partial environment stays', async () => {
   const run: Run = async (_program, args) => {
     if (isProbe(args)) throw new Error('No module named moto');
     if (args[1] === 'pip') throw Object.assign(new Error('exit 1'), { stderr: 'ERROR: a\nERROR: no network\n' });
@@ -73,6 +73,6 @@ test('the version of moto is that of the lock file, and a lock file without it i
   expect(MOTO_VERSION).toBe('5.2.1');
   expect(lockedVersion('flask==3.1.3 \\\n    --hash=sha256:0\nmoto==5.2.2\n', 'flask')).toBe('3.1.3');
   expect(() => lockedVersion('moto-ext==1\n', 'moto')).toThrow(
-    /requirements\.txt has no line "moto==<version>": make it anew \(tools\/local-aws\/README\.md, "Python packages"\)\.$/,
+    /requirements\.txt has no line "moto==<version>": generate it again \(tools\/local-aws\/README\.md, "Python packages"\)\.$/,
   );
 });

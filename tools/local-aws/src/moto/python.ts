@@ -6,19 +6,25 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** The lock file: moto, all that it needs, and their versions. How it is made: tools/local-aws/README.md, "Python packages". */
+/**
+ * The lock file: moto and all its dependencies, with their versions. Its generation: tools/local-aws/README.md, "Python
+ * packages".
+ */
 const LOCK_FILE = join(__dirname, 'requirements.txt');
 const lock = readFileSync(LOCK_FILE, 'utf8');
 
 export const MOTO_VERSION = lockedVersion(lock, 'moto');
 
-/** Runs a program and gives its standard output. */
+/** Runs a program and returns its standard output. */
 export type Run = (program: string, args: readonly string[]) => Promise<string>;
 
 const execute = promisify(execFile);
 const run: Run = async (program, args) => (await execute(program, [...args], { maxBuffer: 16 * 1024 * 1024 })).stdout;
 
-/** Only looks for moto and what its server needs: importing them would take a second, and is done when moto starts. */
+/**
+ * Only looks for moto and the packages that its server needs: importing them would take a second, and is done when moto
+ * starts.
+ */
 const PROBE = [
   'import sys, importlib.metadata as found',
   'version = found.version("moto")',
@@ -29,19 +35,20 @@ const PROBE = [
 
 /**
  * The version of a package in a lock file of pip-compile.
- * @throws if the package is not in it
+ * @throws Error if the package is not in it
  */
 export function lockedVersion(text: string, name: string): string {
   const version = new RegExp(`^${name}==([^\\s;\\\\]+)`, 'm').exec(text)?.[1];
   if (version !== undefined) return version;
   throw new Error(
-    `${LOCK_FILE} has no line "${name}==<version>": make it anew (tools/local-aws/README.md, "Python packages").`,
+    `${LOCK_FILE} has no line "${name}==<version>": generate it again (tools/local-aws/README.md, "Python packages").`,
   );
 }
 
 /**
- * The Python that has moto: one on the PATH, as its owner has installed it, or a virtual environment in the user's cache, made at need
- * with exactly the packages of the lock file. Another lock file is another environment.
+ * The Python that has moto: one on the PATH, as the user has installed it, or a virtual environment in the user's
+ * cache, made when it is needed with exactly the packages of the lock file. Another lock file results in another
+ * environment.
  */
 export async function pythonWithMoto(execution: Run = run, cache = cacheFolder()): Promise<string> {
   for (const program of ['python3', 'python']) {
@@ -56,11 +63,11 @@ export async function pythonWithMoto(execution: Run = run, cache = cacheFolder()
   if (found) return found;
   throw new Error(
     `The virtual environment ${home} must hold moto[server] ${MOTO_VERSION}, but importing it there failed. ` +
-      `Remove that folder and start again: it is made anew.`,
+      `Remove that folder and start again: it is made again.`,
   );
 }
 
-/** Python's own version, of which a pickle depends: `3.11`. */
+/** Python's own version, on which a pickle depends: `3.11`. */
 export async function pythonVersion(python: string, execution: Run = run): Promise<string> {
   return (await execution(python, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'])).trim();
 }
@@ -74,14 +81,18 @@ async function probe(program: string, execution: Run): Promise<string | undefine
   }
 }
 
-/** Installs beside the final place and renames: of two starts at once one wins, and neither sees half an environment. */
+/**
+ * Installs beside the final place and renames: of two concurrent starts one wins, and neither sees a partial
+ * environment.
+ */
 async function install(home: string, cache: string, execution: Run): Promise<void> {
   const base = await anyPython(execution);
   await mkdir(cache, { recursive: true });
   const fresh = await mkdtemp(join(cache, 'moto-new-'));
   try {
     await execution(base, ['-m', 'venv', fresh]);
-    // pip documentation, "Secure installs": one --hash in the file, and pip refuses every package without one, and every other content.
+    // pip documentation, "Secure installs": with one --hash in the file, pip refuses every package without a hash, and
+    // every other content.
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '-r', LOCK_FILE];
     await execution(join(fresh, 'bin', 'python'), pip);
     await rename(fresh, home);

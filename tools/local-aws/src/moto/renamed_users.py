@@ -1,5 +1,6 @@
-"""UpdateUser renames a user or moves it to another path: its ARN is another then, and its tags stay (API reference: UpdateUser). moto keeps tags by the
-ARN, and leaves them where they were."""
+"""UpdateUser renames a user or moves it to another path: its ARN changes, and its tags stay (API reference: UpdateUser). moto keeps tags by
+the ARN, and does not move them.
+"""
 
 
 def install():

@@ -1,5 +1,6 @@
-"""PutMetricFilter creates a filter or updates the one of that name (CloudWatch Logs API reference, "PutMetricFilter"). moto adds another one,
-and lists the first."""
+"""PutMetricFilter creates a filter or updates the one of that name (CloudWatch Logs API reference, "PutMetricFilter"). moto adds another
+one, and lists the first.
+"""
 
 
 def install():

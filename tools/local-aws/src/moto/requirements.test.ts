@@ -8,7 +8,10 @@ const locked = [...text('requirements.txt').matchAll(/^([a-z0-9-]+)==([^\s;\\]+)
   ([, name, version]): [string, string] => [name!, version!],
 );
 
-/** What every locked package needs, as its own metadata says it, on each Python and machine that the embedded AWS is for. */
+/**
+ * The dependencies of every locked package, from its own metadata, on each Python and machine for which the embedded
+ * AWS is made.
+ */
 const PROGRAM = `
 import importlib.metadata as installed, json, sys
 from pip._vendor.packaging.requirements import Requirement

@@ -1,7 +1,7 @@
 """The whole state of moto in one file: written by a moto that holds its calls, read by one that has answered none.
 
-One pickler writes all backends, so that what they share (Auto Scaling and Elastic Load Balancing hold EC2's backends) stays
-shared. A pickle runs code when it is read: only the types of `admitted.py` are, and only from a file of this user's own.
+One pickler writes all backends, so that shared objects (Auto Scaling and Elastic Load Balancing hold EC2's backends) stay shared. A pickle
+runs code when it is read: only the types of `admitted.py` are read, and only from a file of this user's own.
 """
 
 import copyreg
@@ -41,7 +41,7 @@ def load(file):
 
     with open(file, "rb") as source:
         _require_own(source, file)
-        # A million new objects, none of which is garbage: looking for it takes a third of the time.
+        # A million new objects, none of which is garbage: the collector would take a third of the time.
         gc.disable()
         state = _Unpickler(source).load()
         gc.freeze()
@@ -59,7 +59,7 @@ def load(file):
 
 
 def _require_no_lock():
-    """Terraform holds a state as long as the object `<state>.tflock` is there (its documentation, "Backend Type: s3")."""
+    """Terraform holds a state as long as the object `<state>.tflock` exists (its documentation, "Backend Type: s3")."""
     s3 = sys.modules.get("moto.s3.models")
     if not s3:
         return
@@ -79,11 +79,11 @@ def _require_own(source, file):
         refuse(f"The state in {file} must belong to user {os.getuid()} and be writable by no other: it is not read.")
 
 
-# What moto keeps outside its backends, and a client can tell: the module, the object there, and its dictionary.
+# The state of moto outside its backends that a client can notice: the module, the object there, and its dictionary.
 MODULE_STATE = {
     "custom ids": ("moto.utilities.id_generator", "moto_id_manager", "_custom_ids"),
     "endpoint services": ("moto.ec2.models.vpcs", None, "DEFAULT_VPC_ENDPOINT_SERVICES"),
-    # Backends register theirs when they are made, which is not what a restored one is.
+    # Backends register theirs when they are created, and a restored one is not created.
     "default transitions": ("moto.moto_api", "state_manager", "_default_transitions"),
     "transitions": ("moto.moto_api", "state_manager", "_transitions"),
 }
@@ -100,7 +100,7 @@ def _dictionary(module, holder, name):
 
 
 def _register():
-    """What an EC2 does when it is made: it makes itself known to those of other accounts and regions, which may peer with it."""
+    """Registers a new EC2 backend with those of other accounts and regions, which may peer with it."""
     ec2 = sys.modules.get("moto.ec2.models")
     for _account, _region, backend in ec2.ec2_backends.iter_backends() if ec2 else []:
         for known in (backend.vpc_refs, backend.backend_refs, backend.vpc_pcx_refs):
@@ -137,7 +137,7 @@ def _reducer_of(kind):
     return lambda value: NotImplemented
 
 
-# Lists that a client has read the first pages of, as generators: it has to begin again, as with a token that has expired.
+# Lists of which a client has read the first pages, as generators: it has to start again, as with an expired token.
 LEFT_OUT = {("moto.resourcegroupstaggingapi.models", "ResourceGroupsTaggingAPIBackend"): {"_pages": {}}}
 
 
@@ -146,7 +146,7 @@ def new_lock(kind):
 
 
 def _address_of(backend):
-    """Where a BackendDict is kept: its service's module of models, and its name there."""
+    """The place of a BackendDict: its service's module of models, and its name there."""
     module = sys.modules[backend.backend.__module__]
     for name, value in vars(module).items():
         if value is backend:
@@ -171,7 +171,7 @@ def _backend_at(address):
 
 
 def _reduce_managed_policy(policy):
-    """One that is as AWS wrote it is named, and not written out."""
+    """A policy that is unchanged since AWS wrote it is named, and not saved."""
     if not is_as_written(policy):
         return NotImplemented
     return managed_policy, (policy.name, policy.account_id, policy.partition, policy.attachment_count)

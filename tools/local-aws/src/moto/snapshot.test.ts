@@ -117,12 +117,13 @@ describe('a moto that was saved and loaded', () => {
     rmSync(state, { recursive: true });
   });
 
-  test('has backends that hold the same others again', () => expect(found['shared']).toBe(true));
+  test('has backends that refer to the same other ones again', () => expect(found['shared']).toBe(true));
 
-  test('changes the states of things as before', () =>
+  test('changes the states of resources as before', () =>
     expect(found['transition']).toEqual({ progression: 'manual', times: 2 }));
 
-  test('has EC2s that know those of other accounts, and peer with them', () => expect(found['peering']).toBe('active'));
+  test('has EC2 backends that know those of other accounts, and peer with them', () =>
+    expect(found['peering']).toBe('active'));
 
   test('has the objects of S3 that are too large for memory', () => expect(found['object']).toBe(true));
 
@@ -131,26 +132,26 @@ describe('a moto that was saved and loaded', () => {
 
   test('has the private keys of KMS', () => expect(found['verified']).toEqual([true, true]));
 
-  test('has tags of SSM, whose factory no pickle can name, and takes more', () =>
+  test('has tags of SSM, with a factory that no pickle can name, and accepts more', () =>
     expect(found['tags']).toEqual({ Parameter: { '/a': { Team: 'data' } }, Document: { d: { Team: 'new' } } }));
 
-  test('has AWS’s own policies attached where they were', () => {
+  test('has AWS’s own policies attached as before', () => {
     expect(found['attached']).toEqual([true, 1]);
     expect(found['fresh']).toBe(0);
   });
 
-  test('has AWS’s own policies under one id in all accounts, and they are not written out', () => {
+  test('has AWS’s own policies under one id in all accounts, and they are not saved', () => {
     expect(found['ids']).toBe(true);
     expect(made['size without the object']).toBeLessThan(2_000_000);
   });
 
-  test('knows whose the access keys are', () => expect(found['account']).toBe('333333333333'));
+  test('knows the owners of access keys', () => expect(found['account']).toBe('333333333333'));
 
-  test('has forgotten which pages of a list were read, as those cannot be read on', () =>
+  test('has no tokens of pages of a list any more, because those cannot be continued', () =>
     expect(found['pages']).toEqual({}));
 });
 
-/** Loads a file, and gives why it is refused. */
+/** Loads a file, and returns the reason why it is refused. */
 const refusal = (file: string) =>
   inPython<string>(
     `
@@ -186,7 +187,7 @@ except admitted.Refused as error:
   ]);
 });
 
-test('a factory that is not known is refused when it is saved', () => {
+test('an unknown factory is refused when it is saved', () => {
   const file = join(folder, 'state');
   const refused = inPython(
     `
@@ -202,14 +203,14 @@ except admitted.Refused as error:
     file,
   );
   expect(refused).toBe(
-    'moto has a defaultdict whose factory is <lambda>: name it in tools/local-aws/src/moto/collections_of_moto.py.',
+    'moto has a defaultdict with the factory <lambda>: name it in tools/local-aws/src/moto/collections_of_moto.py.',
   );
 });
 
 test.each([
   ['a function of Python', '__import__("os").system', 'posix.system'],
   [
-    'what a module of moto imports',
+    'a name that a module of moto imports',
     '__import__("moto.awslambda.models", fromlist=["x"]).zipfile.ZipFile',
     'zipfile.ZipFile',
   ],

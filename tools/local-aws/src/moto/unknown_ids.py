@@ -1,5 +1,6 @@
-"""Reads that name what is not there. AWS answers each with a code of its own (API references of the actions: Errors), and moto breaks down
-on it, or answers as if it were there and had nothing. What is read, and by which code, is in `tools/rehearsal/src/environments/answers/unknown-ids.json`.
+"""Reads of resources that do not exist. AWS answers each with its own code (API references of the actions: Errors), and moto fails, or
+answers as if the resource existed and were empty. The reads and their codes are in
+`tools/rehearsal/src/environments/answers/unknown-ids.json`.
 """
 
 import functools
@@ -17,10 +18,10 @@ def install():
 
 
 def when_missing(backend, method, refuse, errors=(KeyError, IndexError)):
-    """moto looks it up without looking whether it is there."""
+    """moto looks it up without a check that it exists."""
     looked_up = getattr(backend, method)
 
-    # With the source of moto's own function: what it names of a call is read there (`named.py`).
+    # With the source of moto's own function: the parameters that it names are read there (`named.py`).
     @functools.wraps(looked_up)
     def read(self, *args, **kwargs):
         try:
@@ -32,7 +33,7 @@ def when_missing(backend, method, refuse, errors=(KeyError, IndexError)):
 
 
 def unless(backend, method, check):
-    """moto does not look it up: `check` raises what AWS answers."""
+    """moto does not look it up: `check` raises the answer of AWS."""
     answered = getattr(backend, method)
 
     @functools.wraps(answered)
@@ -49,7 +50,7 @@ def _autoscaling():
     from moto.autoscaling.models import AutoScalingBackend
 
     def check(self, group=None, *_):
-        # Of two of them a group is no required parameter.
+        # For two of them a group is no required parameter.
         if group is not None and group not in self.autoscaling_groups:
             raise ValidationError(f"AutoScalingGroup name not found - AutoScalingGroup {group} not found")
 

@@ -1,4 +1,4 @@
-"""Reads of traffic and networks that name what is not there: see `unknown_ids.py`."""
+"""Reads of resources of traffic and networks that do not exist: see `unknown_ids.py`."""
 
 
 def install(unless, when_missing):

@@ -1,5 +1,5 @@
-"""Which parameters of a call moto did not look at. A parameter that is not looked at is not heeded: the gateway is told their names
-in a header of the answer, and refuses calls that only read (`src/gateway/unread.ts`).
+"""The parameters of a call that moto did not read. A parameter that is not read has no effect: the gateway gets their names in a header of
+the answer, and refuses calls that only read (`src/gateway/unread.ts`).
 """
 
 import inspect
@@ -8,7 +8,7 @@ import threading
 from urllib.parse import parse_qs
 
 HEADER = "X-Embedded-Aws-Unread"
-# Of every call, and no parameter of it.
+# Parameters of every call, and of no action.
 ENVELOPE = frozenset({"Action", "Version", "ContentType", "list-type", "x-id"})
 
 DATABASE_LISTS = (
@@ -22,7 +22,7 @@ _call = threading.local()
 
 
 class SeenDict(dict):
-    """Notes which of its keys are looked at; who looks through all of it is taken to look at all."""
+    """Records which of its keys are read; code that iterates over all of it counts as reading all."""
 
     def __getitem__(self, key):
         return _saw(key, dict.__getitem__, self, key)
@@ -80,7 +80,7 @@ def install():
     def setup_class(self, request, *args, **kwargs):
         begun(self, request, *args, **kwargs)
         if self.automated_parameter_parsing and isinstance(getattr(self, "params", None), parse.XFormedDict):
-            # moto's names are those of the parameters in words of Python, however they are asked for.
+            # moto's names are those of the parameters in snake case, whatever way it reads them.
             _call.names = {self.params._xformed(name): name for name in self.params.original_dict()}
             _call.seen = set()
             seen = SeenParameters()
@@ -113,7 +113,7 @@ def install():
 
 
 def _of_databases():
-    """These calls hand over all parameters to a function that takes any, and looks at some."""
+    """These calls pass all parameters to a function that accepts any, and reads some."""
     from moto.rds.models import RDSBackend
 
     for name in DATABASE_LISTS:
@@ -131,7 +131,7 @@ def _by_name(look):
 
 
 def _of_buckets():
-    """S3 reads its query by itself. What is asked of an object is read in more ways, and left alone."""
+    """S3 reads its query by itself. The queries for an object are read in more ways, and are not changed."""
     from moto.s3.responses import S3Response
 
     parsed = S3Response._get_querystring
@@ -146,7 +146,7 @@ def _sent(response):
     """The names of a call's parameters: of a form, of JSON or of a query."""
     if response.service_name == "s3" and "/" in response.path.strip("/"):
         return set()
-    # What has no value chooses the operation (`?policy`).
+    # A parameter without a value chooses the operation (`?policy`).
     query = {_top(name) for name in parse_qs(response.parsed_url.query)}
     if response.headers.get("x-amz-target"):
         try:

@@ -16,7 +16,7 @@ const calls: readonly (readonly [string, Asked, string | null])[] = [
     'MaxResults',
   ],
   [
-    'a form whose names moto words in its own way',
+    'a form with names that moto writes differently',
     { service: 'rds', form: { Action: 'DescribeDBInstances', Version: '2014-10-31', MaxRecords: '20' } },
     'MaxRecords',
   ],
@@ -33,7 +33,7 @@ const calls: readonly (readonly [string, Asked, string | null])[] = [
   ['a query', { service: 'backup', path: '/backup-vaults/?shared=true' }, 'shared'],
 ];
 
-/** Asks moto for all of them, and gives what each answer says was not looked at. */
+/** Calls moto with all of them, and returns the unread parameters of each answer. */
 const unread = () =>
   inPython<(string | null)[]>(
     `
@@ -62,7 +62,7 @@ print(json.dumps([ask(call) for call in json.loads(sys.argv[1])]))
     JSON.stringify(calls.map(([, call]) => call)),
   );
 
-test('moto says of which parameters it has not looked at, whatever the protocol', () => {
+test('moto reports the parameters that it has not read, in every protocol', () => {
   const said = unread();
   expect(calls.map(([what], index) => [what, said[index]])).toEqual(
     calls.map(([what, , expected]) => [what, expected]),

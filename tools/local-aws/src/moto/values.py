@@ -1,8 +1,8 @@
-"""Whether the values of a call are within what AWS's own models say of them: lengths, ranges, patterns, lists of values; and which
-parameters it has. botocore, which comes with moto, has the models, and sends whatever it is given: it is AWS that refuses.
+"""Checks the values of a call against AWS's own models: lengths, ranges, patterns, lists of values; and its parameters. botocore, which is
+part of moto, has the models, and sends any value: only AWS refuses.
 
-The gateway asks before a call that changes something is answered, be it by moto or by itself: so it asks with a header, and the call
-goes no further.
+The gateway queries this before a call that changes something is answered, by moto or by itself: it sends the call with a header, and the
+call goes no further.
 """
 
 import functools
@@ -13,7 +13,7 @@ from named import given, named_by_moto, tokens
 
 HEADER = "HTTP_X_EMBEDDED_AWS_CHECK"
 
-# The names of the models, where the signing name of a service is another.
+# The names of the models that differ from the signing name of a service.
 MODELS = {
     "access-analyzer": "accessanalyzer",
     "elasticloadbalancing": "elbv2",
@@ -22,7 +22,7 @@ MODELS = {
     "tagging": "resourcegroupstaggingapi",
 }
 
-# The code of a refusal, as the API reference of each service has it among the errors of its actions, or of all of them.
+# The code of a refusal, from the errors of each service's actions in its API reference.
 CODES = {
     "backup": "InvalidParameterValueException",
     "budgets": "InvalidParameterException",
@@ -35,14 +35,14 @@ CODES = {
     "sqs": "InvalidParameterValue",
     "tagging": "InvalidParameterException",
 }
-# Values that AWS takes beyond those of its models (S3 user guide, "Canned ACL").
+# Values that AWS accepts beyond those of its models (S3 user guide, "Canned ACL").
 BEYOND_MODELS = {"BucketCannedACL": ("log-delivery-write", "aws-exec-read")}
 
 CODES_OF_PROTOCOLS = {"ec2": "InvalidParameterValue", "query": "ValidationError"}
 
 
 def checking(app):
-    """Answers the gateway's question, and lets every other call through."""
+    """Answers the gateway's query, and passes every other call on."""
 
     def answer(environ, start_response):
         service = environ.get(HEADER)
@@ -56,7 +56,7 @@ def checking(app):
 
 
 def judged(service, environ):
-    """The code and the message of AWS's refusal, if it refuses; else which operation is asked for, with which parameters."""
+    """The code and the message of AWS's refusal, if it refuses; otherwise the operation, with its parameters."""
     from werkzeug import Request
 
     request = Request(environ)
@@ -96,7 +96,7 @@ def _model(name):
 
 
 def _asked(model, request):
-    """The operation that a call asks for, and the variables that its path carries."""
+    """The operation of a call, and the variables in its path."""
     target = request.headers.get("x-amz-target")
     name = target.split(".")[-1] if target else request.values.get("Action")
     if name is not None:
@@ -110,7 +110,7 @@ def _asked(model, request):
 
 @functools.cache
 def _routes(service):
-    """What REST services are asked by, the most special first: `POST /2020-05-31/distribution?WithTags`."""
+    """The routes of REST services, the most specific first: `POST /2020-05-31/distribution?WithTags`."""
     model = _model(service)
     routes = []
     for name in model.operation_names:
@@ -140,7 +140,7 @@ def _parsed(model, operation, request, parameters):
 
 
 def _faults(shape, value, where):
-    """What is wrong with a value, in the words of AWS."""
+    """The fault of a value, in the words of AWS."""
     if value is None:
         return
     if shape.type_name == "structure":
@@ -185,7 +185,8 @@ def _misshapen(shape, value, where):
         yield _said(shape, value, where, f"satisfy enum value set: [{', '.join(values)}]")
 
 
-# How Java writes what Python writes otherwise. A letter of any script is a word character here: digits and `_` are in the same classes.
+# Java's notation for patterns that Python writes differently. A letter of any script is a word character here: digits and `_` are in the
+# same classes.
 JAVA = {
     r"\uD800\uDC00-\uDBFF\uDFFF": "\U00010000-\U0010ffff",
     r"\p{L}": r"\w",
@@ -200,7 +201,7 @@ JAVA = {
 
 @functools.cache
 def _compiled(pattern):
-    """The models are written for Java, which matches a value as a whole, and whose word characters and digits are those of ASCII."""
+    """The models are written for Java, which matches a value as a whole, and in which word characters and digits are those of ASCII."""
     written = pattern
     for java, python in JAVA.items():
         written = written.replace(java, python)
@@ -213,6 +214,6 @@ def _named(member):
 
 
 def _said(shape, value, where, must):
-    # What is secret does not come into a message, nor into the gateway's log.
+    # A secret value does not appear in a message, nor in the gateway's log.
     said = "Value" if shape.metadata.get("sensitive") else f"Value '{value}'"
     return where, f"{said} at '{where}' failed to satisfy constraint: Member must {must}"

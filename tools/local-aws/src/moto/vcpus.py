@@ -1,7 +1,7 @@
-"""How many vCPUs an account runs at a time in a region, on demand and on spot: moto runs any number (EC2 user guide, "Amazon EC2
+"""The limit of vCPUs that an account runs at a time in a region, on demand and on spot: moto runs any number (EC2 user guide, "Amazon EC2
 service quotas").
 
-EMBEDDED_AWS_VCPUS has the numbers by account, and of any other one under "default".
+EMBEDDED_AWS_VCPUS has the numbers by account, and for any other one under "default".
 """
 
 import json

@@ -31,7 +31,7 @@ print(json.dumps([refusal(lambda: run(count=3)), refusal(lambda: run(count=2)), 
     expect(said).toEqual([refused, null, refused]);
   });
 
-  it('are refused to an account that no number is known of as to a new one', () => {
+  it('are refused to an account without a configured number as to a new one', () => {
     const said = inPython(`${world}
 other = lambda count: refusal(lambda: run(account="222222222222", count=count))
 print(json.dumps([other(2), other(1)]))
@@ -39,7 +39,7 @@ print(json.dumps([other(2), other(1)]))
     expect(said).toEqual([null, ['VcpuLimitExceeded', expect.stringContaining('current vCPU limit of 5 allows')]]);
   });
 
-  it('are launched where others have ended, and of families that another quota counts', () => {
+  it('are launched if others have ended, and of families of another quota', () => {
     const said = inPython(`${world}
 [one, _] = run(count=2).instances
 ec2_backends["111111111111"]["eu-west-1"].terminate_instances([one.id])
@@ -48,7 +48,7 @@ print(json.dumps([refusal(run), refusal(lambda: run("g4dn.xlarge"))]))
     expect(said).toEqual([null, null]);
   });
 
-  it('are missing in their group, whose activities say why, on demand and on spot', () => {
+  it('are missing in their group, and its activities have the reason, on demand and on spot', () => {
     const said = inPython(`${world}
 ec2 = ec2_backends["111111111111"]["eu-west-1"]
 vpc = ec2.create_vpc("10.0.0.0/16")

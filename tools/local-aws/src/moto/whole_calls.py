@@ -1,4 +1,4 @@
-"""Calls of which moto looks at a part only. What else they name counts for AWS, which refuses what is not there."""
+"""Calls of which moto reads a part only. AWS uses the other parts, too, and refuses names of resources that do not exist."""
 
 import json
 import uuid
@@ -15,7 +15,7 @@ def install():
 
 
 def _scaling_policies():
-    """A policy's name is its group's own (API reference: PutScalingPolicy). moto has one policy of a name, whatever the group is."""
+    """The name of a policy is unique in its group (API reference: PutScalingPolicy). moto has one policy of a name for all groups."""
     from moto.autoscaling.models import AutoScalingBackend
     from moto.autoscaling.responses import AutoScalingResponse
     from moto.core.responses import EmptyResult
@@ -50,7 +50,7 @@ def _scaling_policies():
 
 
 def _deletions_of_roles():
-    """API reference: DeleteServiceLinkedRole, GetServiceLinkedRoleDeletionStatus. Here a role goes at once."""
+    """API reference: DeleteServiceLinkedRole, GetServiceLinkedRoleDeletionStatus. Here a role is deleted at once."""
     from moto.iam.models import IAMBackend
     from moto.iam.responses import IamResponse
 
@@ -72,7 +72,7 @@ def _deletions_of_roles():
 
 
 def _account_aliases():
-    """API reference: DeleteAccountAlias, NoSuchEntity. moto deletes whatever alias there is."""
+    """API reference: DeleteAccountAlias, NoSuchEntity. moto deletes any existing alias."""
     from moto.iam.responses import IamResponse
 
     deleted = IamResponse.delete_account_alias
@@ -125,7 +125,9 @@ def _tags_of_trails():
 
 
 def _option_groups():
-    """API reference, DescribeOptionGroups: OptionGroupName is optional, and only of one that is named it is said that it is not there."""
+    """API reference, DescribeOptionGroups: OptionGroupName is optional, and there is an error only for a named group that does not
+    exist.
+    """
     from moto.rds.models import RDSBackend
 
     described = RDSBackend.describe_option_groups
@@ -140,7 +142,9 @@ def _option_groups():
 
 
 def _master_secrets():
-    """RDS user guide, "Password management with Amazon RDS and AWS Secrets Manager": the secret has the master user's name. moto's says `admin`."""
+    """RDS user guide, "Password management with Amazon RDS and AWS Secrets Manager": the secret has the master user's name. moto's has
+    `admin`.
+    """
     from moto.rds.models import MasterUserSecret
 
     written = MasterUserSecret._generate_secret_string

@@ -17,7 +17,7 @@ class Asked:
         self._get_param = lambda name, default=None: form.get(name, default)
 `;
 
-describe('what moto looks at only in part', () => {
+describe('a call that moto reads only in part', () => {
   it('is a scaling policy, of which each group has its own', () => {
     const said = inPython(`${begin}
 from moto.autoscaling.models import autoscaling_backends
@@ -53,7 +53,7 @@ print(secret._generate_secret_string())
     expect(said).toEqual({ username: 'malinshopper', password: expect.stringMatching(/./) as unknown });
   });
 
-  it('is the deletion of a service-linked role, whose task is known by its id', () => {
+  it('is the deletion of a service-linked role, with its task known by its id', () => {
     const said = inPython(`${begin}
 from moto.iam.models import iam_backends
 from moto.iam.responses import IamResponse

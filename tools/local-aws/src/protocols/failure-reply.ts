@@ -4,7 +4,7 @@ import { buildXml } from './xml';
 
 const REQUEST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** A refusal as a client gets it. */
+/** A refusal in the format for the client. */
 export function failureReply(protocol: Protocol, failure: AwsFailure): Reply {
   const { code, message, status } = failure;
   if (protocol === 'json') {
@@ -21,7 +21,10 @@ export function failureReply(protocol: Protocol, failure: AwsFailure): Reply {
   return { status, headers: { 'content-type': 'text/xml' }, body: buildXml(document) };
 }
 
-/** Some refusals of moto are JSON in every protocol, such as that of a token that was never given out: no client could read it. */
+/**
+ * Some refusals of moto are JSON in every protocol, such as that of a token that was never issued: no client could read
+ * it.
+ */
 export function inProtocol(protocol: Protocol, reply: Reply): Reply {
   const body = reply.body.toString();
   if (protocol === 'json' || !body.startsWith('{"__type"')) return reply;

@@ -1,7 +1,7 @@
-/** How a service words its answers (Smithy: awsQuery, ec2Query, restXml, awsJson1_x, restJson1). */
+/** The format of a service's answers (Smithy: awsQuery, ec2Query, restXml, awsJson1_x, restJson1). */
 export type Protocol = 'query' | 'ec2' | 'rest-xml' | 's3' | 'json';
 
-/** A refusal by the service, in the words of its protocol. Status 400 is one that no AWS client tries again. */
+/** A refusal by the service, in the format of its protocol. No AWS client retries status 400. */
 export class AwsFailure extends Error {
   constructor(
     readonly code: string,

@@ -13,8 +13,8 @@ export function jsonParameters(call: Pick<Call, 'body'>): JsonObject {
 }
 
 /**
- * Parses JSON that a client wrote: a body, or a document in one, such as a policy.
- * @throws AwsFailure for a member of the name `__proto__`; SyntaxError for what is no JSON
+ * Parses JSON of a client: a body, or a document in one, such as a policy.
+ * @throws AwsFailure for a member of the name `__proto__`; SyntaxError if it is not JSON
  */
 export function parsedJson(written: string): Json {
   return JSON.parse(written, (name: string, value: Json) => (memberName(name), value)) as Json;

@@ -58,7 +58,7 @@ const ignored = (parse: () => unknown) => {
   }
 };
 
-test('whatever form, JSON or XML comes, no other object has changed after it', () => {
+test('with any form, JSON or XML, no other object has changed after it', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(path, fc.string())), fc.json(), fc.array(name), (fields, json, elements) => {
       ignored(() => queryParameters(new URLSearchParams(fields).toString()));

@@ -4,7 +4,7 @@ import { AwsFailure } from './failure';
 import { parsedJson } from './json';
 
 const SOURCES = join(__dirname, '..');
-/** Who parses JSON that no client wrote: what moto, the gateway itself or the person who starts it says. */
+/** The modules that parse JSON that no client wrote: from moto, the gateway itself or the person that starts it. */
 const OF_OURS = [
   'agent/deployments.ts',
   'gateway/granted.ts',
@@ -24,7 +24,7 @@ const OF_OURS = [
   'snapshot/save.ts',
 ];
 
-test('what a client writes is parsed by what refuses the name of a prototype', () => {
+test('texts of a client are parsed by functions that refuse the name of a prototype', () => {
   const found = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|(^|\/)testing\//.test(file))
     .filter((file) => readFileSync(join(SOURCES, file), 'utf8').includes('JSON.parse('))

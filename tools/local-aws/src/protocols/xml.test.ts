@@ -4,7 +4,7 @@ import { buildXml, child, list, parseXml, text, type XmlElement } from './xml';
 const name = fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,8}$/);
 const value = fc.stringMatching(/^[ -~]{0,20}$/).filter((written) => written.trim() !== '' || written === '');
 
-test('whatever text an element holds is read back as it was written', () => {
+test('any text in an element is read back as it was written', () => {
   fc.assert(
     fc.property(name, fc.dictionary(name, value, { minKeys: 1 }), (root, content) => {
       expect(parseXml(buildXml({ [root]: content }))[root]).toEqual(content);
@@ -35,7 +35,7 @@ test('the text of an element with attributes is found', () => {
   expect(text(parseXml('<A x="1">inner</A>')['A'])).toBe('inner');
 });
 
-test('a child that is not there is created in place', () => {
+test('a child that does not exist is created in place', () => {
   const parent: XmlElement = {};
   child(parent, 'A')['B'] = '1';
   expect(parent).toEqual({ A: { B: '1' } });

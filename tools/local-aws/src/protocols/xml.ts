@@ -7,7 +7,7 @@ export interface XmlElement {
   [name: string]: Xml | undefined;
 }
 
-// AWS values are text until a client's model says otherwise: "0123" must not become 123, nor " " be trimmed away.
+// AWS values are text until a client's model defines another type: "0123" must not become 123, nor " " be trimmed away.
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
@@ -39,13 +39,13 @@ export function text(value: Xml | undefined): string {
   return typeof inner === 'string' ? inner : '';
 }
 
-/** The elements of a list, however many there are: XML does not tell one element from a list of one. */
+/** The elements of a list of any length: XML does not distinguish one element from a list of one. */
 export function list(value: Xml | undefined): Xml[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-/** The child element of that name, created if it is not there, to be changed in place. */
+/** The child element of that name, created if it does not exist, to be changed in place. */
 export function child(parent: XmlElement, name: string): XmlElement {
   const present = parent[memberName(name)];
   if (typeof present === 'object' && !Array.isArray(present)) return present;

@@ -3,7 +3,10 @@ import { Store } from '../gateway/store';
 import { AwsFailure } from '../protocols/failure';
 import { jsonObject, jsonParameters, jsonReply, jsonText, type JsonObject } from '../protocols/json';
 
-/** IAM Access Analyzer (REST JSON, 2019-11-01): its analyzers, which find nothing. All of it is ours: moto has none. */
+/**
+ * IAM Access Analyzer (REST JSON, 2019-11-01): its analyzers, which find nothing. The gateway implements all of it:
+ * moto has none.
+ */
 export function accessAnalyzer(): Service {
   const store = new Store('access-analyzer', () => new Map<string, JsonObject>());
   const find = (call: Call): JsonObject => {

@@ -16,7 +16,7 @@ test('a trail is started, stopped and deleted by its ARN too', async () => {
   expect(names).toEqual(['all', 'all', 'all', 'all']);
 });
 
-describe('what EC2 holds for an account', () => {
+describe('the settings of EC2 for an account', () => {
   beforeEach(async () => {
     gateway = await GatewayForTest.before();
   });
@@ -31,7 +31,7 @@ describe('what EC2 holds for an account', () => {
     await expect(ask('ResetEbsDefaultKmsKeyId')).resolves.toContain(ofAws);
   });
 
-  test('snapshots and images may be shared with everybody until that is blocked', async () => {
+  test('public access to snapshots and images is allowed until it is blocked', async () => {
     const read = async () => [
       await ask('GetSnapshotBlockPublicAccessState'),
       await ask('GetImageBlockPublicAccessState'),
@@ -49,7 +49,7 @@ describe('what EC2 holds for an account', () => {
     expect(await read()).toEqual(shown('unblocked', 'unblocked'));
   });
 
-  test('an instance’s metadata have the defaults that were set, until they are taken away', async () => {
+  test('an instance’s metadata have the defaults that were set, until they are removed', async () => {
     await ask('ModifyInstanceMetadataDefaults', { HttpTokens: 'required', HttpPutResponseHopLimit: '1' });
     await ask('ModifyInstanceMetadataDefaults', { HttpPutResponseHopLimit: '-1', InstanceMetadataTags: 'disabled' });
     const read = await ask('GetInstanceMetadataDefaults');
@@ -60,7 +60,7 @@ describe('what EC2 holds for an account', () => {
   });
 });
 
-test('clusters may be open to everybody at port 22 only, until something else is said', async () => {
+test('clusters may be public at port 22 only, until another rule is set', async () => {
   gateway = await GatewayForTest.before();
   const ask = async (action: string, body = {}) =>
     (await gateway.json('elasticmapreduce', action, body)).json() as Promise<object>;
@@ -89,7 +89,7 @@ describe('an analyzer', () => {
     await ask('PUT', '/analyzer', { analyzerName: 'a', type: 'ACCOUNT', tags: { old: '1' } });
   });
 
-  test('is there with its tags until it is deleted', async () => {
+  test('exists with its tags until it is deleted', async () => {
     const tags = `/tags/${encodeURIComponent(arn)}`;
     await ask('POST', tags, { tags: { new: '2' } });
     await ask('DELETE', `${tags}?tagKeys=old`);

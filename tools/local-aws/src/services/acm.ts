@@ -2,7 +2,7 @@ import type { Service } from '../gateway/call';
 import { AwsFailure } from '../protocols/failure';
 import { amendJsonReply, jsonList, jsonObject, jsonParameters, jsonText, type JsonObject } from '../protocols/json';
 
-/** API reference: CertificateSummary. Names and usages are told otherwise than in DescribeCertificate. */
+/** API reference: CertificateSummary. Names and usages have another format than in DescribeCertificate. */
 const OF_DETAIL = [
   'CertificateArn',
   'CreatedAt',
@@ -20,12 +20,12 @@ const OF_DETAIL = [
   'Type',
 ] as const;
 
-/** ACM (JSON 1.1): moto lists the whole of each certificate, in the words of DescribeCertificate. */
+/** ACM (JSON 1.1): moto lists the whole of each certificate, in the format of DescribeCertificate. */
 export function acm(): Service {
   return {
     name: 'acm',
     operations: {
-      // moto validates every certificate by DNS, whatever it is told.
+      // moto validates every certificate by DNS, whatever the request declares.
       RequestCertificate: (call, moto) => {
         const method = jsonText(jsonParameters(call)['ValidationMethod']) || 'DNS';
         if (method === 'DNS') return moto(call);

@@ -20,7 +20,7 @@ test.each<[string, boolean]>([
   expect(holds(rule)).toBe(expected);
 });
 
-test('a rule tells which alarms it names, each once', () => {
+test('a rule returns the alarms that it names, each once', () => {
   expect(alarmRule('ALARM(a) AND (OK(b) OR ALARM(a))').alarms).toEqual(['a', 'b']);
 });
 

@@ -15,7 +15,7 @@ const token = /\s*(?:([()])|"((?:[^"\\]|\\.)*)"|([^\s()"]+))/y;
 
 /**
  * Reads a rule: states of alarms, `TRUE` and `FALSE`, joined by `AND`, `OR` and `NOT`, in brackets.
- * @throws ValidationError if it is none
+ * @throws ValidationError if it is not valid
  */
 export function alarmRule(text: string): AlarmRule {
   const tokens = tokensIn(text);
@@ -61,12 +61,12 @@ export function alarmRule(text: string): AlarmRule {
     if (found === 'ALARM' || found === 'OK' || found === 'INSUFFICIENT_DATA') {
       expect('(');
       const alarm = next();
-      if (['', '(', ')'].includes(alarm)) throw refuse(`${found} wants the name of an alarm`);
+      if (['', '(', ')'].includes(alarm)) throw refuse(`${found} needs the name of an alarm`);
       alarms.push(alarm);
       expect(')');
       return (states) => states(alarm) === found;
     }
-    throw refuse(`"${found}" is no state and no operator`);
+    throw refuse(`"${found}" is not a state or an operator`);
   };
   const holds = any();
   if (at < tokens.length) throw refuse(`"${tokens[at]}" is left over`);

@@ -19,7 +19,7 @@ const Budget = {
 const Notification = { NotificationType: 'ACTUAL', ComparisonOperator: 'GREATER_THAN', Threshold: 80 };
 const named = { AccountId, BudgetName: 'monthly' };
 
-test('a budget is read back with the defaults of AWS', async () => {
+test('a budget is returned with the defaults of AWS', async () => {
   await ask('CreateBudget', { AccountId, Budget });
   await expect(ask('DescribeBudget', named)).resolves.toMatchObject({
     Budget: {

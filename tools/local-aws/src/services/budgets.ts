@@ -42,7 +42,7 @@ const NOTHING_SPENT = { ActualSpend: { Amount: '0', Unit: 'USD' }, ForecastedSpe
 const FIRST_OF_MONTH = () => new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth())).getTime() / 1000;
 const FOR_EVER = 3706473600;
 
-/** AWS Budgets (JSON 1.1). All of it is ours: moto has neither tags nor subscribers nor updates. */
+/** AWS Budgets (JSON 1.1). The gateway implements all of it: moto has neither tags nor subscribers nor updates. */
 export function budgets(): Service {
   const store = new Store<State>('budgets', () => ({ budgets: new Map(), tags: new Map() }), 'global');
 
@@ -109,7 +109,7 @@ export function budgets(): Service {
   return { name: 'budgets', whole: true, operations };
 }
 
-/** Notifications have no id: one is meant by all of its fields (API reference: Notification). */
+/** Notifications have no id: all fields of one identify it (API reference: Notification). */
 function notificationsOf(find: (call: Call) => Budget): Record<string, Operation> {
   const meant = (call: Call): { budget: Budget; index: number; entry: Notification | undefined } => {
     const budget = find(call);

@@ -2,7 +2,7 @@ import type { Operation, Service } from '../gateway/call';
 import { AwsFailure } from '../protocols/failure';
 import { amendJsonReply, jsonList, jsonObject, jsonParameters, jsonText, withBody } from '../protocols/json';
 
-/** CloudTrail (JSON 1.1): moto's, which in these operations wants a trail's name where AWS takes its ARN too. */
+/** CloudTrail (JSON 1.1): moto's, which in these operations accepts only a trail's name, and AWS its ARN too. */
 export function cloudtrail(): Service {
   const byName: Operation = (call, moto) => {
     const request = jsonParameters(call);
@@ -35,7 +35,7 @@ const insights: Operation = async (call, moto) => {
   });
 };
 
-/** Trails by their names or ARNs; of one that is not there nothing is told (API reference: DescribeTrails). */
+/** Trails by their names or ARNs; a trail that does not exist is left out (API reference: DescribeTrails). */
 const named: Operation = async (call, moto) => {
   const names = jsonList(jsonParameters(call)['trailNameList']).map(jsonText);
   return amendJsonReply(await moto(call), (body) => {

@@ -3,7 +3,7 @@ import { refuseBeyond } from '../gateway/granted';
 import { amendQueryReply, queryParameters } from '../protocols/query';
 import { element, list, text, type XmlElement } from '../protocols/xml';
 
-/** Elastic Load Balancing (query protocol, 2015-12-01): moto's, which knows no quotas. */
+/** Elastic Load Balancing (query protocol, 2015-12-01): moto's, which has no quotas. */
 export function elbv2(): Service {
   return { name: 'elasticloadbalancing', operations: { AddListenerCertificates: certificates, CreateRule: rules } };
 }
@@ -52,7 +52,7 @@ const targetGroupsOf = ({ Actions }: XmlElement): string[] =>
     return arns.filter((arn) => arn !== '');
   });
 
-/** What moto says that the listener of a call has. */
+/** moto's description of the listener of a call. */
 async function described(call: Call, moto: Forward, action: string, name: string): Promise<XmlElement[]> {
   const listener = text(queryParameters(call.body)['ListenerArn']);
   const form = new URLSearchParams({ Action: action, Version: '2015-12-01', ListenerArn: listener });

@@ -5,7 +5,7 @@ afterEach(() => gateway.close());
 
 const boundary = (name: string) => `arn:aws:iam::111111111111:policy/account/${name}`;
 
-/** A moto with one policy, that of the name `there`. */
+/** A moto with one policy, with the name `there`. */
 const withOnePolicy = () =>
   GatewayForTest.before((_request, body, response) => {
     const form = new URLSearchParams(body);
@@ -14,7 +14,7 @@ const withOnePolicy = () =>
   });
 
 test.each(['CreateRole', 'PutRolePermissionsBoundary'])(
-  '%s takes a boundary that is there, or none',
+  '%s accepts a boundary that exists, or none',
   async (action) => {
     gateway = await withOnePolicy();
     for (const form of [{}, { PermissionsBoundary: boundary('there') }] as Record<string, string>[]) {
@@ -25,7 +25,7 @@ test.each(['CreateRole', 'PutRolePermissionsBoundary'])(
 );
 
 test.each(['CreateRole', 'PutRolePermissionsBoundary'])(
-  '%s is refused with a boundary that is not there',
+  '%s is refused with a boundary that does not exist',
   async (action) => {
     gateway = await withOnePolicy();
     const refused = await gateway.query('iam', action, { RoleName: 'web', PermissionsBoundary: boundary('gone') });
@@ -47,7 +47,7 @@ test.each(['GetUser', 'GetLoginProfile', 'ListAccessKeys', 'ListMFADevices'])(
   },
 );
 
-test('a user has no credentials for single services, and a user that is not there has no list of them', async () => {
+test('a user has no credentials for single services, and a user that does not exist has no list of them', async () => {
   gateway = await GatewayForTest.before((_request, body, response) => {
     const form = new URLSearchParams(body);
     if (form.get('UserName') !== 'there') response.writeHead(404);
@@ -59,7 +59,7 @@ test('a user has no credentials for single services, and a user that is not ther
   expect([gone.status, await gone.text()]).toEqual([404, 'GetUser of gone']);
 });
 
-test('a user that is renamed stays within its boundary', async () => {
+test('a user that is renamed keeps its boundary', async () => {
   gateway = await GatewayForTest.before((_request, body, response) => {
     const name = new URLSearchParams(body).get('UserName');
     const user = `<User><UserName>${name}</UserName></User>`;

@@ -7,8 +7,8 @@ import { element, parseXml, text } from '../protocols/xml';
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
 /**
- * IAM (query protocol, 2010-05-08): moto has permissions boundaries of roles, of whatever address, not of users, updates of roles
- * empty them, and it has no credentials of users for single services, of which nobody makes any.
+ * IAM (query protocol, 2010-05-08): moto has permissions boundaries of roles (with any ARN), but not of users; its
+ * updates of roles empty them, and it has no credentials of users for single services, of which no app makes any.
  */
 export function iam(): Service {
   const boundaries = new Store('iam/boundaries', () => new Map<string, string>(), 'global');
@@ -22,7 +22,7 @@ export function iam(): Service {
       ...Object.fromEntries(OF_ONESELF.map((action) => [action, ofUser])),
       CreateRole: withinBoundary,
       PutRolePermissionsBoundary: withinBoundary,
-      // An update leaves alone what it does not name (API reference: UpdateRole); moto takes it for emptied.
+      // An update changes only the members that it names (API reference: UpdateRole); moto empties the others.
       UpdateRole: async (call, moto) => {
         const { RoleName } = queryParameters(call.body);
         const asked = { Action: 'GetRole', Version: '2010-05-08', RoleName: text(RoleName) };
@@ -68,7 +68,7 @@ export function iam(): Service {
         boundaries.of(call).delete(form(call).user);
         return queryReply('DeleteUserPermissionsBoundary', NAMESPACE);
       },
-      // Asked before a user is deleted with its credentials.
+      // The provider lists them before it deletes a user with its credentials.
       ListServiceSpecificCredentials: async (call, moto) => {
         const asked = { Action: 'GetUser', Version: '2010-05-08', UserName: form(call).user };
         const present = await moto({ ...call, body: Buffer.from(new URLSearchParams(asked).toString()) });
@@ -85,7 +85,10 @@ export function iam(): Service {
   };
 }
 
-/** Calls that are about the caller, if they name no user (API reference: "If a user name is not specified, IAM determines the user name"). */
+/**
+ * Calls that concern the caller, if they name no user (API reference: "If a user name is not specified, IAM determines
+ * the user name").
+ */
 const OF_ONESELF = [
   'GetLoginProfile',
   'ListAccessKeys',
@@ -102,7 +105,7 @@ const ofUser: Operation = (call, moto) => {
   return moto(call);
 };
 
-/** The boundary of a role has to be there before the role (API reference, CreateRole: NoSuchEntity). */
+/** The boundary of a role has to exist before the role (API reference, CreateRole: NoSuchEntity). */
 const withinBoundary: Operation = async (call, moto) => {
   const PolicyArn = text(queryParameters(call.body)['PermissionsBoundary']);
   if (PolicyArn !== '') {

@@ -29,7 +29,9 @@ import { sts } from './sts';
 import { tagging } from './tagging';
 import { wafv2 } from './wafv2';
 
-/** What the gateway adds to moto, service by service. Every gateway has stores of its own, so this is a function. */
+/**
+ * The additions of the gateway to moto, service by service. Every gateway has its own stores, so this is a function.
+ */
 export function services(log: (line: string) => void = () => undefined): Service[] {
   const functions = functionStore();
   return [

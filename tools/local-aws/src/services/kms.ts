@@ -2,12 +2,15 @@ import type { Service } from '../gateway/call';
 import { Store } from '../gateway/store';
 import { amendJsonReply, jsonObject, jsonParameters, jsonText, withBody } from '../protocols/json';
 
-/** A year, unless a key says otherwise (API reference: EnableKeyRotation). */
+/** A year, unless a key has its own period (API reference: EnableKeyRotation). */
 const DEFAULT_DAYS = 365;
 
 const DAY_S = 86_400;
 
-/** KMS (JSON 1.1): moto switches rotation on, but forgets how often; and it wants a name for the only policy that a key has. */
+/**
+ * KMS (JSON 1.1): moto enables rotation, but loses its period; and it requires a name for the only policy that a key
+ * has.
+ */
 export function kms(): Service {
   const periods = new Store('kms/rotation-periods', () => new Map<string, number>());
   const keyId = (value: string) => value.slice(value.lastIndexOf('/') + 1);

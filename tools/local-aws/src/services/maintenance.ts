@@ -5,7 +5,7 @@ const week = 7 * 24 * 60 * minute;
 const firstSunday = 3 * 24 * 60 * minute;
 
 /**
- * Whether a weekly maintenance window has begun since a moment.
+ * True if a weekly maintenance window has begun since a moment.
  * @param window in UTC, as RDS and ElastiCache write it: `sun:03:00-sun:04:00`
  * @param since in milliseconds
  * @param now in milliseconds @default - this moment

@@ -1,4 +1,4 @@
-/** What a call names of the alarms that it wants (API reference: DescribeAlarms). */
+/** The alarms that a call selects (API reference: DescribeAlarms). */
 export interface AskedAlarms {
   readonly types: readonly string[];
   readonly names: readonly string[];
@@ -14,7 +14,7 @@ export interface Alarm {
   readonly actions: readonly string[];
 }
 
-/** Whether an alarm passes all that is named: moto heeds one of them, and nothing else that is named beside it. */
+/** True if an alarm matches all criteria: moto applies one of them, and ignores the others. */
 export function isAsked({ names, prefix, actionPrefix, state }: AskedAlarms, alarm: Alarm): boolean {
   return (
     (names.length === 0 || names.includes(alarm.name)) &&
@@ -24,7 +24,7 @@ export function isAsked({ names, prefix, actionPrefix, state }: AskedAlarms, ala
   );
 }
 
-/** Without types only alarms on metrics are meant (API reference: DescribeAlarms, AlarmTypes). */
+/** Without types only alarms on metrics are selected (API reference: DescribeAlarms, AlarmTypes). */
 export function areAsked({ types }: AskedAlarms, type: 'MetricAlarm' | 'CompositeAlarm'): boolean {
   return types.length === 0 ? type === 'MetricAlarm' : types.includes(type);
 }

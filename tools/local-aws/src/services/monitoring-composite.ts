@@ -12,7 +12,7 @@ type States = (alarm: string) => AlarmState | undefined;
 const nameOf = (alarm: string) => alarm.replace(/^arn:aws:cloudwatch:[^:]*:\d*:alarm:/, '');
 
 /**
- * Refuses a rule that is none, or that names an alarm that is not there.
+ * Refuses a rule that is not valid, or that names an alarm that does not exist.
  * @throws ValidationError, in the words of CloudWatch
  */
 export async function assertRule(rule: string, composite: Composite, call: Call, moto: Forward): Promise<void> {
@@ -26,7 +26,7 @@ export async function assertRule(rule: string, composite: Composite, call: Call,
   );
 }
 
-/** Alarms on alarms as they are shown, each in the state that its rule says now. */
+/** Alarms on alarms as they are returned, each in the current state of its rule. */
 export async function shownByRule(composite: Composite, call: Call, moto: Forward): Promise<XmlElement[]> {
   if (composite.size === 0) return [];
   const stateOf = await states(composite, call, moto);
@@ -43,7 +43,7 @@ async function states(composite: Composite, call: Call, moto: Forward): Promise<
   const stateOf = (alarm: string, above: readonly string[]): AlarmState | undefined => {
     const name = nameOf(alarm);
     const found = composite.get(name);
-    // One that names itself, through others, is refused by AWS when it is written.
+    // AWS refuses a rule that names its own alarm, through others, when it is written.
     if (!found || above.includes(name)) return ofMetrics.get(name);
     const { holds } = alarmRule(text(found.shown['AlarmRule']));
     return holds((other) => stateOf(other, [...above, name])) ? 'ALARM' : 'OK';

@@ -14,12 +14,14 @@ import { areAsked, isAsked, type Alarm } from './monitoring-asked';
 import { element, list, parseXml, text, type XmlElement } from '../protocols/xml';
 import { callTo } from './tagging/neighbour';
 
-/** Whether a call is in the JSON protocol (Smithy: awsJson1_0), which CloudWatch understands as well as forms. */
+/** True if a call is in the JSON protocol (Smithy: awsJson1_0), which CloudWatch accepts as well as forms. */
 export function speaksJson(call: Call): boolean {
   return call.headers['x-amz-target'] !== undefined;
 }
 
-/** moto's alarms on metrics, and the alarms on alarms, as far as they are asked for (API reference: DescribeAlarms). */
+/**
+ * moto's alarms on metrics, and the alarms on alarms, as far as the call selects them (API reference: DescribeAlarms).
+ */
 export async function describeInJson(call: Call, moto: Forward, composite: readonly XmlElement[]): Promise<Reply> {
   const request = jsonParameters(call);
   const asked = {
@@ -39,7 +41,7 @@ export async function describeInJson(call: Call, moto: Forward, composite: reado
 }
 
 /**
- * A change in JSON, as the form that says the same: all that these answer is that it is done.
+ * A change in JSON, converted to the equivalent form: these actions answer without data.
  * @param run answers the form, or passes it on to moto
  */
 export async function writtenInJson(action: string, run: Operation, call: Call, moto: Forward): Promise<Reply> {
@@ -72,7 +74,7 @@ const plain = (alarm: JsonObject): Alarm => ({
   actions: jsonList(alarm['AlarmActions']).map(jsonText),
 });
 
-/** The ARN that a call about tags names. */
+/** The ARN in a call about tags. */
 export function targetInJson(call: Call): string {
   return jsonText(jsonParameters(call)['ResourceARN']);
 }

@@ -5,7 +5,7 @@ let gateway: GatewayForTest;
 afterEach(() => gateway?.close());
 
 let state = 'OK';
-/** The forms that moto was asked. */
+/** The forms that moto received. */
 let forms: string[] = [];
 
 /** A moto with one alarm on a metric, in which the alarm `site` on it is made. */
@@ -38,7 +38,7 @@ const json = async (action: string, body: object) =>
   (await (await gateway.json('monitoring', action, body)).json()) as Record<string, unknown>;
 const AlarmTypes = ['MetricAlarm', 'CompositeAlarm'];
 
-test('who asks in JSON is told of alarms on alarms in JSON', async () => {
+test('a query in JSON returns alarms on alarms in JSON', async () => {
   await expect(json('DescribeAlarms', { AlarmTypes })).resolves.toEqual({
     MetricAlarms: [{ AlarmName: 'errors' }],
     CompositeAlarms: [
@@ -56,7 +56,7 @@ test('who asks in JSON is told of alarms on alarms in JSON', async () => {
   });
 });
 
-test('who asks in JSON is told of what was asked for only', async () => {
+test('a query in JSON returns only the selected alarms', async () => {
   const names = async (request: object) => {
     const { MetricAlarms, CompositeAlarms } = await json('DescribeAlarms', request);
     return [...(MetricAlarms as object[]), ...(CompositeAlarms as object[])].length;
@@ -70,7 +70,7 @@ test('who asks in JSON is told of what was asked for only', async () => {
   await expect(names({ AlarmTypes, AlarmNames: ['site'], StateValue: 'ALARM' })).resolves.toBe(0);
 });
 
-test('tags of an alarm on alarms are told in JSON', async () => {
+test('tags of an alarm on alarms are returned in JSON', async () => {
   const Tags = [{ Key: 'Environment', Value: 'testing' }];
   await expect(json('ListTagsForResource', { ResourceARN: ARN })).resolves.toEqual({ Tags });
   await expect(json('ListTagsForResource', { ResourceARN: 'other' })).resolves.toEqual({
@@ -83,13 +83,13 @@ const composite = async () =>
     (await json('DescribeAlarms', { AlarmTypes }))['CompositeAlarms'] as { AlarmName: string; StateValue: string }[]
   ).map(({ AlarmName, StateValue }) => `${AlarmName} ${StateValue}`);
 
-test('an alarm on alarms is in the state that its rule says', async () => {
+test('an alarm on alarms is in the state of its rule', async () => {
   await expect(composite()).resolves.toEqual(['site OK']);
   state = 'ALARM';
   await expect(composite()).resolves.toEqual(['site ALARM']);
 });
 
-test('what is written in JSON counts as what a form says, and what is of metrics goes on to moto', async () => {
+test('a change in JSON counts as the same form, and one about metrics is passed on to moto', async () => {
   const AlarmRule = `NOT ALARM("${ARN}")`;
   await expect(
     json('PutCompositeAlarm', { AlarmName: 'calm', AlarmRule, Tags: [{ Key: 'a', Value: 'b' }] }),
@@ -118,7 +118,7 @@ test.each([
   await expect(answer.text()).resolves.toContain(said);
 });
 
-test('who asks by a form is told of alarms that pass all that is asked for', async () => {
+test('a query by a form returns the alarms that match all criteria', async () => {
   await gateway.close();
   const errors = '<member><AlarmName>errors</AlarmName><StateValue>OK</StateValue></member>';
   const inner = `<DescribeAlarmsResult><MetricAlarms>${errors}</MetricAlarms></DescribeAlarmsResult>`;

@@ -26,7 +26,8 @@ interface CompositeAlarm {
 }
 
 /**
- * CloudWatch (query protocol, 2010-08-01): composite alarms, which moto lacks: it keeps them, and no state. Newer SDKs speak JSON.
+ * CloudWatch (query protocol, 2010-08-01) with composite alarms, which moto only stores, without a state. Newer SDKs
+ * use JSON.
  */
 export function monitoring(): Service {
   const store = new Store('monitoring/composite-alarms', () => new Map<string, CompositeAlarm>());

@@ -3,18 +3,21 @@ import { queryParameters } from '../protocols/query';
 import { text } from '../protocols/xml';
 import type { Guard, Guards } from './in-use';
 
-/** What is asked for in the value of another parameter. */
+/** The attribute is in the value of another parameter. */
 const topicAttributes: Guard = (call) => {
   const name = text(queryParameters(call.body)['AttributeName']);
   if (name !== 'TracingConfig') return;
   throw new AwsFailure(
     'NotImplementedByEmbeddedAws',
-    `The embedded AWS does not change ${name} by sns:SetTopicAttributes: moto takes it and leaves it as it was. Do without it in a ` +
+    `The embedded AWS does not change ${name} by sns:SetTopicAttributes: moto accepts it without an effect. Do without it in a ` +
       'rehearsal, or complete the operation in tools/local-aws/src/services.',
   );
 };
 
-/** Changes that moto makes in part, found by making each and reading it back. What is in a parameter of its own: `src/writes`. */
+/**
+ * Changes that moto makes in part, found by making each and reading it back. Those with a parameter of their own:
+ * `src/writes`.
+ */
 export const notHeededChanges: Guards = {
   sns: { SetTopicAttributes: topicAttributes },
 };

@@ -34,7 +34,7 @@ test('the certificates of an account are listed as summaries', async () => {
   });
 });
 
-test('a trail without Insights has no selectors to tell of', async () => {
+test('a trail without Insights has no selectors to return', async () => {
   gateway = await GatewayForTest.before(saying(() => JSON.stringify({ TrailARN: 'arn', InsightSelectors: [] })));
   const code = async (fields: object) =>
     ((await (await gateway.json('cloudtrail', 'GetInsightSelectors', fields)).json()) as { __type: string }).__type;
@@ -42,7 +42,7 @@ test('a trail without Insights has no selectors to tell of', async () => {
   await expect(code({ TrailName: 'account' })).resolves.toContain('InsightNotEnabledException');
 });
 
-test('a certificate that is to be validated by mail is refused', async () => {
+test('a certificate with validation by mail is refused', async () => {
   gateway = await GatewayForTest.before(saying(() => '{}'));
   const asked = { DomainName: 'example.com', ValidationMethod: 'EMAIL' };
   await expect((await gateway.json('acm', 'RequestCertificate', asked)).text()).resolves.toContain(
@@ -50,7 +50,7 @@ test('a certificate that is to be validated by mail is refused', async () => {
   );
 });
 
-test('an origin access control is deleted only in the version that is named', async () => {
+test('an origin access control is deleted only in the named version', async () => {
   gateway = await GatewayForTest.before((request, _body, response) => {
     response.setHeader('etag', 'E1');
     response.end(request.method === 'GET' ? '<OriginAccessControl/>' : '');
@@ -63,14 +63,14 @@ test('an origin access control is deleted only in the version that is named', as
   await expect(status({ 'if-match': 'E1' })).resolves.toBe(200);
 });
 
-test('as many instances are run as there may be', async () => {
+test('as many instances are run as the maximum allows', async () => {
   const asked: string[] = [];
   gateway = await GatewayForTest.before(saying((body) => (asked.push(body), '<RunInstancesResponse/>')));
   await gateway.query('ec2', 'RunInstances', { ImageId: 'ami-1', MinCount: '1', MaxCount: '3' });
   expect(asked.at(-1)).toContain('MinCount=3');
 });
 
-test('the policy of a key needs no name, and is answered with it', async () => {
+test('the policy of a key needs no name, and is returned with it', async () => {
   const asked: string[] = [];
   gateway = await GatewayForTest.before(saying((body) => (asked.push(body), JSON.stringify({ Policy: '{}' }))));
   const answer = await gateway.json('kms', 'GetKeyPolicy', { KeyId: 'k' });
@@ -78,7 +78,7 @@ test('the policy of a key needs no name, and is answered with it', async () => {
   expect(asked).toEqual([JSON.stringify({ KeyId: 'k', PolicyName: 'default' })]);
 });
 
-test('a key says when it is rotated next', async () => {
+test('a key returns the date of its next rotation', async () => {
   gateway = await GatewayForTest.before(saying(() => JSON.stringify({ KeyRotationEnabled: true })));
   const answer = await gateway.json('kms', 'GetKeyRotationStatus', { KeyId: 'k' });
   await expect(answer.json()).resolves.toMatchObject({
@@ -88,7 +88,7 @@ test('a key says when it is rotated next', async () => {
   });
 });
 
-test('a bucket says whether its policy is public, and who pays; what moto does not know of it is refused', async () => {
+test('a bucket returns whether its policy is public, and its request payer; sub-resources that moto does not know are refused', async () => {
   const open = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] });
   gateway = await GatewayForTest.before(saying(() => open));
   const ask = async (part: string) => (await gateway.call('s3', `/bucket?${part}`)).text();
@@ -97,7 +97,7 @@ test('a bucket says whether its policy is public, and who pays; what moto does n
   await expect(ask('metadataTable')).resolves.toContain('does not know ?metadataTable of the bucket bucket');
 });
 
-test('an HTTP listener has no TLS policy, and an HTTPS one says that clients need no certificate', async () => {
+test('an HTTP listener has no TLS policy, and an HTTPS one has no client certificates', async () => {
   const listener = (protocol: string) =>
     `<member><Protocol>${protocol}</Protocol><SslPolicy>ELBSecurityPolicy-2016-08</SslPolicy></member>`;
   const both = `<Listeners>${listener('HTTP')}${listener('HTTPS')}</Listeners>`;
@@ -108,7 +108,7 @@ test('an HTTP listener has no TLS policy, and an HTTPS one says that clients nee
   );
 });
 
-test('a rule tells its hosts and its target both ways', async () => {
+test('a rule returns its hosts and its target in both forms', async () => {
   const condition =
     '<member><Field>host-header</Field><HostHeaderConfig><Values><member>a.com</member></Values></HostHeaderConfig></member>';
   const forward = '<member><Type>forward</Type><TargetGroupArn>arn:web</TargetGroupArn></member>';
@@ -121,7 +121,7 @@ test('a rule tells its hosts and its target both ways', async () => {
   );
 });
 
-test('a load balancer faces the internet unless it says otherwise', async () => {
+test('a load balancer is internet-facing by default', async () => {
   const two =
     '<LoadBalancers><member><LoadBalancerName>web</LoadBalancerName></member><member><Scheme>internal</Scheme></member></LoadBalancers>';
   gateway = await GatewayForTest.before(saying(() => action('DescribeLoadBalancers', two)));
@@ -129,7 +129,7 @@ test('a load balancer faces the internet unless it says otherwise', async () => 
   expect(told.match(/<Scheme>[^<]+/g)).toEqual(['<Scheme>internet-facing', '<Scheme>internal']);
 });
 
-test('trails are those that were asked for', async () => {
+test('only the requested trails are returned', async () => {
   const trailList = [
     { Name: 'a', TrailARN: 'arn:a' },
     { Name: 'b', TrailARN: 'arn:b' },
@@ -152,7 +152,7 @@ test('a document runs on all platforms', async () => {
   });
 });
 
-test('a list of distributions has what each was written with', async () => {
+test('a list of distributions has the written configuration of each', async () => {
   const made = '<Distribution><Id>E1</Id></Distribution>';
   const listed =
     '<DistributionList><Items><DistributionSummary><Id>E1</Id></DistributionSummary></Items></DistributionList>';
@@ -168,7 +168,7 @@ test('a list of distributions has what each was written with', async () => {
   }
 });
 
-test('a refusal of moto that is JSON is told in the protocol of its call', async () => {
+test('a refusal of moto that is JSON is returned in the protocol of its call', async () => {
   gateway = await GatewayForTest.before((_request, _body, response) => {
     response.writeHead(400);
     response.end('{"__type": "InvalidToken", "message": "Invalid Token: Invalid token"}');

@@ -3,7 +3,7 @@ import { GatewayForTest } from '../testing/fake-moto';
 let gateway: GatewayForTest;
 afterEach(() => gateway.close());
 
-/** A moto whose listeners have so many certificates and rules, and whose account so many addresses. */
+/** A moto with that many certificates and rules of a listener, and that many addresses of the account. */
 const having = async (count: number) => {
   const members = (name: string, tag: string) =>
     Array.from(
@@ -37,21 +37,18 @@ test.each([
   [100, 'elasticloadbalancing', 'CreateRule', rule, 'TooManyRules'],
   [5, 'ec2', 'AllocateAddress', {}, 'AddressLimitExceeded'],
   [5, 'ec2', 'CreateVpc', { CidrBlock: '10.0.0.0/16' }, 'VpcLimitExceeded'],
-] as const)(
-  'what is more than %d is refused with the code of AWS: %s %s',
-  async (most, service, action, form, code) => {
-    let passed = await having(most);
-    const refused = await gateway.query(service, action, form);
-    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining(`<Code>${code}</Code>`)]);
-    expect(passed).toEqual([]);
-    await gateway.close();
-    passed = await having(most - 1);
-    expect((await gateway.query(service, action, form)).status).toBe(200);
-    expect(passed).toEqual([action]);
-  },
-);
+] as const)('more than %d is refused with the code of AWS: %s %s', async (most, service, action, form, code) => {
+  let passed = await having(most);
+  const refused = await gateway.query(service, action, form);
+  expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining(`<Code>${code}</Code>`)]);
+  expect(passed).toEqual([]);
+  await gateway.close();
+  passed = await having(most - 1);
+  expect((await gateway.query(service, action, form)).status).toBe(200);
+  expect(passed).toEqual([action]);
+});
 
-test('a certificate that the listener has already is none more', async () => {
+test('a certificate that the listener has already does not count again', async () => {
   await having(25);
   const again = { ...certificate, 'Certificates.member.1.CertificateArn': 'arn:7' };
   expect((await gateway.query('elasticloadbalancing', 'AddListenerCertificates', again)).status).toBe(200);

@@ -10,11 +10,11 @@ const records: RecordSet[] = [
   { name: 'loop.example.com.', type: 'A', values: [], alias: 'loop.example.com.' },
 ];
 
-test('a record answers with its values, whatever the case of the name', () => {
+test('a record answers with its values, in any case of the name', () => {
   expect(answerFrom(records, 'ORIGIN.example.com', 'A')).toEqual({ code: 'NOERROR', data: ['192.0.2.1'] });
 });
 
-test('an alias inside the zone answers with what it points at', () => {
+test('an alias inside the zone answers with the records of its target', () => {
   expect(answerFrom(records, 'api.example.com', 'A').data).toEqual(['192.0.2.1']);
 });
 
@@ -27,12 +27,12 @@ test('a wildcard answers for names without records of their own', () => {
   expect(answerFrom(records, 'c.b.branch.example.com', 'A').data).toEqual(['www.example.com']);
 });
 
-test('a wildcard says nothing for a name with a record of any type, nor for names below it', () => {
+test('a wildcard does not apply to a name with a record of any type, nor to names below it', () => {
   expect(answerFrom(records, 'a.branch.example.com', 'A')).toEqual({ code: 'NOERROR', data: [] });
   expect(answerFrom(records, 'x.a.branch.example.com', 'A')).toEqual({ code: 'NXDOMAIN', data: [] });
 });
 
-test('a name nobody wrote does not exist', () => {
+test('a name without records does not exist', () => {
   expect(answerFrom(records, 'nothing.example.com', 'A')).toEqual({ code: 'NXDOMAIN', data: [] });
 });
 

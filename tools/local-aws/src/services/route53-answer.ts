@@ -3,7 +3,7 @@ export interface RecordSet {
   readonly name: string;
   readonly type: string;
   readonly values: readonly string[];
-  /** The name an alias points at. */
+  /** The name to which an alias points. */
   readonly alias?: string | undefined;
 }
 
@@ -13,9 +13,9 @@ export interface Answer {
 }
 
 /**
- * What Route 53 answers for a name (API reference: TestDNSAnswer; RFC 4592 for wildcards, which hold only where no record
- * of any type has the name itself). An alias to something outside the zone gives the name it points at: AWS would give
- * addresses, and the load balancers of the embedded AWS have none.
+ * Route 53's answer for a name (API reference: TestDNSAnswer; RFC 4592 for wildcards, which apply only if no record of
+ * any type has the name itself). An alias to something outside the zone returns the name to which it points: AWS would
+ * return addresses, and the load balancers of the embedded AWS have none.
  */
 export function answerFrom(records: readonly RecordSet[], name: string, type: string, hops = 0): Answer {
   const wanted = normal(name);
@@ -30,7 +30,9 @@ export function answerFrom(records: readonly RecordSet[], name: string, type: st
   return target && target.data.length > 0 ? target : { code: 'NOERROR', data: [normal(found.alias)] };
 }
 
-/** The wildcard of the closest parent that exists: `*.b.example.com` says nothing about names below `a.b.example.com`. */
+/**
+ * The wildcard of the closest parent that exists: `*.b.example.com` does not apply to names below `a.b.example.com`.
+ */
 function wildcard(records: readonly RecordSet[], name: string): RecordSet[] {
   const labels = name.split('.');
   for (let depth = 1; depth < labels.length; depth += 1) {
@@ -42,7 +44,7 @@ function wildcard(records: readonly RecordSet[], name: string): RecordSet[] {
   return [];
 }
 
-/** A name without records that has names below it exists all the same (RFC 8020). */
+/** A name without records that has names below it exists nevertheless (RFC 8020). */
 function isBetween(records: readonly RecordSet[], name: string): boolean {
   return records.some((record) => normal(record.name).endsWith(`.${name}`));
 }

@@ -21,7 +21,7 @@ const ask = async (method: string, path: string) => {
 };
 const idIn = (text: string) => /<Id>\/change\/(C[0-9A-Z]+)<\/Id>/.exec(text)?.[1] ?? '';
 
-test('each change has an id of its own, and no other is known', async () => {
+test('each change has its own id, and no other is known', async () => {
   const [first, second] = [await ask('POST', '/hostedzone/Z1/rrset/'), await ask('POST', '/hostedzone/Z1/rrset')];
   const ids = [first, second].map(({ text }) => idIn(text));
   expect(new Set(ids).size).toBe(2);

@@ -6,7 +6,7 @@ import { changeRecords } from './route53-records';
 
 const BASE = '/2013-04-01';
 
-/** What changes zones and is answered by moto alone: it gives all changes one of three ids, and tells of any id. */
+/** The changes of zones that moto alone answers: it gives all changes one of three ids, and knows every id. */
 const ofMoto = [
   `POST ${BASE}/hostedzone`,
   `DELETE ${BASE}/hostedzone/{Id}`,
@@ -16,13 +16,13 @@ const ofMoto = [
   `POST ${BASE}/hostedzone/{Id}/rrset/`,
 ];
 
-/** Gives each change an id of its own, by which it can be asked about (API reference: GetChange, NoSuchChange). */
+/** Gives each change its own id, by which it can be queried (API reference: GetChange, NoSuchChange). */
 export function changes(operations: Readonly<Record<string, Operation>>): Record<string, Operation> {
   const known = new Store('route53/changes', () => new Set<string>(), 'global');
   const named = (reply: Reply, call: Call): Reply => {
     const body = reply.body.toString();
     if (!body.includes('<ChangeInfo>')) return reply;
-    // As many letters and digits as AWS's own have.
+    // As long as AWS's own ids.
     const id = `C${randomBytes(10).toString('hex').toUpperCase()}`;
     known.of(call).add(id);
     return { ...reply, body: body.replace(/<Id>\/?change\/[^<]*<\/Id>/, `<Id>/change/${id}</Id>`) };

@@ -37,7 +37,7 @@ async function read() {
   };
 }
 
-test('a zone is signed with a key until that is switched off, and then the key can go', async () => {
+test('a zone is signed with a key until signing is disabled, and then the key can be deleted', async () => {
   expect((await create()).status).toBe(201);
   await ask('POST', '/hostedzone/Z1/enable-dnssec');
   const { serves, keys } = await read();
@@ -59,13 +59,13 @@ test('a zone is not signed without an active key', async () => {
   expect((await ask('POST', '/hostedzone/Z1/enable-dnssec')).status).toBe(200);
 });
 
-test('a key has a name of its own, and one that is not there is not found', async () => {
+test('a key has a unique name, and one that does not exist is not found', async () => {
   await create();
   await refused(await create(), 'KeySigningKeyAlreadyExists');
   await refused(await ask('POST', '/keysigningkey/Z1/other/activate'), 'NoSuchKeySigningKey');
 });
 
-test('a zone that is not there has neither keys nor signatures', async () => {
+test('a zone that does not exist has neither keys nor signatures', async () => {
   await refused(await create('Z2'), 'NoSuchHostedZone');
   await refused(await ask('POST', '/hostedzone/Z2/enable-dnssec'), 'NoSuchHostedZone');
   await refused(await ask('GET', '/hostedzone/Z2/dnssec'), 'NoSuchHostedZone');

@@ -6,15 +6,15 @@ import { buildXml, element, parseXml, text, type XmlElement } from '../protocols
 
 const BASE = '/2013-04-01';
 
-/** The signing of one zone: whether it is on, and its keys by name. */
+/** The signing of one zone: its status, and its keys by name. */
 interface Signing {
   on: boolean;
   readonly keys: Map<string, XmlElement>;
 }
 
 /**
- * DNSSEC (API reference: CreateKeySigningKey, EnableHostedZoneDNSSEC, ...), of which moto knows only that no zone is signed.
- * Nothing is signed here either: the records of a key are made up from its names.
+ * DNSSEC (API reference: CreateKeySigningKey, EnableHostedZoneDNSSEC, ...). moto only reports that no zone is signed.
+ * Nothing is signed here either: the records of a key are computed from its names.
  */
 export function dnssec(): Record<string, Operation> {
   const store = new Store('route53/dnssec', () => new Map<string, Signing>(), 'global');
@@ -108,7 +108,7 @@ async function unlessThere(zone: string, call: Call, moto: Forward): Promise<Rep
   return reply.status === 200 ? undefined : reply;
 }
 
-/** Every change has arrived everywhere at once (API reference: GetChange). */
+/** Every change is propagated at once (API reference: GetChange). */
 const change = {
   ChangeInfo: { Id: '/change/C2682N5HXP0BZ4', Status: 'INSYNC', SubmittedAt: '2025-01-01T00:00:00Z' },
 };

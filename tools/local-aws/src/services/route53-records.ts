@@ -5,14 +5,19 @@ import { element, list, parseXml, text, type XmlElement } from '../protocols/xml
 
 const BASE = '/2013-04-01';
 const batch = (message: string) => new AwsFailure('InvalidChangeBatch', message);
-/** Values have their quotation marks as numbers, which are no entities of XML's own (Go's encoding/xml). */
+/**
+ * Values have their quotation marks as numeric references, which are not among XML's own entities (Go's encoding/xml).
+ */
 const decoded = (value: string) =>
   value.replaceAll(/&#(x[0-9a-f]+|\d+);/gi, (_whole, code: string) =>
     String.fromCodePoint(/^x/i.test(code) ? parseInt(code.slice(1), 16) : Number(code)),
   );
 const bare = (name: string) => name.replace(/\.$/, '').toLowerCase();
 
-/** What a value of each type looks like, with the problem that Route 53 names (developer guide, "Supported DNS record types"). */
+/**
+ * The format of a value of each type, with the problem that Route 53 names (developer guide, "Supported DNS record
+ * types").
+ */
 const shapes: Readonly<Record<string, readonly [problem: string, fits: (value: string) => boolean]>> = {
   A: ['ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)', isIPv4],
   AAAA: ['AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address)', isIPv6],
@@ -31,7 +36,9 @@ const shapes: Readonly<Record<string, readonly [problem: string, fits: (value: s
   ],
 };
 
-/** Looks at record sets before moto takes them, which looks at no value (API reference: ChangeResourceRecordSets, ResourceRecordSet). */
+/**
+ * Checks record sets before moto, which checks no value (API reference: ChangeResourceRecordSets, ResourceRecordSet).
+ */
 export const changeRecords: Operation = async (call, moto) => {
   const request = element(parseXml(call.body.toString())['ChangeResourceRecordSetsRequest']);
   const changes = list(element(element(request['ChangeBatch'])['Changes'])['Change']).map(element);
@@ -62,7 +69,7 @@ function assertValues(set: XmlElement): void {
   }
 }
 
-/** A CNAME is alone with its name, and never that of the zone (RFC 1034, 3.6.2). */
+/** A CNAME is the only record of its name, and never at the apex of the zone (RFC 1034, 3.6.2). */
 async function assertCnames(written: readonly XmlElement[], changes: readonly XmlElement[], call: Call, moto: Forward) {
   if (written.length === 0) return;
   const zone = call.pathParameters['Id'] ?? '';

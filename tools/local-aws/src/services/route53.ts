@@ -13,7 +13,8 @@ export function route53(): Service {
     name: 'route53',
     operations: changes({
       ...dnssec(),
-      // A zone that names a VPC is a private one (API reference: CreateHostedZone, VPC); moto wants it said twice.
+      // A zone that names a VPC is private (API reference: CreateHostedZone, VPC); moto requires a second parameter for
+      // it.
       [`POST ${BASE}/hostedzone`]: (call, moto) => {
         const document = parseXml(call.body.toString());
         const request = child(document, 'CreateHostedZoneRequest');
@@ -21,7 +22,8 @@ export function route53(): Service {
         child(request, 'HostedZoneConfig')['PrivateZone'] = 'true';
         return moto({ ...call, body: Buffer.from(buildXml(document)) });
       },
-      // Logs name a group without the `:*` at the end of its ARN (API reference: QueryLoggingConfig); moto wants it.
+      // A query logging configuration names a group without the `:*` at the end of its ARN (API reference:
+      // QueryLoggingConfig); moto requires it.
       [`POST ${BASE}/queryloggingconfig`]: async (call, moto) => {
         const body = call.body.toString().replace(/(:log-group:[^:<]+)(?=<)/, '$1:*');
         return withoutStar(await moto({ ...call, body: Buffer.from(body) }));
@@ -67,7 +69,7 @@ function withoutStar(reply: Reply): Reply {
   };
 }
 
-/** The zone's records, or moto's refusal (the zone is not there). */
+/** The zone's records, or moto's refusal (the zone does not exist). */
 async function recordsOf(call: Call, moto: Forward, zone: string) {
   const path = `${BASE}/hostedzone/${zone.replace('/hostedzone/', '')}/rrset`;
   const records: RecordSet[] = [];

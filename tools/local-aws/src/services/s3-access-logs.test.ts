@@ -11,7 +11,7 @@ const logging = (target: string) =>
   `<BucketLoggingStatus><LoggingEnabled><TargetBucket>${target}</TargetBucket></LoggingEnabled></BucketLoggingStatus>`;
 const nothing = '<BucketLoggingStatus/>';
 
-/** A moto that knows the buckets `shop` and `logs`, and refuses to log anywhere. */
+/** A moto that knows the buckets `shop` and `logs`, and refuses every logging configuration. */
 async function withPolicy(Service: string): Promise<void> {
   gateway = await GatewayForTest.before((request, body, response) => {
     const known = /^\/(shop|logs)\?/.test(request.url ?? '');
@@ -24,7 +24,7 @@ async function withPolicy(Service: string): Promise<void> {
 const put = (bucket: string, body: string) => gateway.call('s3', `/${bucket}?logging`, { method: 'PUT', body });
 const read = async (bucket: string) => (await gateway.call('s3', `/${bucket}?logging`)).text();
 
-test('accesses may be written to a bucket whose policy lets S3’s logging in, and it is read back until it is taken away', async () => {
+test('accesses can be logged to a bucket with a policy that allows S3’s logging, and the setting is returned until it is removed', async () => {
   await withPolicy('logging.s3.amazonaws.com');
   expect((await put('shop', logging('logs'))).status).toBe(200);
   await expect(read('shop')).resolves.toBe(logging('logs'));
@@ -32,14 +32,14 @@ test('accesses may be written to a bucket whose policy lets S3’s logging in, a
   await expect(read('shop')).resolves.toBe(nothing);
 });
 
-test('about any other target moto decides', async () => {
+test('for any other target moto decides', async () => {
   await withPolicy('delivery.logs.amazonaws.com');
   expect((await put('shop', logging('logs'))).status).toBe(400);
   expect((await put('shop', logging('gone'))).status).toBe(400);
   await expect(read('shop')).resolves.toBe(nothing);
 });
 
-test('a bucket that is not there has no accesses', async () => {
+test('a bucket that does not exist has no access logs', async () => {
   await withPolicy('logging.s3.amazonaws.com');
   expect((await put('gone', logging('logs'))).status).toBe(404);
 });

@@ -7,8 +7,9 @@ import { element, parseXml, text } from '../protocols/xml';
 const LOGGING = 'logging.s3.amazonaws.com';
 
 /**
- * Where the accesses to a bucket are written down (API reference: PutBucketLogging). moto refuses a target whose policy lets
- * S3's logging in under a condition, since it is not told of those. Such a setting is kept here, and nothing is written down.
+ * The access logs of a bucket (API reference: PutBucketLogging). moto refuses a target with a policy that allows S3's
+ * logging under a condition, because it does not get the conditions. Such a setting is stored here, and nothing is
+ * logged.
  * @param policies the policies of buckets as they were written
  */
 export function accessLogs(policies: Store<Map<string, Buffer>>): Record<string, Operation> {
@@ -40,7 +41,7 @@ export function accessLogs(policies: Store<Map<string, Buffer>>): Record<string,
 const letsLoggingIn = ({ Effect, Principal }: WrittenStatement) =>
   Effect === 'Allow' && Principal !== '*' && [Principal?.Service].flat().includes(LOGGING);
 
-/** moto's answer says whether bucket and policy are still there. */
+/** moto's answer shows whether bucket and policy still exist. */
 async function policyOf(name: string, call: Call, moto: Forward, policies: Store<Map<string, Buffer>>) {
   const reply = await moto(asking(call, `/${name}`, 'policy'));
   const written = policies.of(call).get(name);

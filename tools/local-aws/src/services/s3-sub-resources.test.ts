@@ -6,7 +6,7 @@ const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
 describe('a bucket’s policy', () => {
   it.each<[string, object, boolean]>([
     ['for anybody', { ...allow, Principal: '*' }, true],
-    ['for anybody, by AWS’s accounts', { ...allow, Principal: { AWS: ['*'] } }, true],
+    ['for any principal, by AWS’s accounts', { ...allow, Principal: { AWS: ['*'] } }, true],
     ['for a service', { ...allow, Principal: { Service: 'cloudfront.amazonaws.com' } }, false],
     ['that denies', { ...allow, Effect: 'Deny', Principal: '*' }, false],
     ['for one account', { ...allow, Principal: '*', Condition: { StringEquals: { 'aws:SourceAccount': '1' } } }, false],

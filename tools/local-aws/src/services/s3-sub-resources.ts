@@ -5,17 +5,17 @@ import { AwsFailure } from '../protocols/failure';
 import { buildXml, type XmlElement } from '../protocols/xml';
 
 /**
- * What may be asked of a bucket and moto does not know: it takes the question for one about the bucket's objects (S3 API reference, the
+ * The sub-resources of a bucket that moto does not know: it answers with the bucket's objects (S3 API reference, the
  * Get operations of buckets).
  */
 const UNKNOWN = ['abac', 'metadataConfiguration', 'metadataTable', 'ownership', 'session'];
 
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** Parts of buckets that moto answers with a list of objects. */
+/** Parts of buckets for which moto answers with a list of objects. */
 export function subResources(policies: Store<Map<string, Buffer>>): Record<string, Operation> {
   return {
-    // Nobody but the owner pays, as no app says otherwise (API reference: GetBucketRequestPayment).
+    // Only the owner pays, because no app configures it otherwise (API reference: GetBucketRequestPayment).
     'GET /{Bucket}?requestPayment': ofBucket(() => xml('RequestPaymentConfiguration', { Payer: 'BucketOwner' })),
     'GET /{Bucket}?policyStatus': async (call, moto) => {
       const query = new URLSearchParams({ policy: '' });
@@ -28,7 +28,10 @@ export function subResources(policies: Store<Map<string, Buffer>>): Record<strin
   };
 }
 
-/** What the gateway answers of a bucket by itself: of one that is not there, S3 says so (API reference, "Error responses": NoSuchBucket). */
+/**
+ * An answer of the gateway about a bucket: for a bucket that does not exist, S3's error (API reference, "Error
+ * responses": NoSuchBucket).
+ */
 export function ofBucket(answer: Operation): Operation {
   return async (call, moto) => {
     const reply = await moto({
@@ -41,7 +44,10 @@ export function ofBucket(answer: Operation): Operation {
   };
 }
 
-/** moto cuts the list of buckets and does not say where it goes on: it is asked for the whole list (API reference: ListBuckets). */
+/**
+ * moto cuts the list of buckets and returns no token for the rest: it is queried for the whole list (API reference:
+ * ListBuckets).
+ */
 export const bucketList: Operation = async (call, moto) => {
   const query = new URLSearchParams(call.query);
   if (query.has('continuation-token')) {
@@ -66,7 +72,10 @@ function xml(name: string, content: XmlElement): Reply {
   return { status: 200, headers: { 'content-type': 'text/xml' }, body };
 }
 
-/** With a fixed value of one of these a statement is for some only (S3 user guide, "The meaning of public"). */
+/**
+ * With a fixed value of one of these a statement applies to some principals only (S3 user guide, "The meaning of
+ * public").
+ */
 const FOR_SOME = new Set(
   (
     'aws:principalorgid aws:principalorgpaths aws:principalaccount aws:sourceaccount aws:sourcearn aws:sourceip aws:sourceorgid ' +
@@ -75,7 +84,7 @@ const FOR_SOME = new Set(
   ).split(' '),
 );
 
-/** Whether a policy lets everybody in: a statement that allows, for any principal, without a condition that says for whom. */
+/** True if a policy is public: a statement allows any principal, without a condition that restricts the principals. */
 export function isPublic(policy: string): boolean {
   return statementsIn(policy).some(({ Effect, Principal, Condition = {} }) => {
     return Effect === 'Allow' && isAnybody(Principal) && !Object.values(Condition).some(isForSome);

@@ -9,7 +9,7 @@ import { bucketList, ofBucket, subResources } from './s3-sub-resources';
 /** Documents of buckets as they were written, by the name of the bucket. */
 const documentStore = (name: string) => new Store(`s3/${name}`, () => new Map<string, Buffer>(), 'global');
 
-/** S3 (REST XML, path style: what is sent to the embedded AWS names the bucket in the path). */
+/** S3 (REST XML, path style: requests to the embedded AWS name the bucket in the path). */
 export function s3(): Service {
   const policies = documentStore('policy');
   return {
@@ -17,7 +17,7 @@ export function s3(): Service {
     operations: {
       ...asWritten('lifecycle'),
       ...asWritten('notification'),
-      // moto takes every condition for fulfilled: "deny what does not use TLS" would lock everybody out.
+      // moto regards every condition as fulfilled: "deny requests without TLS" would deny every request.
       ...asWritten('policy', policies, withoutConditions),
       ...accessLogs(policies),
       ...subResources(policies),
@@ -30,7 +30,7 @@ export function s3(): Service {
   };
 }
 
-/** A sub-resource that moto keeps, but not whole: the document is given back as it was written. */
+/** A sub-resource that moto keeps incompletely: the document is returned as it was written. */
 function asWritten(
   name: string,
   documents = documentStore(name),
@@ -46,7 +46,7 @@ function asWritten(
     [`GET /{Bucket}?${name}`]: async (call, moto) => {
       const reply = await moto(call);
       const written = documents.of(call).get(bucket(call));
-      // moto's answer says whether bucket and document are still there.
+      // moto's answer shows whether bucket and document still exist.
       return reply.status === 200 && written ? { ...reply, body: written } : reply;
     },
     [`DELETE /{Bucket}?${name}`]: async (call, moto) => {
@@ -65,7 +65,7 @@ function withoutConditions(body: Buffer): Buffer {
 
 /**
  * Configurations of which a bucket has several, by id (API reference: PutBucketIntelligentTieringConfiguration, ...).
- * moto takes a PUT of one it does not know for the creation of a bucket.
+ * moto takes a PUT of an unknown one for the creation of a bucket.
  */
 function configurations(name: string, element: string): Record<string, Operation> {
   const store = new Store(`s3/${name}`, () => new Map<string, XmlElement>(), 'global');

@@ -20,7 +20,7 @@ test('there is no instance refresh to cancel, since each ends at once', async ()
   );
 });
 
-test('a target tracking policy is read back as it was written, and on', async () => {
+test('a target tracking policy is returned as it was written, and enabled', async () => {
   gateway = await GatewayForTest.before((_request, _body, response) => {
     const moto =
       '<Enabled>false</Enabled><PredictiveScalingConfiguration/><PolicyName>cpu</PolicyName>' +
@@ -57,14 +57,14 @@ test('a plan with selections is not deleted, and a selection of another plan is 
   expect((await gateway.call('backup', '/backup/plans/p1', { method: 'DELETE' })).status).toBe(200);
 });
 
-test('a vault without a policy says so', async () => {
+test('a vault without a policy returns its error', async () => {
   gateway = await GatewayForTest.before(OK);
   const answer = await gateway.call('backup', '/backup-vaults/v/access-policy');
   expect(answer.status).toBe(404);
   await expect(answer.json()).resolves.toMatchObject({ message: 'Failed reading Policy: vault v has none.' });
 });
 
-test('moto is not told of the conditions of a bucket policy, which it takes for fulfilled, but they are read back', async () => {
+test('moto does not get the conditions of a bucket policy, which it regards as fulfilled, but they are returned', async () => {
   let kept = '';
   gateway = await GatewayForTest.before((request, body, response) => {
     if (request.method === 'PUT') kept = body;
@@ -77,14 +77,14 @@ test('moto is not told of the conditions of a bucket policy, which it takes for 
   await expect((await gateway.call('s3', '/bucket?policy')).text()).resolves.toBe(policy);
 });
 
-test('a configuration a bucket does not have is refused with the code of S3', async () => {
+test('a configuration that a bucket does not have is refused with the code of S3', async () => {
   gateway = await GatewayForTest.before(OK);
   const answer = await gateway.call('s3', '/bucket?intelligent-tiering&id=a');
   expect(answer.status).toBe(404);
   await expect(answer.text()).resolves.toContain('<Message>The specified configuration does not exist.</Message>');
 });
 
-test('the key of a log group comes and goes', async () => {
+test('the key of a log group can be added and removed', async () => {
   gateway = await GatewayForTest.before((_request, _body, response) => {
     response.end(JSON.stringify({ logGroups: [{ logGroupName: 'g' }] }));
   });
@@ -104,7 +104,7 @@ test('a distribution has the ARN of AWS in the tagging API, too', async () => {
   await expect(answer.json()).resolves.toEqual({ ResourceARN: 'arn:aws:cloudfront::111111111111:distribution/D1' });
 });
 
-test('a queue keeps its documents when something else is set, and gives them back as they were written', async () => {
+test('a queue keeps its documents when another attribute is set, and returns them as they were written', async () => {
   gateway = await GatewayForTest.before((_request, _body, response) => {
     response.end('{"Attributes":{"DelaySeconds":"1","RedrivePolicy":"{\\"maxReceiveCount\\": 5}"}}');
   });

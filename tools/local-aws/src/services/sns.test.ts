@@ -5,7 +5,7 @@ let gateway: GatewayForTest;
 let unsubscribed: string[];
 afterEach(() => gateway?.close());
 
-/** A moto that gives each subscription its topic's ARN with the protocol behind, and takes it for confirmed. */
+/** A moto that gives each subscription its topic's ARN with the protocol behind, and regards it as confirmed. */
 beforeEach(async () => {
   unsubscribed = [];
   gateway = await GatewayForTest.before((_request, body, response) => {
@@ -36,7 +36,7 @@ const ask = async (action: string, form: Record<string, string> = {}) =>
 const subscribe = (Protocol: string, more = {}) => ask('Subscribe', { TopicArn: TOPIC, Protocol, ...more });
 const attributes = (protocol: string) => ask('GetSubscriptionAttributes', { SubscriptionArn: `${TOPIC}:${protocol}` });
 
-test('a subscription by mail is pending, and its ARN is told only to who asks for it', async () => {
+test('a subscription by mail is pending, and its ARN is returned only on request', async () => {
   await expect(subscribe('email')).resolves.toContain('<SubscriptionArn>pending confirmation</SubscriptionArn>');
   await expect(subscribe('email', { ReturnSubscriptionArn: 'true' })).resolves.toContain(`${TOPIC}:email`);
   const shown = await attributes('email');
@@ -71,7 +71,7 @@ test.each(['http', 'https', 'lambda', 'firehose', 'sms', 'application', ''])(
   },
 );
 
-test('nobody can be unsubscribed who has not confirmed, as the AWS provider expects, but the topic takes them along', async () => {
+test('an unconfirmed subscription cannot be deleted, as the AWS provider expects, but it is deleted with its topic', async () => {
   await subscribe('email');
   const refused = await gateway.query('sns', 'Unsubscribe', { SubscriptionArn: `${TOPIC}:email` });
   expect(refused.status).toBe(400);
@@ -110,7 +110,7 @@ describe('a subscription by mail that is not confirmed', () => {
     expect(unsubscribed).toEqual([]);
   });
 
-  test('goes alone: what is confirmed stays', async () => {
+  test('is deleted alone: a confirmed one stays', async () => {
     hours(0);
     await subscribe('sqs');
     hours(100);

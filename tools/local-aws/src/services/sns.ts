@@ -8,14 +8,14 @@ import { element, list, text } from '../protocols/xml';
 const CONFIRMED_WITHIN_MS = 48 * 60 * 60 * 1000;
 
 /**
- * SNS (query protocol, 2010-03-31). A subscription by mail has to be confirmed, and here nothing confirms one: it is pending until AWS
- * would delete it, 48 hours later, or its topic goes. moto takes it for confirmed.
+ * SNS (query protocol, 2010-03-31). A subscription by mail has to be confirmed, and here nothing confirms it: it is
+ * pending until AWS would delete it, 48 hours later, or its topic is deleted. moto regards it as confirmed.
  */
 export function sns(): Service {
-  // When each was subscribed, by its ARN.
+  // The time of each subscription, by its ARN.
   const pending = new Store('sns/pending-since', () => new Map<string, number>());
 
-  /** Deletes what has not been confirmed in time, as AWS does by itself, before a call can see it. */
+  /** Deletes unconfirmed subscriptions after their time, as AWS does, before a call can see them. */
   const punctual = (operation: Operation): Operation => {
     return async (call, moto) => {
       for (const [arn, since] of pending.of(call)) {
@@ -30,7 +30,7 @@ export function sns(): Service {
     return punctual(async (call, moto) =>
       amendQueryReply(await moto(call), action, (result) => {
         for (const each of list(element(result['Subscriptions'])['member']).map(element)) {
-          // Only who has the ARN from Subscribe knows it (API reference: Subscription).
+          // Only a caller that has the ARN from Subscribe knows it (API reference: Subscription).
           if (pending.of(call).has(text(each['SubscriptionArn']))) each['SubscriptionArn'] = 'PendingConfirmation';
         }
       }),
@@ -67,7 +67,7 @@ export function sns(): Service {
           'Invalid parameter: SubscriptionArn Reason: Cannot unsubscribe a subscription that is pending confirmation',
         );
       }),
-      // Its subscriptions go with it (API reference: DeleteTopic).
+      // Its subscriptions are deleted with it (API reference: DeleteTopic).
       DeleteTopic: async (call, moto) => {
         const topic = text(queryParameters(call.body)['TopicArn']);
         const reply = await moto(call);
@@ -78,7 +78,7 @@ export function sns(): Service {
   };
 }
 
-/** To queues messages are delivered, to people nothing is. */
+/** Messages are delivered to queues, and not to mail addresses. */
 const DELIVERED = new Set(['sqs', 'email', 'email-json']);
 
 /** moto would post to servers (http, https), run functions (lambda), or do nothing (sms, application, firehose). */
@@ -94,7 +94,7 @@ function subscriptionOf(call: Call): string {
   return text(queryParameters(call.body)['SubscriptionArn']);
 }
 
-/** Takes a subscription out of moto, in the account and region of a call. */
+/** Removes a subscription from moto, in the account and region of a call. */
 async function unsubscribe(SubscriptionArn: string, call: Call, moto: Forward): Promise<void> {
   const form = new URLSearchParams({ Action: 'Unsubscribe', Version: '2010-03-31', SubscriptionArn });
   await moto({ ...call, body: Buffer.from(form.toString()) });

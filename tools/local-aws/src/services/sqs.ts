@@ -11,7 +11,7 @@ import {
   parsedJson,
 } from '../protocols/json';
 
-/** What moto forgets: the policy whenever anything else is set, who may send dead letters here at once. */
+/** The attributes that moto loses: the policy whenever another attribute is set, the redrive allow policy at once. */
 const FORGOTTEN = ['Policy', 'RedriveAllowPolicy'] as const;
 
 /** SQS (JSON 1.0). */

@@ -1,10 +1,10 @@
 import type { Operation, Service } from '../gateway/call';
 import { amendJsonReply, jsonList, jsonObject, type JsonObject } from '../protocols/json';
 
-/** All that a document without a platform of its own runs on (API reference: DocumentDescription, PlatformTypes). */
+/** The platforms of a document that declares none (API reference: DocumentDescription, PlatformTypes). */
 const PLATFORMS = ['Windows', 'Linux', 'MacOS'];
 
-/** Systems Manager (JSON 1.1): moto says of the platforms of documents only that it does not know them. */
+/** Systems Manager (JSON 1.1): moto does not implement the platforms of documents. */
 export function ssm(): Service {
   const withPlatforms = (documents: (body: JsonObject) => JsonObject[]): Operation => {
     return async (call, moto) =>

@@ -3,7 +3,7 @@ import { GatewayForTest } from '../testing/fake-moto';
 let gateway: GatewayForTest;
 afterEach(() => gateway?.close());
 
-/** A moto that knows one web ACL, and forgets nothing of it. */
+/** A moto that knows one web ACL, and keeps all of its members. */
 const withAcl = () =>
   GatewayForTest.before((request, body, response) => {
     const { LockToken } = JSON.parse(body) as { LockToken?: string };
@@ -26,7 +26,7 @@ test('an update replaces all of a web ACL that can be changed, and nothing else'
   await expect(read('GetWebACLForResource')).resolves.toEqual(updated);
 });
 
-test('an update that is refused changes nothing, and what was updated goes with the web ACL', async () => {
+test('an update that is refused changes nothing, and the updates are deleted with the web ACL', async () => {
   gateway = await withAcl();
   await gateway.json('wafv2', 'UpdateWebACL', { Id: 'a1', LockToken: 'old', Rules: [] });
   await expect(read('GetWebACL')).resolves.toMatchObject({ Rules: [{ Name: 'rate' }] });

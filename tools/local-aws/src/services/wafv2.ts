@@ -2,7 +2,7 @@ import type { Call, Service } from '../gateway/call';
 import { Store } from '../gateway/store';
 import { amendJsonReply, jsonObject, jsonParameters, jsonText, type Json, type JsonObject } from '../protocols/json';
 
-/** What can be changed of a web ACL (API reference: UpdateWebACL). */
+/** The members of a web ACL that can be changed (API reference: UpdateWebACL). */
 const CHANGEABLE = [
   'ApplicationConfig',
   'AssociationConfig',
@@ -18,7 +18,7 @@ const CHANGEABLE = [
   'VisibilityConfig',
 ] as const;
 
-/** WAF (JSON 1.1): an update of a web ACL replaces all of it; moto keeps what the update leaves out. */
+/** WAF (JSON 1.1): an update of a web ACL replaces all of it; moto keeps the members that the update leaves out. */
 export function wafv2(): Service {
   const written = new Store('wafv2', () => new Map<string, JsonObject>());
   const show = (call: Call, acl: JsonObject) => Object.assign(acl, written.of(call).get(jsonText(acl['Id'])));

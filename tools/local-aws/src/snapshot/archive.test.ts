@@ -18,7 +18,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'archive-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('modes, links and hard links come back, and what is excluded does not', async () => {
+test('modes, links and hard links are restored, and excluded files are not', async () => {
   const from = join(folder, 'from');
   mkdirSync(join(from, 'a', '.terraform', 'providers'), { recursive: true });
   writeFileSync(join(from, 'a', 'file'), 'text');
@@ -36,14 +36,14 @@ test('modes, links and hard links come back, and what is excluded does not', asy
   expect(() => of('.terraform')).toThrow('ENOENT');
 });
 
-test('a file that is no archive is named', async () => {
+test('a file that is not an archive is named', async () => {
   writeFileSync(join(folder, 'tar'), 'no archive');
   await expect(unpack(join(folder, 'tar'), join(folder, 'to'))).rejects.toThrow(
     `tar failed on ${join(folder, 'tar')} (2): `,
   );
 });
 
-test('without tar on the PATH, the error says what to install', async () => {
+test('without tar on the PATH, the error names the program to install', async () => {
   const path = process.env['PATH'];
   process.env['PATH'] = folder;
   try {

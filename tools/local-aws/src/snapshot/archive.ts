@@ -5,16 +5,16 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Packs a folder by the system's tar: owners by number, modes, links, holes in files. No archive of npm keeps owners, hard links
- * and holes alike, and an instance's hooks run as a user of their own.
- * @param exclude names of files and folders that are left out, wherever they are
+ * Packs a folder with the system's tar: owners by number, modes, links, holes in files. No archive package of npm keeps
+ * owners, hard links and holes alike, and an instance's hooks run as their own user.
+ * @param exclude names of files and folders that are left out, at any level
  */
 export async function pack(folder: string, archive: string, exclude: readonly string[] = []): Promise<void> {
   const left = exclude.map((name) => `--exclude=${name}`);
   await tar(['--create', '--file', archive, '--numeric-owner', ...left, '--directory', folder, '.'], folder);
 }
 
-/** Unpacks into a folder, which is made if it is not there. Names that lead out of it are refused by tar itself. */
+/** Unpacks into a folder, which is made if it does not exist. tar itself refuses names that lead out of it. */
 export async function unpack(archive: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const owners = process.getuid?.() === 0 ? '--same-owner' : '--no-same-owner';

@@ -64,7 +64,7 @@ async function read(): Promise<Record<string, string>> {
   }
 }
 
-test('what is written is read again', async () => {
+test('the written contents are read again', async () => {
   expect(await read()).toEqual({ 'moto.pickle': 'state of moto '.repeat(1000), 'gateway.v8': 'state of the gateway' });
 });
 
@@ -84,12 +84,12 @@ test('one that ends too early is refused', async () => {
 
 test('one that ends within its manifest is refused', async () => {
   truncateSync(file, 150);
-  await expect(read()).rejects.toThrow('is not restored: its manifest is damaged: its SHA-256 is another one');
+  await expect(read()).rejects.toThrow('is not restored: its manifest is damaged: its SHA-256 does not match');
 });
 
 test('a flipped byte in a part is found', async () => {
   flip(readFileSync(file).length - 5);
-  await expect(read()).rejects.toThrow('is not restored: its part gateway.v8 is damaged: its SHA-256 is another one');
+  await expect(read()).rejects.toThrow('is not restored: its part gateway.v8 is damaged: its SHA-256 does not match');
 });
 
 test('a flipped byte in the manifest is found', async () => {
@@ -106,30 +106,30 @@ test('one of another format is refused by its number', async () => {
   await expect(read()).rejects.toThrow('is not restored: it has format 2, and format 1 can be read here');
 });
 
-test('a file that is no snapshot is refused', async () => {
+test('a file that is not a snapshot is refused', async () => {
   writeFileSync(file, 'hello');
-  await expect(read()).rejects.toThrow('is not restored: its file is none that a snapshot is in');
+  await expect(read()).rejects.toThrow('is not restored: its file is not a snapshot');
 });
 
-test('one whose manifest has no sensible length is refused', async () => {
+test('one with an invalid length of its manifest is refused', async () => {
   writeFileSync(file, 'malinshopper-snapshot 1 99999999999 x\n');
   await expect(read()).rejects.toThrow('the length of its manifest is damaged');
 });
 
-test.each([0o620, 0o602])('one that other users may write (mode %o) is refused', async (mode) => {
+test.each([0o620, 0o602])('one that is writable by other users (mode %o) is refused', async (mode) => {
   chmodSync(file, mode);
   await expect(read()).rejects.toThrow(
     `The snapshot world is not restored: ${file} may be written by other users (mode ${mode.toString(8)}). ` +
-      'Reading it runs code: remove it, unless you know who wrote it.',
+      'Reading it runs code: remove it, unless you know its origin.',
   );
 });
 
-test('one in a folder that other users may write is refused', async () => {
+test('one in a folder that is writable by other users is refused', async () => {
   chmodSync(folder, 0o770);
   await expect(read()).rejects.toThrow(`${folder} may be written by other users (mode 770)`);
 });
 
-test('a link is refused, wherever it leads', async () => {
+test('a link is refused, with any target', async () => {
   rmSync(file);
   symlinkSync('/dev/null', file);
   await expect(read()).rejects.toThrow(`${file} cannot be opened (it is a link)`);

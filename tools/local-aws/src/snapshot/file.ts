@@ -26,7 +26,7 @@ export interface Part {
   readonly file: string;
 }
 
-/** Compresses a part into a file beside it, and says what the manifest has to say of it. */
+/** Compresses a part into a file beside it, and returns its entry in the manifest. */
 export async function compressed({ name, file }: Part): Promise<{ file: string; entry: Manifest['parts'][number] }> {
   const into = `${file}.gz`;
   const { hash, through } = hashing();
@@ -45,12 +45,12 @@ export function header(manifest: Manifest): Buffer {
   return Buffer.concat([Buffer.from(`${MAGIC} ${FORMAT} ${json.length} ${digest}\n`), json]);
 }
 
-/** Reads the manifest of an open snapshot, and where its parts begin. */
+/** Reads the manifest of an open snapshot, and the offset of its parts. */
 export async function readHeader(name: string, handle: FileHandle): Promise<{ manifest: Manifest; end: number }> {
   const first = await bytesAt(handle, 0, HEADER_LIMIT);
   const line = first.toString('latin1').split('\n', 1)[0] ?? '';
   const [magic, format, length, digest] = line.split(' ');
-  if (magic !== MAGIC) throw new UnusableSnapshot(name, 'its file is none that a snapshot is in');
+  if (magic !== MAGIC) throw new UnusableSnapshot(name, 'its file is not a snapshot');
   if (format !== String(FORMAT)) {
     throw new UnusableSnapshot(name, `it has format ${format}, and format ${FORMAT} can be read here`);
   }
@@ -58,14 +58,14 @@ export async function readHeader(name: string, handle: FileHandle): Promise<{ ma
   if (!(size > 0 && size < MANIFEST_LIMIT)) throw new UnusableSnapshot(name, 'the length of its manifest is damaged');
   const json = await bytesAt(handle, line.length + 1, size);
   if (createHash('sha256').update(json).digest('hex') !== digest) {
-    throw new UnusableSnapshot(name, 'its manifest is damaged: its SHA-256 is another one');
+    throw new UnusableSnapshot(name, 'its manifest is damaged: its SHA-256 does not match');
   }
   const { data: manifest, error } = manifestSchema.safeParse(JSON.parse(json.toString()));
   if (!manifest) throw new UnusableSnapshot(name, `its manifest is not understood: ${error.issues[0]?.path.join('.')}`);
   return { manifest, end: line.length + 1 + size };
 }
 
-/** Unpacks all parts into a folder. What is not as it was written is refused, when all is read and nothing was used. */
+/** Unpacks all parts into a folder. A damaged part is refused after everything is read and before anything is used. */
 export async function unpackParts(name: string, handle: FileHandle, folder: string): Promise<Manifest> {
   const { manifest, end } = await readHeader(name, handle);
   const whole = manifest.parts.reduce((sum, { bytes }) => sum + bytes, end);
@@ -79,7 +79,7 @@ export async function unpackParts(name: string, handle: FileHandle, folder: stri
       () => hash() !== part.sha256,
       () => true,
     );
-    if (problem) throw new UnusableSnapshot(name, `its part ${part.name} is damaged: its SHA-256 is another one`);
+    if (problem) throw new UnusableSnapshot(name, `its part ${part.name} is damaged: its SHA-256 does not match`);
     start += part.bytes;
   }
   return manifest;

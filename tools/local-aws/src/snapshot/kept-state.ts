@@ -9,12 +9,12 @@ export function keepState(options: SaveOptions = {}): Promise<SnapshotInfo> {
   return saveAs(nameOfPort(embeddedPort()), options);
 }
 
-/** What was kept of the embedded AWS on EMBEDDED_AWS_PORT. @default - undefined: nothing */
+/** The kept snapshot of the embedded AWS on EMBEDDED_AWS_PORT. @default - undefined: none */
 export async function keptState(): Promise<SnapshotInfo | undefined> {
   return (await snapshots()).find(({ name }) => name === nameOfPort(embeddedPort()));
 }
 
-/** Starts the embedded AWS on EMBEDDED_AWS_PORT as it was kept. */
+/** Starts the embedded AWS on EMBEDDED_AWS_PORT from its kept snapshot. */
 export function restoreState(options: RestoreOptions = {}): Promise<Restored> {
   return restoreSnapshot(nameOfPort(embeddedPort()), options);
 }

@@ -1,7 +1,7 @@
-/** Names that snapshots get by themselves begin so: they go first when there is too much. */
+/** The prefix of automatic names: such snapshots are removed first when the space is used up. */
 const AUTOMATIC = 'auto-';
 
-/** @throws if a user must not give a snapshot that name */
+/** @throws Error if a user must not give a snapshot that name */
 export function requireName(name: string): string {
   if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(name)) {
     throw new Error(
@@ -11,7 +11,7 @@ export function requireName(name: string): string {
   return name;
 }
 
-/** @throws if the name is one that snapshots get by themselves, besides what `requireName` refuses */
+/** @throws Error if the name is an automatic one, or if `requireName` refuses it */
 export function requireGivenName(name: string): string {
   if (isAutomatic(name)) {
     throw new Error(
@@ -23,7 +23,7 @@ export function requireGivenName(name: string): string {
 
 export const isAutomatic = (name: string): boolean => name.startsWith(AUTOMATIC);
 
-/** The name of a snapshot that was given none. */
+/** The automatic name of a snapshot. */
 export function nameAt(time: Date): string {
   return `${AUTOMATIC}${time.toISOString().slice(0, 23).replace(/[-:.]/g, '').replace('T', '-')}`;
 }

@@ -53,10 +53,10 @@ async function put(changes: Partial<Manifest>): Promise<void> {
 }
 
 test.each<[string, Partial<Manifest>, string]>([
-  ['moto', { moto: '5.1.0' }, 'it was made with moto 5.1.0, and here is 5.2.1'],
-  ['Python', { python: '3.9' }, 'it was made with Python 3.9, and here is 3.11'],
-  ['sources', { gateway: '0'.repeat(64) }, 'it was made with a gateway of the sources 000000000000, and here is '],
-])('one of another %s is refused by name, before what runs is ended', async (_what, changes, why) => {
+  ['moto', { moto: '5.1.0' }, 'it was made with moto 5.1.0, and this is 5.2.1'],
+  ['Python', { python: '3.9' }, 'it was made with Python 3.9, and this is 3.11'],
+  ['sources', { gateway: '0'.repeat(64) }, 'it was made with a gateway of the sources 000000000000, and this is '],
+])('one of another %s is refused by name, before the running one is ended', async (_what, changes, why) => {
   await put(changes);
   const replacing = jest.fn();
   await expect(restoreSnapshot('world', { replacing })).rejects.toThrow(`The snapshot world is not restored: ${why}`);
@@ -65,7 +65,7 @@ test.each<[string, Partial<Manifest>, string]>([
   expect(readFileSync(await fileOf('world')).length).toBeGreaterThan(0);
 });
 
-test('one that fits takes the place of what runs, which is told before, and leaves no folder behind', async () => {
+test('one that matches replaces the running one, after a notification, and leaves no folder behind', async () => {
   await put({});
   const order: string[] = [];
   mockStop.mockImplementation(async () => void order.push('stop'));
@@ -75,7 +75,7 @@ test('one that fits takes the place of what runs, which is told before, and leav
   expect(readdirSync(join(mockFolder, 'captured'))).toEqual([]);
 });
 
-test('one with which the embedded AWS does not start cannot be used, and the reason is told', async () => {
+test('one with which the embedded AWS does not start is unusable, and the reason is reported', async () => {
   await put({});
   mockStart.mockRejectedValue(new Error('The embedded AWS did not become ready.'));
   const restored = restoreSnapshot('world');
@@ -85,6 +85,6 @@ test('one with which the embedded AWS does not start cannot be used, and the rea
   );
 });
 
-test('one that is not there is named', async () => {
+test('one that does not exist is named', async () => {
   await expect(restoreSnapshot('nowhere')).rejects.toThrow('There is no snapshot nowhere: there are world.');
 });

@@ -14,9 +14,11 @@ import { openTrusted } from './trust';
 import { UnusableSnapshot } from './unusable';
 
 export interface RestoreOptions {
-  /** Where the folders go that were saved beside the embedded AWS; what is there is replaced. @default - nowhere */
+  /**
+   * The destinations of folders that were saved beside the embedded AWS; existing ones are replaced. @default - none
+   */
   readonly beside?: readonly Pick<Beside, 'name' | 'path'>[];
-  /** Runs when the snapshot was found to be whole, before it takes the place of what there is. @default - nothing */
+  /** Called after the snapshot has been verified, before it replaces the present state. @default - nothing */
   readonly replacing?: () => void;
 }
 
@@ -25,8 +27,8 @@ export interface Restored extends Started {
 }
 
 /**
- * Starts the embedded AWS on EMBEDDED_AWS_PORT as it was saved. One that runs there is ended, when all of the snapshot was
- * found to be whole and of this version.
+ * Starts the embedded AWS on EMBEDDED_AWS_PORT as it was saved. A running one is ended after the whole snapshot has
+ * been verified to be complete and of this version.
  * @throws UnusableSnapshot if it is not, with the reason
  */
 export async function restoreSnapshot(name: string, options: RestoreOptions = {}): Promise<Restored> {
@@ -56,7 +58,7 @@ async function wholeAndFitting(name: string, handle: FileHandle, folder: string)
     pythonWithMoto().then((found) => pythonVersion(found)),
   ]);
   const differs = (what: string, was: string, is: string) => {
-    if (was !== is) throw new UnusableSnapshot(name, `it was made with ${what} ${was}, and here is ${is}`);
+    if (was !== is) throw new UnusableSnapshot(name, `it was made with ${what} ${was}, and this is ${is}`);
   };
   differs('moto', manifest.moto, MOTO_VERSION);
   differs('Python', manifest.python, python);
@@ -64,7 +66,7 @@ async function wholeAndFitting(name: string, handle: FileHandle, folder: string)
   return manifest;
 }
 
-/** A state that is whole and of this version may still be none that moto or the gateway can take. */
+/** moto or the gateway can still reject a complete state of this version. */
 async function startedWith(name: string, folder: string): Promise<Started> {
   try {
     return await startEmbeddedAws(undefined, folder);

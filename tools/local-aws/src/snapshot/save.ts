@@ -11,9 +11,9 @@ import { FORMAT, type Deployed, type Manifest } from './manifest';
 import { nameAt, requireGivenName } from './names';
 import { fileOf, makeRoomFor, type SnapshotInfo } from './shelf';
 
-/** A folder that belongs to what is deployed, beside the embedded AWS: it is packed with it. */
+/** A folder that belongs to the deployed apps, beside the embedded AWS: it is packed with it. */
 export interface Beside {
-  /** In the snapshot: letters, digits and "-". */
+  /** Its name in the snapshot: letters, digits and "-". */
   readonly name: string;
   readonly path: string;
   /** Names of files and folders in it that are left out. */
@@ -23,22 +23,22 @@ export interface Beside {
 export interface SaveOptions {
   /** @default - nothing */
   readonly beside?: readonly Beside[];
-  /** What is deployed, for who reads the list of snapshots. @default - nothing is said about it */
+  /** The deployed apps, for the list of snapshots. @default - not recorded */
   readonly deployed?: readonly Deployed[];
-  /** Of the repository. @default - not said */
+  /** The commit of the repository. @default - not recorded */
   readonly commit?: string;
 }
 
 /**
- * Saves the whole embedded AWS that runs on EMBEDDED_AWS_PORT. What had that name is replaced by one rename.
- * @param name @default - one by the time; such snapshots go first when there are too many
- * @throws if a deployment or an apply is running, with which
+ * Saves the whole embedded AWS that runs on EMBEDDED_AWS_PORT. One rename replaces a snapshot of the same name.
+ * @param name @default - one by the time; such snapshots are removed first when there are too many
+ * @throws Error if a deployment or an apply is running, with its name
  */
 export function saveSnapshot(name?: string, options: SaveOptions = {}): Promise<SnapshotInfo> {
   return saveAs(name === undefined ? nameAt(new Date()) : requireGivenName(name), options);
 }
 
-/** The same, under a name that users do not give. */
+/** The same, also under an automatic name. */
 export async function saveAs(name: string, { beside = [], deployed = [], commit }: SaveOptions): Promise<SnapshotInfo> {
   const file = await fileOf(name);
   const { folder, ...by } = await captured();
@@ -85,7 +85,9 @@ async function captured(): Promise<Captured> {
   throw new Error(`The embedded AWS is not saved: ${said.message ?? body}.`);
 }
 
-/** Waits until the file is not only in memory: a rename is no use if what it names is lost. @returns its size */
+/**
+ * Waits until the file is on the disk and not only in memory: a rename must not precede the contents. @returns its size
+ */
 async function onDisk(file: string): Promise<number> {
   const handle = await open(file);
   try {

@@ -15,7 +15,7 @@ beforeEach(async () => void (await shelf()));
 afterEach(() => rmSync(join(mockFolder, 'snapshots'), { recursive: true }));
 afterAll(() => rmSync(mockFolder, { recursive: true }));
 
-/** A file in the place of a snapshot, so many days old. */
+/** A file in the place of a snapshot, with an age in days. */
 async function put(name: string, bytes: number, days: number): Promise<void> {
   const file = await fileOf(name);
   writeFileSync(file, Buffer.alloc(bytes), { mode: 0o600 });
@@ -24,23 +24,23 @@ async function put(name: string, bytes: number, days: number): Promise<void> {
 }
 const names = async () => (await snapshots()).map(({ name }) => name);
 
-test('the newest comes first, and what cannot be read says why', async () => {
+test('the newest comes first, and an unreadable one has a reason', async () => {
   await put('older', 10, 2);
   await put('newer', 10, 1);
   expect(await names()).toEqual(['newer', 'older']);
   expect((await snapshots())[0]).toMatchObject({
     bytes: 10,
-    problem: expect.stringContaining('its file is none that a snapshot is in') as string,
+    problem: expect.stringContaining('its file is not a snapshot') as string,
   });
 });
 
-test('there is room for what fits', async () => {
+test('there is room for a snapshot that fits', async () => {
   await put('auto-old', 60, 3);
   expect(await makeRoomFor('auto-new', 40, 100)).toEqual([]);
   expect(await names()).toEqual(['auto-old']);
 });
 
-test('the oldest that were given no name go first, and no more than has to', async () => {
+test('the oldest ones with automatic names are removed first, and no more than necessary', async () => {
   await put('named', 30, 9);
   await put('auto-oldest', 30, 3);
   await put('auto-old', 30, 2);
@@ -48,12 +48,12 @@ test('the oldest that were given no name go first, and no more than has to', asy
   expect(await names()).toEqual(['auto-old', 'named']);
 });
 
-test('what is replaced does not count', async () => {
+test('a replaced snapshot does not count', async () => {
   await put('auto-port-4566', 90, 1);
   expect(await makeRoomFor('auto-port-4566', 90, 100)).toEqual([]);
 });
 
-test('those with names never go by themselves: the save is refused, and nothing is removed', async () => {
+test('named ones are never removed automatically: the save is refused, and nothing is removed', async () => {
   await put('named', 70, 9);
   await put('auto-old', 10, 2);
   await expect(makeRoomFor('new', 40, 100)).rejects.toThrow(
@@ -63,7 +63,7 @@ test('those with names never go by themselves: the save is refused, and nothing 
   expect(await names()).toEqual(['auto-old', 'named']);
 });
 
-test('one is removed by its name, and one that is not there is named with those that are', async () => {
+test('one is removed by its name, and for one that does not exist the existing ones are named', async () => {
   await put('mine', 10, 1);
   await removeSnapshot('mine');
   expect(existsSync(await fileOf('mine'))).toBe(false);
@@ -72,6 +72,6 @@ test('one is removed by its name, and one that is not there is named with those 
   expect((await noSuch('mine')).message).toBe('There is no snapshot mine: there are other.');
 });
 
-test('a name that leads elsewhere is refused before anything is looked for', async () => {
+test('a name that leads elsewhere is refused before any access', async () => {
   await expect(removeSnapshot('../../etc')).rejects.toThrow('A snapshot\'s name has 1 to 60 of a-z, 0-9 and "-"');
 });

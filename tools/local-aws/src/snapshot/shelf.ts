@@ -14,12 +14,12 @@ export interface SnapshotInfo {
   readonly name: string;
   readonly bytes: number;
   readonly savedAt: Date;
-  /** @default - undefined: it cannot be read, and `problem` says why */
+  /** @default - undefined: it cannot be read; `problem` has the reason */
   readonly manifest?: Manifest;
   readonly problem?: string;
 }
 
-/** Where snapshots are: those of all ports of this clone. Of this user alone. */
+/** The folder of snapshots: those of all ports of this clone. It belongs to this user alone. */
 export async function shelf(folder = join(workFolder, 'snapshots')): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return folder;
@@ -39,7 +39,7 @@ export async function snapshots(): Promise<SnapshotInfo[]> {
   return found.flatMap((info) => info ?? []).sort((a, b) => b.savedAt.getTime() - a.savedAt.getTime());
 }
 
-/** @throws if there is none of that name */
+/** @throws Error if there is none of that name */
 export async function removeSnapshot(name: string): Promise<void> {
   const file = await fileOf(name);
   await rm(file).catch(async (error: NodeJS.ErrnoException) => {
@@ -54,7 +54,7 @@ export async function noSuch(name: string): Promise<Error> {
   );
 }
 
-/** Makes room: of those that were given no name the oldest go. What this throws, it throws before anything goes. */
+/** Makes room: the oldest snapshots with automatic names are removed. If it throws, it has removed nothing. */
 export async function makeRoomFor(name: string, bytes: number, most = MOST_BYTES): Promise<string[]> {
   const others = (await snapshots()).filter((other) => other.name !== name);
   let surplus = others.reduce((sum, other) => sum + other.bytes, bytes) - most;
@@ -92,7 +92,7 @@ async function infoOf(name: string, file: string): Promise<SnapshotInfo | undefi
       return { ...info, problem: error instanceof Error ? error.message : String(error) };
     }
   } catch (error) {
-    // Removed or replaced by another process just now.
+    // Removed or replaced by another process meanwhile.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }

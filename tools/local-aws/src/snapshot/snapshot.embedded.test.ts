@@ -48,7 +48,7 @@ let keyId: string;
 let ciphertext: Uint8Array;
 
 const onPort = (port: string) => (process.env['EMBEDDED_AWS_PORT'] = port);
-/** Ends the gateway as a crash does: nothing of it can put anything down. */
+/** Ends the gateway as a crash does: it cannot save anything. */
 async function killGateway(): Promise<void> {
   const status = await embeddedAwsStatus();
   if (!status.running) throw new Error('The gateway to be killed does not run.');
@@ -59,12 +59,12 @@ async function killGateway(): Promise<void> {
 /** The process of moto, a child of the gateway. */
 async function processOfMoto(): Promise<number> {
   const status = await embeddedAwsStatus();
-  if (!status.running) throw new Error('The gateway whose moto is to be held does not run.');
+  if (!status.running) throw new Error('The gateway of the moto to stop does not run.');
   const children = execFileSync('pgrep', ['-P', String(status.pid), '-f', 'launcher.py'], { encoding: 'utf8' });
   return Number(children.trim());
 }
 
-/** The clients of the account, with the credentials of before, on the present port. */
+/** The clients of the account, with the earlier credentials, on the present port. */
 const as = (of: ClientSettings) => ({ ...of, endpoint: embeddedEndpoint() });
 
 beforeAll(async () => {
@@ -119,7 +119,7 @@ describe.each([portBefore, portAfter])('restored on port %s', (port) => {
     await restoreSnapshot(name);
   });
 
-  it('answers every call as before, to the session of before', async () => {
+  it('answers every call as before, to the earlier session', async () => {
     const after = await answersOf(account, 'eu-west-1', settings.credentials);
     expect(before.size).toBeGreaterThan(100);
     expect(Object.fromEntries(after)).toEqual(Object.fromEntries(before));
@@ -139,7 +139,7 @@ describe.each([portBefore, portAfter])('restored on port %s', (port) => {
     expect(Messages?.map(({ Body: body }) => body)).toEqual(['kept']);
   });
 
-  it('goes on with releases: new instances get the last good revision, and the next one replaces it', async () => {
+  it('continues with releases: new instances get the last successful revision, and the next one replaces it', async () => {
     const web = fleet.on(as(settings));
     const [first = '', second = ''] = await web.instances('web');
     expect([await releaseOn(port, first), await releaseOn(port, second)]).toEqual(['one', 'one']);
@@ -162,7 +162,7 @@ describe('a snapshot that is not made', () => {
     await restoreSnapshot(name);
   });
 
-  it('while a deployment runs names it, and the one before is whole', async () => {
+  it('while a deployment runs names it, and the previous one is complete', async () => {
     const web = fleet.on(as(settings));
     const bytes = readFileSync(file);
     const id = await web.deploy('web', 'endless');
@@ -176,7 +176,7 @@ describe('a snapshot that is not made', () => {
   });
 });
 
-describe('a snapshot that is not restored leaves what runs alone', () => {
+describe('a snapshot that is not restored does not affect the running embedded AWS', () => {
   const good = () => readFileSync(file);
   let bytes: Buffer;
   beforeAll(async () => {
@@ -210,11 +210,11 @@ describe('a snapshot that is not restored leaves what runs alone', () => {
   });
 });
 
-it('a save that is killed leaves the snapshot of before, and nothing that counts as one', async () => {
+it('a save that is killed leaves the previous snapshot, and no partial one', async () => {
   onPort(portAfter);
   await restoreSnapshot(name);
   const bytes = readFileSync(file);
-  // moto is held, so that the save is never done before it is killed, however busy the machine is.
+  // moto is stopped, so that the save is never done before it is killed, even on a fast machine.
   const moto = await processOfMoto();
   process.kill(moto, 'SIGSTOP');
   const saving = saveSnapshot(name);
@@ -229,7 +229,7 @@ it('a save that is killed leaves the snapshot of before, and nothing that counts
   expect((await snapshots()).filter((each) => each.name.startsWith(name)).map((each) => each.name)).toEqual([name]);
 });
 
-it('folders beside it come back without what is left out', async () => {
+it('folders beside it are restored without the excluded files', async () => {
   onPort(portAfter);
   await restoreSnapshot(name);
   const path = join(beside, 'from');

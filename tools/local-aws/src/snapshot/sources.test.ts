@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('another source is another gateway, and so is a source of another name', () => {
+test('another source results in another gateway, and so does another name of a source', () => {
   const before = sourcesHash(folder);
   expect(sourcesHash(folder)).toBe(before);
   writeFileSync(join(folder, 'gateway', 'store.ts'), 'two');
@@ -29,4 +29,4 @@ test('tests are no part of the gateway', () => {
   expect(sourcesHash(folder)).toBe(before);
 });
 
-test('the sources that run are found', () => expect(sourcesHash()).toMatch(/^[0-9a-f]{64}$/));
+test('the running sources are found', () => expect(sourcesHash()).toMatch(/^[0-9a-f]{64}$/));

@@ -6,8 +6,8 @@ import { UnusableSnapshot } from './unusable';
 const WRITABLE_BY_OTHERS = 0o022;
 
 /**
- * Opens a snapshot that this user alone can have written: reading its state runs code.
- * @throws if the file, or the folder that it is in, belongs to or may be written by another user
+ * Opens a snapshot that only this user can have written: reading its state runs code.
+ * @throws Error if the file, or its folder, belongs to another user or is writable by one
  */
 export async function openTrusted(name: string, file: string): Promise<FileHandle> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: NodeJS.ErrnoException) => {
@@ -19,10 +19,10 @@ export async function openTrusted(name: string, file: string): Promise<FileHandl
   });
   try {
     const folder = dirname(file);
-    // Of the file that was opened: its name may lead to another one by now.
+    // Checked on the opened file: its name can lead to another file by now.
     const problem = problemOf(file, await handle.stat()) ?? problemOf(folder, await lstat(folder));
     if (problem)
-      throw new UnusableSnapshot(name, problem, 'Reading it runs code: remove it, unless you know who wrote it.');
+      throw new UnusableSnapshot(name, problem, 'Reading it runs code: remove it, unless you know its origin.');
     return handle;
   } catch (error) {
     await handle.close();
@@ -30,7 +30,7 @@ export async function openTrusted(name: string, file: string): Promise<FileHandl
   }
 }
 
-/** Why what is at a path is not this user's alone. */
+/** The reason why other users have access to a path. */
 export function problemOf(path: string, found: Pick<Stats, 'uid' | 'mode'>): string | undefined {
   const user = process.getuid?.();
   // Windows has no such owners.

@@ -5,7 +5,7 @@ import { signedFetch } from '../signing';
 import type { Ask } from './ask';
 import { everyAsk } from './asks';
 
-/** What AWS answers to every call of `asks.ts`, for the account and its first region: by what was asked. */
+/** The answers of AWS to every call of `asks.ts`, for the account and its first region, by the call. */
 export async function answersOf(account: string, region: string, credentials?: EmbeddedCredentials) {
   const caller = credentials ?? (await assumeEmbeddedAccount(account));
   const said = new Map<string, string>();
@@ -25,15 +25,15 @@ async function answer(ask: Ask, credentials: EmbeddedCredentials, region: string
   return `${reply.status} ${withoutTheCall(await reply.text())}`;
 }
 
-/** Leaves out what belongs to the call and not to what is asked about: its ids, its time, and the port that it came to. */
+/** Removes the parts that depend on the call: its ids, its time, and the port. */
 function withoutTheCall(body: string): string {
   return (
     body
       .replace(/<(RequestId|requestId|HostId|requestid)>[^<]*</g, '<$1><')
       .replace(/<(LastUsedDate|GeneratedTime|LatestRestorableTime)>[^<]*</g, '<$1><')
-      // moto makes up the id of a role that does not exist each time that its session asks.
+      // moto invents a new id for a role that does not exist, each time its session calls.
       .replace(/<UserId>AROA[A-Z0-9]+:/, '<UserId>')
-      // What follows the first page goes by a token of that call.
+      // The second page is identified by a token of that call.
       .replace(/"PaginationToken": ?"[^"]*"/g, '"PaginationToken"')
       .replaceAll(`127.0.0.1:${embeddedPort()}`, '127.0.0.1:port')
   );

@@ -12,7 +12,7 @@ const AUTO_SCALING =
   );
 const RDS = 'DBInstances DBSubnetGroups DBParameterGroups DBSnapshots EventSubscriptions DBClusters'.split(' ');
 
-/** Calls whose answers need nothing but the account. */
+/** Calls with answers that depend only on the account. */
 const plain = (account: string): Ask[] => [
   query('sts', '2011-06-15', 'GetCallerIdentity'),
   ...EC2.map((what) => query('ec2', '2016-11-15', `Describe${what}`)),
@@ -66,7 +66,7 @@ const plain = (account: string): Ask[] => [
   get('access-analyzer', '/analyzer'),
 ];
 
-/** Makes every call there is, also those about what others have named. */
+/** Makes every call, also those about resources that others have named. */
 export async function everyAsk(ask: (one: Ask) => Promise<string>, account: string): Promise<void> {
   for (const one of plain(account)) await ask(one);
   const named = async (one: Ask, name: RegExp) => [...(await ask(one)).matchAll(name)].map(([, found = '']) => found);

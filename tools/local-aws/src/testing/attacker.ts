@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { LOOPBACK } from '../address';
 
-/** What the page has tried, and what it could read: a status and the beginning of a body, `opaque`, or a failure. */
+/**
+ * The attempts of the page, and the results that it could read: a status and the beginning of a body, `opaque`, or a
+ * failure.
+ */
 export type Tried = Readonly<Record<string, string>>;
 
-/** What a page has to know to attack: where, and what there is to get. */
+/** The data that a page needs to attack: the addresses, and the targets. */
 export interface Prey {
-  /** The origins by which the gateway is tried; '' is the page's own. */
+  /** The origins by which the gateway is attacked; '' is the page's own. */
   readonly origins: readonly string[];
   readonly bucket: string;
   readonly key: string;
@@ -21,8 +24,8 @@ export interface Prey {
 }
 
 /**
- * The server of an attacker: it has the page, hears from it, and passes everything else on to the gateway as it comes, which is what
- * the gateway gets when a name of the attacker leads to it ("DNS rebinding").
+ * The server of an attacker: it serves the page, receives its reports, and passes everything else on to the gateway
+ * unchanged. The gateway gets the same requests when a name of the attacker resolves to it ("DNS rebinding").
  */
 export class Attacker {
   readonly report: Promise<Tried>;

@@ -22,13 +22,13 @@ const SETTINGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // The gateway has to stand without what new browsers do for it, as there are old ones.
+  // The gateway must be safe without the protections of new browsers, because old ones are in use.
   '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
 ];
 
 /**
- * Opens an address in a headless Chromium, for as long as something is waited for.
- * @param mapped where names lead, as `--host-resolver-rules` has it: `evil.test 127.0.0.1:8000`
+ * Opens an address in a headless Chromium, until the awaited promise settles.
+ * @param mapped the resolution of names, as `--host-resolver-rules` has it: `evil.test 127.0.0.1:8000`
  */
 export async function browse<T>(address: string, mapped: readonly string[], until: Promise<T>): Promise<T> {
   const profile = await mkdtemp(join(tmpdir(), 'chromium-'));

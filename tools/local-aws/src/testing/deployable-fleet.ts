@@ -33,7 +33,7 @@ import { instanceWith, type ClientSettings } from './instance-role';
 const Bucket = 'packages';
 const cidrs = { vpc: '10.0.0.0/16', subnet: '10.0.0.0/24' };
 
-/** Auto scaling groups behind target groups in an embedded AWS, each with an application of CodeDeploy of its own. */
+/** Auto scaling groups behind target groups in an embedded AWS, each with its own application of CodeDeploy. */
 export class DeployableFleet {
   readonly codedeploy: CodeDeployClient;
   readonly scaling: AutoScalingClient;
@@ -66,7 +66,7 @@ export class DeployableFleet {
     return fleet;
   }
 
-  /** Makes a launch template whose instances have a role, which may do nothing, and gives back its name. */
+  /** Makes a launch template with a role without permissions for its instances, and returns its name. */
   async templateWithRole(settings: ClientSettings, account: string, role: string): Promise<string> {
     await instanceWith(settings, account, role);
     const iam = new IAMClient(settings);
@@ -80,7 +80,10 @@ export class DeployableFleet {
     return role;
   }
 
-  /** A group of that name with so many instances, behind a target group, with an application and a deployment group. */
+  /**
+   * A group of that name with that number of instances, behind a target group, with an application and a deployment
+   * group.
+   */
   async add(
     name: string,
     size: number,
@@ -167,7 +170,7 @@ export class DeployableFleet {
     });
   }
 
-  /** The deployments that something else than a user began, the oldest first. */
+  /** The deployments that were not begun by a user, the oldest first. */
   async others(name: string, creator: string): Promise<DeploymentInfo[]> {
     const asked = { applicationName: name, deploymentGroupName: name };
     const { deployments = [] } = await this.codedeploy.send(new ListDeploymentsCommand(asked));
@@ -181,7 +184,7 @@ export class DeployableFleet {
     return (AutoScalingGroups?.[0]?.Instances ?? []).map(({ InstanceId }) => InstanceId!).sort();
   }
 
-  /** Who has traffic. */
+  /** The instances with traffic. */
   async inService(name: string): Promise<string[]> {
     const asked = new DescribeTargetHealthCommand({ TargetGroupArn: this.targetGroups.get(name)! });
     const { TargetHealthDescriptions = [] } = await this.balancing.send(asked);

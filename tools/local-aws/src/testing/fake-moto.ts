@@ -11,11 +11,11 @@ import { signedFetch, signedHeaders } from '../signing';
 import { rawConnection } from './raw-client';
 import { OWN_PATHS, said, type OwnPaths } from '../gateway/own-paths';
 
-/** The token of a gateway for tests, and the one path of its own. */
+/** The token of a gateway for tests, and its only own path. */
 export const TOKEN = 'the-token-of-a-test';
 export const OWN_PATH = `${OWN_PATHS}own`;
 
-/** How a moto made up for a test answers. */
+/** The answers of a made-up moto. */
 export type Answering = (request: IncomingMessage, body: string, response: ServerResponse) => void;
 
 /** A gateway in front of a made-up moto, for tests that need no Python. */
@@ -23,7 +23,7 @@ export class GatewayForTest {
   private constructor(
     private readonly servers: readonly Server[],
     readonly endpoint: string,
-    /** What the gateway has logged. */
+    /** The log of the gateway. */
     readonly lines: readonly string[],
   ) {}
 
@@ -62,7 +62,7 @@ export class GatewayForTest {
     return signedFetch(path, call, { ...signingAs(service, account, role), region }, this.endpoint);
   }
 
-  /** A connection on which a call of an AWS client has been written, with the headers that it was signed with. */
+  /** A connection on which a call of an AWS client has been written, with the headers with which it was signed. */
   async raw(service: string, method: string, path: string, headers: Record<string, string> = {}): Promise<Socket> {
     const lines = await this.signedLines(service, method, path, headers);
     const socket = await rawConnection(this.endpoint);
@@ -101,7 +101,7 @@ export class GatewayForTest {
   }
 }
 
-/** Has a server listen on a new Unix socket, as moto does, and gives back its path. */
+/** Lets a server listen on a new Unix socket, as moto does, and returns its path. */
 export async function onSocket(server: Server): Promise<string> {
   const path = join(mkdtempSync(join(tmpdir(), 'moto-')), 'moto');
   await new Promise<void>((resolve) => server.listen(path, resolve));
@@ -113,7 +113,7 @@ const unknown: Answering = (_request, _body, response) => {
   response.end('<!doctype html>\n<title>404 Not Found</title>');
 };
 
-/** The key of an account, or of a session of a role there, with the secret that a made-up moto knows it by. */
+/** The key of an account, or of a session of a role there, with the secret that a made-up moto has for it. */
 export function madeUpKey(account = '111111111111', role = '') {
   const accessKeyId = `${role && `${role}-`}key-of-${account}`;
   return { accessKeyId, secretAccessKey: `secret-of-${accessKeyId}` };
@@ -125,7 +125,7 @@ const signingAs = (service: string, account?: string, role?: string) => ({
   credentials: madeUpKey(account, role),
 });
 
-/** Answers what the gateway asks about access keys and buckets, as moto's process does. */
+/** Answers the gateway's queries about access keys and buckets, as moto's process does. */
 export function isQuestion({ headers }: IncomingMessage, response: ServerResponse): boolean {
   const [key, bucket] = [headers[KEY_QUESTION], headers[BUCKET_QUESTION]];
   if (key === undefined && bucket === undefined) return false;

@@ -4,7 +4,7 @@ import type { World } from '../enforcement/world';
 import { ACCOUNT, madeUpCall, madeUpWorld } from './made-up-world';
 
 const iam = (rest: string) => `arn:aws:iam::${ACCOUNT}:${rest}`;
-/** An address in the account and region of made-up calls. */
+/** An ARN in the account and region of made-up calls. */
 export const here = (service: string, rest: string) => `arn:aws:${service}:eu-west-1:${ACCOUNT}:${rest}`;
 export const KEY = here('kms', 'key/k-1');
 const BALANCER = here('elasticloadbalancing', 'loadbalancer/app/web/1');
@@ -84,7 +84,7 @@ export const launch = {
 const packed = { S3Bucket: 'packages', S3Key: 'functions/job.zip' };
 const placed = { VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] } };
 
-/** A call of each action that has calls made, with all the members on which that depends. */
+/** A call of each action that results in further calls, with all the members on which those depend. */
 export const samples: Readonly<Record<string, Sample>> = {
   'access-analyzer:CreateAnalyzer': { route: 'PUT /analyzer', body: { analyzerName: 'a' } },
   'autoscaling:CreateAutoScalingGroup': { form: launch },
@@ -144,8 +144,8 @@ export const samples: Readonly<Record<string, Sample>> = {
 };
 
 /**
- * What AWS would call for a sample of an action, with the tags of what that is about.
- * @param among @default - a world in which all is there that samples name
+ * The calls that AWS would make for a sample of an action, with the tags of their resources.
+ * @param among @default - a world in which all resources of the samples exist
  */
 export async function forwarded(action: string, { form, json, route, body = '' }: Sample, among: World = world()) {
   const [service = '', name = ''] = action.split(':');

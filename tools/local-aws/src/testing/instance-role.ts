@@ -6,7 +6,7 @@ import { embeddedEndpoint } from '../address';
 
 const REGION = 'eu-west-1';
 
-/** How a client of the AWS SDK reaches the embedded AWS. */
+/** The settings of an AWS SDK client for the embedded AWS. */
 export interface ClientSettings {
   readonly endpoint: string;
   readonly region: string;
@@ -16,12 +16,12 @@ export interface ClientSettings {
   readonly maxAttempts: 1;
 }
 
-/** The settings of the owner of an account, whom nobody judges. */
+/** The settings of the owner of an account, which is not subject to authorization. */
 export async function ownerOf(account: string): Promise<ClientSettings> {
   return settings(await assumeEmbeddedAccount(account));
 }
 
-/** The settings of an instance, whose role is made here as an app of ours makes it, and may do nothing yet. */
+/** The settings of an instance, with a role that is made here as the apps make it, and has no permissions yet. */
 export async function instanceWith(owner: ClientSettings, account: string, role: string): Promise<ClientSettings> {
   const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });

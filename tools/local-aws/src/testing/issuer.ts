@@ -4,18 +4,21 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type GenerateKeyPairResult, type JWTPayload } from 'jose';
 import { LOOPBACK } from '../address';
 
-/** How long GitHub's tokens are good, in seconds (GitHub documentation, "OpenID Connect reference": `exp`). */
+/** The lifetime of GitHub's tokens in seconds (GitHub documentation, "OpenID Connect reference": `exp`). */
 const LIFETIME = 300;
 
-/** The variables by which a job with `id-token: write` asks GitHub for a token (same document, "Methods for requesting the OIDC token"). */
+/**
+ * The variables with which a job with `id-token: write` requests a token from GitHub (same document, "Methods for
+ * requesting the OIDC token").
+ */
 export interface TokenRequest {
   readonly ACTIONS_ID_TOKEN_REQUEST_URL: string;
   readonly ACTIONS_ID_TOKEN_REQUEST_TOKEN: string;
 }
 
 /**
- * A stand-in of an issuer of tokens, on the loopback: it publishes its keys as OpenID Connect Discovery says, and gives jobs tokens of
- * themselves as GitHub does.
+ * A stand-in of an issuer of tokens, on the loopback: it publishes its keys in the format of OpenID Connect Discovery,
+ * and issues tokens about jobs to them, as GitHub does.
  */
 export class TokenIssuer {
   private readonly jobs = new Map<string, JWTPayload>();
@@ -31,7 +34,8 @@ export class TokenIssuer {
   static async start(name: string): Promise<TokenIssuer> {
     const pair = await generateKeyPair('RS256');
     const server = createServer();
-    // Node closes a connection that is idle for five seconds, whatever is on its way: a client of a busy machine would send into it.
+    // Node closes a connection that is idle for five seconds, also with a request under way: a client on a busy machine
+    // would send into it.
     server.keepAliveTimeout = 0;
     const issuer = new TokenIssuer(name, server, { ...pair, id: randomBytes(8).toString('hex') });
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -47,7 +51,7 @@ export class TokenIssuer {
     return `http://${LOOPBACK}:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** What the embedded AWS is told of it: the value of `EMBEDDED_AWS_ISSUERS`. */
+  /** The value of `EMBEDDED_AWS_ISSUERS` for this issuer. */
   get variable(): string {
     return JSON.stringify({ [this.name]: this.address });
   }
@@ -62,7 +66,7 @@ export class TokenIssuer {
     };
   }
 
-  /** A token with some claims; those of time are set where they are not given. */
+  /** A token with some claims; those of time are set if they are absent. */
   token(claims: JWTPayload): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     const times = { iat: now, nbf: now, exp: now + LIFETIME };
@@ -87,8 +91,9 @@ export class TokenIssuer {
       return { status: 200, body: { keys: [{ ...key, kid: this.keys.id, alg: 'RS256', use: 'sig' }] } };
     }
     const claims = this.jobs.get(/^Bearer (\w+)$/i.exec(headers.authorization ?? '')?.[1] ?? '');
-    if (pathname !== '/token' || !claims) return { status: 401, body: { message: 'No job asks for a token so.' } };
-    // Without an audience it is the address of the owner of the repository (same document, "aud").
+    if (pathname !== '/token' || !claims)
+      return { status: 401, body: { message: 'No job requests a token in this form.' } };
+    // The default audience is the address of the owner of the repository (same document, "aud").
     const aud = searchParams.get('audience') ?? 'https://github.com';
     return { status: 200, body: { value: await this.token({ ...claims, aud }) } };
   }

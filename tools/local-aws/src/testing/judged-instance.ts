@@ -10,11 +10,11 @@ import {
 import { CreateBucketCommand, PutBucketEncryptionCommand, S3Client } from '@aws-sdk/client-s3';
 import { instanceWith, ownerOf, type ClientSettings } from './instance-role';
 
-/** The account in which instances are judged. */
+/** The account in which instances are subject to authorization. */
 export const JUDGED_ACCOUNT = '210987654322';
 const ROLE = 'fetcher';
 
-/** A statement that allows something. */
+/** A statement that allows an action. */
 export const allow = (Action: string | string[], Resource: string | string[], Condition?: object) => ({
   Effect: 'Allow',
   Action,
@@ -24,7 +24,7 @@ export const allow = (Action: string | string[], Resource: string | string[], Co
 
 export const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 
-/** An instance of the role `fetcher`, and the owner of its account, whom nobody judges. */
+/** An instance of the role `fetcher`, and the owner of its account, which is not subject to authorization. */
 export class JudgedInstance {
   private constructor(
     readonly owner: ClientSettings,
@@ -50,7 +50,7 @@ export class JudgedInstance {
     await iam.send(new AttachRolePolicyCommand({ RoleName: ROLE, PolicyArn: Policy?.Arn ?? '' }));
   }
 
-  /** Does something while the role is within a boundary. */
+  /** Runs `act` while the role is within a boundary. */
   async within(statements: readonly object[], act: () => Promise<void>): Promise<void> {
     const iam = new IAMClient(this.owner);
     const document = { PolicyName: 'boundary', Path: '/account/', PolicyDocument: policy(...statements) };
@@ -72,7 +72,7 @@ export class JudgedInstance {
     if (key !== undefined) await this.encrypt(Bucket, key);
   }
 
-  /** Has a bucket encrypt with a key what is written to it. */
+  /** Sets the key with which a bucket encrypts new objects. */
   async encrypt(Bucket: string, key: string): Promise<void> {
     const byDefault = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key } } as const;
     const encryption = { Bucket, ServerSideEncryptionConfiguration: { Rules: [byDefault] } };
@@ -80,7 +80,10 @@ export class JudgedInstance {
   }
 }
 
-/** Expects a call to be refused as AWS refuses: by the code of its service, naming who, what and where. */
+/**
+ * Expects a call to be refused in the format of AWS: with the code of its service, the caller, the action and the
+ * resource.
+ */
 export async function expectRefused(call: Promise<unknown>, action: string): Promise<void> {
   const error = await call.then(
     () => new Error('it was allowed'),

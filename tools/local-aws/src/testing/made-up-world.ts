@@ -8,8 +8,7 @@ export const ACCOUNT = '111111111111';
 export const REGION = 'eu-west-1';
 
 /**
- * A world in which only those answers exist that a test names, by what they are asked for: `TrentService.DescribeKey`,
- * `GET /content?policy`.
+ * A world with only the answers that a test names, by their calls: `TrentService.DescribeKey`, `GET /content?policy`.
  */
 export function madeUpWorld(answers: Readonly<Record<string, object | string>> = {}): World {
   const ask: Forward = (call) => {
@@ -26,7 +25,7 @@ export function madeUpWorld(answers: Readonly<Record<string, object | string>> =
   return new World(ask, new Map(), { accessKeyId: 'ASIATEST', account: ACCOUNT, region: REGION });
 }
 
-/** A call of which a test says only what it is about. */
+/** A call of which a test sets only the parts that matter. */
 export function madeUpCall(parts: Partial<Call> = {}): Call {
   return {
     service: 's3',

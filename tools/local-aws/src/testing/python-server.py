@@ -29,7 +29,7 @@ def run(program, args):
     sys.argv = ["-c", *args]
     try:
         exec(compile(program, "<program>", "exec"), {"__name__": "__main__", "sys": sys})
-    except BaseException:  # what it says is the answer
+    except BaseException:  # its output is the answer
         traceback.print_exc()
         return 1
     return 0

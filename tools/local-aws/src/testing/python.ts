@@ -25,20 +25,20 @@ function started() {
   };
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (let tries = 0; !existsSync(join(folder, 'asked')); tries += 1) {
-    if (tries > 6_000) throw new Error('Python has not loaded moto in a minute: see what it says above.');
+    if (tries > 6_000) throw new Error('Python has not loaded moto in a minute: see its output above.');
     Atomics.wait(pause, 0, 0, 10);
   }
   return server;
 }
 
 /**
- * Runs Python that may import what lies in `src/moto`, in a process of its own.
+ * Runs Python that can import the modules in `src/moto`, in a process of its own.
  * @returns the JSON that it prints
- * @throws what Python says, if it fails
+ * @throws Error with Python's output, if it fails
  */
 export function inPython<T>(program: string, ...args: readonly string[]): T {
   const { folder } = started();
-  // Two pipes: writing waits until Python reads, and reading until it has answered.
+  // Two pipes: a write waits until Python reads, and a read until it has answered.
   writeFileSync(join(folder, 'asked'), JSON.stringify({ program, args }));
   const { status, stdout, stderr } = JSON.parse(readFileSync(join(folder, 'said'), 'utf8')) as {
     readonly status: number;

@@ -1,2 +1,2 @@
-/** A path as one word of a shell's, whatever it is called: a clone or a temporary folder may have quotes and blanks in its name. */
+/** A path as one word for a shell: the name of a clone or of a temporary folder can contain quotes and blanks. */
 export const shellWord = (path: string) => `'${path.replaceAll("'", `'"'"'`)}'`;

@@ -7,7 +7,7 @@ import { assumeEmbeddedAccount } from '../account';
 import { embeddedEndpoint } from '../address';
 import { signedFetch } from '../signing';
 
-/** How a run of Terraform ended, and what it said. */
+/** The exit code and the output of a run of Terraform. */
 export interface Ran {
   readonly code: number;
   readonly output: string;
@@ -65,7 +65,7 @@ export class TerraformForTest {
     });
   }
 
-  /** What Terraform says of its failure is what a test has to show. */
+  /** Fails with the output of Terraform, which a test has to show. */
   async succeeds(...args: string[]): Promise<string> {
     const { code, output } = await this.run(...args);
     if (code !== 0) throw new Error(`terraform ${args[0]} ended with ${code}:\n${output.slice(-6000)}`);
@@ -90,7 +90,7 @@ async function surroundings(account: string, home: string, mirrored: boolean): P
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: sessionToken,
-    // S3 Control prefixes the host with the account; and what is not meant for the gateway must reach nothing.
+    // S3 Control prefixes the host with the account; and a request that is not for the gateway must reach nothing.
     HTTP_PROXY: endpoint,
     ...(mirrored ? { HTTPS_PROXY: endpoint } : {}),
     NO_PROXY: '127.0.0.1',
@@ -106,7 +106,7 @@ async function createStateBucket(environment: NodeJS.ProcessEnv): Promise<void> 
   await signedFetch(`/${BACKEND.bucket}`, { method: 'PUT' }, { service: 's3', region: 'us-east-1', credentials });
 }
 
-/** A filesystem mirror that has the provider, where administrators put such things. None: Terraform downloads it. */
+/** A filesystem mirror with the provider, in the places of administrators. None: Terraform downloads it. */
 function mirror(): string | undefined {
   const roots = ['/opt', '/usr/local', '/usr/local/share', '/usr/share', '/srv'];
   const candidates = roots.flatMap((root) => entries(root).map((name) => join(root, name)));

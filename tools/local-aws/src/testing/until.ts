@@ -1,4 +1,4 @@
-/** Waits for what a look finds, at most a minute. */
+/** Waits until `look` returns a result, at most a minute. */
 export async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
   const limit = Date.now() + 60_000;
   for (;;) {

@@ -1,4 +1,6 @@
-"""Sends every parameter of a change that nothing heeds, one at a time, as boto3 and the AWS CLI do; says which was not refused by name."""
+"""Sends every parameter of a change that nothing handles, one at a time, as boto3 and the AWS CLI do; reports those that were not refused
+by name.
+"""
 
 import json
 import sys
@@ -33,7 +35,7 @@ def main(told):
         shape = client.meta.service_model.operation_model(name).input_shape
         in_path = {one: "x" * 20 for one, member in shape.members.items() if member.serialization.get("location") == "uri"}
         for parameter, member in shape.members.items():
-            # botocore makes an address of SourceRegion, and sends that.
+            # botocore makes a URL of SourceRegion, and sends that.
             if parameter in heeded or parameter == "SourceRegion":
                 continue
             asked += 1
@@ -48,13 +50,13 @@ def main(told):
 
 
 def _is_refused(said, action, parameter):
-    """By name; or for its value, which has no pattern here."""
+    """True if it is refused by name, or for its value, for which there is no pattern here."""
     of_value = f"'{parameter[:1].lower()}{parameter[1:]}" in said and "regular expression" in said
     return of_value or (said.startswith("NotImplementedByEmbeddedAws") and parameter in said and action in said)
 
 
 def sample(shape, depth=0):
-    """A value that is within the model, with as little in it as can be."""
+    """A minimal value that the model allows."""
     kind = shape.type_name
     if kind == "structure":
         names = shape.required_members or list(shape.members)[:1]

@@ -1,9 +1,9 @@
 import { AwsFailure } from '../protocols/failure';
 import { actions, reasons } from './actions.json';
 
-/** What moto's process says of a call that changes something (`src/moto/named.py`). */
+/** The report of moto's process about a call that changes something (`src/moto/named.py`). */
 export interface Sent {
-  /** As AWS's model calls it. @default - the model does not know the call */
+  /** The name in AWS's model. @default - the model does not know the call */
   readonly operation?: string;
   /** Its parameters, each with its value if that is one word. */
   readonly given?: Readonly<Record<string, string | null>>;
@@ -11,33 +11,34 @@ export interface Sent {
   readonly named?: readonly string[] | null;
 }
 
-/** What becomes of the parameters of an action. One that is nowhere here is refused. */
+/** The handling of the parameters of an action. A parameter that is in none of the lists is refused. */
 export interface Written {
-  /** Which moto heeds; separated by blanks. @default - none */
+  /** The parameters that moto handles, separated by blanks. @default - none */
   readonly moto?: string;
-  /** Which the gateway heeds, or refuses in words of its own. @default - none */
+  /** The parameters that the gateway handles, or refuses with its own message. @default - none */
   readonly gateway?: string;
   /**
-   * Which nothing heeds, and why that is as on AWS: a reason, or the name of one in `reasons`. `Name=value`: with this value only.
+   * The parameters that nothing handles, and why that is as on AWS: a reason, or the name of one in `reasons`.
+   * `Name=value`: with this value only.
    * @default - none
    */
   readonly ignored?: Readonly<Record<string, string>>;
-  /** Which members of a parameter are heeded, where it is not all of them; separated by blanks. @default - of each, all */
+  /** The handled members of a parameter, if not all are handled; separated by blanks. @default - of each, all */
   readonly inside?: Readonly<Record<string, string>>;
 }
 
 const table: Readonly<Record<string, Written>> = actions;
 const common: Readonly<Record<string, string>> = reasons;
 
-/** The actions of which the table tells, by `service:Action`. */
+/** The actions in the table, by `service:Action`. */
 export const writtenActions = table;
 
-/** Why a parameter may be ignored, in full. */
+/** The full reason why a parameter may be ignored. */
 export const reasonOf = (said: string): string => common[said] ?? said;
 
 /**
- * Refuses a call with parameters that nothing heeds, before anything is done. An action that is not in the table has those that moto
- * names.
+ * Refuses a call with parameters that nothing handles, before anything is done. For an action that is not in the table,
+ * moto's names count.
  * @throws AwsFailure, status 400, with the names of action and parameters
  */
 export function checkParameters(service: string, { operation, given = {}, named }: Sent): void {
@@ -54,7 +55,7 @@ export function checkParameters(service: string, { operation, given = {}, named 
   if (left.length > 0) throw notHeeded(action, left);
 }
 
-/** API reference of EC2, "Common query parameters", DryRun. Whether the caller may has been judged by now. */
+/** API reference of EC2, "Common query parameters", DryRun. The caller's permission has been checked before. */
 function dryRun(): AwsFailure {
   return new AwsFailure('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
 }

@@ -1,4 +1,4 @@
-"""What AWS documents, and what moto's code names, of the actions that are asked for on standard input. Prints JSON."""
+"""The parameters that AWS documents, and those that moto's code names, of the actions on standard input. Prints JSON."""
 
 import json
 import sys
@@ -29,7 +29,7 @@ def known(action):
 
 
 def operation_at(service, method, path, query):
-    """Which action a route of the gateway stands for."""
+    """The action of a route of the gateway."""
     operation, _ = values._asked(model_of(service), Request(EnvironBuilder(path, method=method, query_string=query).get_environ()))
     return operation and operation.name
 

@@ -5,7 +5,7 @@ import { ignoredHeaders, unheededHeaders } from './s3-headers';
 const said = (headers: Record<string, string>, method = 'PUT') =>
   unheededHeaders('s3', method, headers)?.body.toString();
 
-/** The headers of S3's changes, as botocore's model has them; and those that moto's code names. */
+/** The headers of S3's changes, from botocore's model; and those that moto's code names. */
 const { documented, named } = inPython<{ documented: string[]; named: string[] }>(`
 import inspect, json, re
 import moto.s3.responses, moto.s3.utils
@@ -23,17 +23,20 @@ print(json.dumps({"documented": sorted(headers), "named": [one for one in sorted
 `);
 const amazon = documented.filter((name) => name.startsWith('x-amz-'));
 
-test.each(amazon)('what S3 documents is heeded by moto, is of another kind, or is refused by name: %s', (name) => {
-  const byOthers = /^x-amz-(checksum|grant)-|^x-amz-(expected-bucket-owner|sdk-checksum-algorithm)$/;
-  const refused = said({ [name]: 'nothing-has-this' });
-  if (refused === undefined) expect(named.includes(name) || byOthers.test(name)).toBe(true);
-  else
-    expect(refused).toMatch(
-      new RegExp(`does not heed ${name}(: nothing-has-this)? of a change of S3, and nothing was done`),
-    );
-});
+test.each(amazon)(
+  'a header that S3 documents is handled by moto, is of another kind, or is refused by name: %s',
+  (name) => {
+    const byOthers = /^x-amz-(checksum|grant)-|^x-amz-(expected-bucket-owner|sdk-checksum-algorithm)$/;
+    const refused = said({ [name]: 'nothing-has-this' });
+    if (refused === undefined) expect(named.includes(name) || byOthers.test(name)).toBe(true);
+    else
+      expect(refused).toMatch(
+        new RegExp(`does not heed ${name}(: nothing-has-this)? of a change of S3, and nothing was done`),
+      );
+  },
+);
 
-test('many are refused, and what is ignored has a reason and is documented', () => {
+test('many are refused, and each ignored one has a reason and is documented', () => {
   expect(amazon.filter((name) => said({ [name]: 'nothing-has-this' }) !== undefined).length).toBeGreaterThan(12);
   for (const [name, reason] of Object.entries(ignoredHeaders)) {
     const [header = '', value = ''] = name.split('=');
@@ -43,7 +46,7 @@ test('many are refused, and what is ignored has a reason and is documented', () 
   }
 });
 
-test('what is sent with every request is no parameter, and other headers are not of AWS', () => {
+test('a header of every request is no parameter, and other headers are not AWS’s', () => {
   expect(said({ 'x-amz-date': 'now', 'x-amz-content-sha256': 'x', 'content-type': 'text/plain', 'x-mine': '1' })).toBe(
     undefined,
   );
@@ -53,14 +56,14 @@ test('a key is not repeated', () => {
   expect(said({ 'x-amz-server-side-encryption-customer-key': 'secret' })).not.toContain('secret');
 });
 
-test('a call that reads, and a call of another service, are left alone', () => {
+test('a call that reads, and a call of another service, are not affected', () => {
   const headers = { 'x-amz-mfa': '1' };
   expect(said(headers, 'GET')).toBeUndefined();
   expect(unheededHeaders('sqs', 'POST', headers)).toBeUndefined();
   expect(said(headers, 'DELETE')).toContain('does not heed x-amz-mfa');
 });
 
-test('nothing is done of a change that is refused', async () => {
+test('nothing of a refused change is done', async () => {
   const asked: string[] = [];
   const gateway = await GatewayForTest.before((request, _body, response) => {
     asked.push(`${request.method} ${request.url}`);

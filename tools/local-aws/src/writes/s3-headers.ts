@@ -3,13 +3,13 @@ import { AwsFailure } from '../protocols/failure';
 import { failureReply } from '../protocols/failure-reply';
 import type { Reply } from '../gateway/call';
 
-/** Of every signed request, or of how its body is sent: no parameters of an action. */
+/** Headers of every signed request, or of the transfer of its body: no parameters of an action. */
 const ENVELOPE =
   'x-amz-content-sha256 x-amz-date x-amz-decoded-content-length x-amz-sdk-checksum-algorithm x-amz-security-token x-amz-trailer x-amz-user-agent';
 
 /**
- * Which moto heeds (moto, s3/responses.py; the account, which S3 Control is asked about, s3control/responses.py), and the owner, which
- * the gateway looks at itself (`gateway/bucket-owner.ts`).
+ * Headers that moto handles (moto, s3/responses.py; the account of S3 Control, s3control/responses.py), and the owner,
+ * which the gateway checks itself (`gateway/bucket-owner.ts`).
  */
 const HEEDED =
   'x-amz-account-id x-amz-acl x-amz-bucket-object-lock-enabled x-amz-bypass-governance-retention x-amz-copy-source x-amz-copy-source-if-none-match ' +
@@ -19,18 +19,18 @@ const HEEDED =
   'x-amz-tagging-directive x-amz-website-redirect-location';
 const HEEDED_BEGINNINGS = /^x-amz-(checksum|grant|meta)-/;
 
-/** Which nothing heeds, and why that is as on AWS. `name=value`: with this value only. */
+/** Headers that nothing handles, and why that is as on AWS. `name=value`: with this value only. */
 export const ignoredHeaders: Readonly<Record<string, string>> = {
   'x-amz-confirm-remove-self-bucket-access=false': "It is AWS's own choice.",
-  'x-amz-request-payer=requester': 'It says that the caller would pay, where a bucket asks for it; none here does.',
+  'x-amz-request-payer=requester': 'It declares that the caller would pay, if a bucket requires it; none here does.',
   'x-amz-transition-default-minimum-object-size=all_storage_classes_128k': "It is AWS's own choice.",
 };
 
 const known = new Set([...ENVELOPE.split(' '), ...HEEDED.split(' '), ...Object.keys(ignoredHeaders)]);
 
 /**
- * Refuses a change of S3 with parameters that nothing heeds. S3's are in headers (S3 API reference, "Common Request Headers" and each
- * action's), and all that begin with `x-amz-` count.
+ * Refuses a change of S3 with parameters that nothing handles. S3's are in headers (S3 API reference, "Common Request
+ * Headers" and each action's), and all that begin with `x-amz-` count.
  * @returns undefined for any other call
  */
 export function unheededHeaders(service: string, method: string, headers: IncomingHttpHeaders): Reply | undefined {
@@ -49,6 +49,6 @@ export function unheededHeaders(service: string, method: string, headers: Incomi
   return failureReply('s3', new AwsFailure('NotImplementedByEmbeddedAws', message));
 }
 
-/** The value is said where it matters only: some are keys. */
+/** The value is shown only if it matters: some are keys. */
 const shown = ([name, value]: readonly [name: string, value: unknown]) =>
   Object.keys(ignoredHeaders).some((one) => one.startsWith(`${name}=`)) ? `${name}: ${String(value)}` : name;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => stopEmbeddedAws());
 
-test('every parameter of a change that nothing heeds is refused by name, in the words of its protocol', async () => {
+test('every parameter of a change that nothing handles is refused by name, in the format of its protocol', async () => {
   const credentials = await assumeEmbeddedAccount(ACCOUNT);
   const heeded = ({ moto, gateway, ignored = {} }: (typeof writtenActions)[string]) => [
     ...namesIn(moto),
@@ -35,7 +35,7 @@ test('every parameter of a change that nothing heeds is refused by name, in the 
   expect(asked).toBeGreaterThan(250);
 }, 120_000);
 
-test('what AWS does not know at all is refused too, and nothing is done', async () => {
+test('a parameter that AWS does not know is refused too, and nothing is done', async () => {
   const refused = await aws.ec2('CreateVpc', { CidrBlock: '10.0.0.0/16', Colour: 'blue' });
   expect([refused.status, refused.code]).toEqual([400, 'NotImplementedByEmbeddedAws']);
   expect(refused.body).toContain('does not heed Colour of ec2:CreateVpc');
@@ -46,7 +46,7 @@ test('what AWS does not know at all is refused too, and nothing is done', async 
   ).not.toContain('<vpcId>');
 });
 
-test('a member of a parameter that nothing heeds is refused by both names', async () => {
+test('a member of a parameter that nothing handles is refused by both names', async () => {
   const placed = await aws.ec2('RunInstances', { MinCount: '1', MaxCount: '1', 'Placement.Tenancy': 'host' });
   expect(placed.body).toContain('does not heed Placement.Tenancy of ec2:RunInstances');
   const Instances = { Ec2KeyName: 'mine', KeepJobFlowAliveWhenNoSteps: true };
@@ -62,7 +62,7 @@ test('a dry run is none', async () => {
   ).not.toContain('<vpcId>');
 });
 
-test('an instance that may not be terminated stays until it may, and pays for bursts as it was told to', async () => {
+test('an instance with termination protection stays until it is disabled, and has the configured credit mode', async () => {
   const ran = await aws.ec2('RunInstances', {
     ImageId: 'ami-0123456789abcdef0',
     InstanceType: 't3.micro',
@@ -79,7 +79,7 @@ test('an instance that may not be terminated stays until it may, and pays for bu
   expect((await aws.ec2('TerminateInstances', named)).status).toBe(200);
 });
 
-test('a server gets another major version only where that is allowed', async () => {
+test('a server gets another major version only if that is allowed', async () => {
   const DBInstanceIdentifier = 'try';
   const form = { DBInstanceIdentifier, Engine: 'mysql', EngineVersion: '8.0.41', DBInstanceClass: 'db.t4g.micro' };
   const login = { AllocatedStorage: '20', MasterUsername: 'admin', MasterUserPassword: 'not-a-secret' };
@@ -101,7 +101,7 @@ test('a server listens on another port at once, and on none that RDS refuses', a
   const to = (DBPortNumber: string) => aws.query('rds', 'ModifyDBInstance', { DBInstanceIdentifier, DBPortNumber });
   expect((await to('3307')).first('Port')).toBe('3307');
   for (const port of ['1149', '65536']) expect([port, (await to(port)).code]).toEqual([port, 'InvalidParameterValue']);
-  // Another change leaves it alone.
+  // Another change does not affect it.
   await aws.query('rds', 'ModifyDBInstance', { DBInstanceIdentifier, DeletionProtection: 'true' });
   const shown = await aws.query('rds', 'DescribeDBInstances', { DBInstanceIdentifier });
   expect(shown.body).toMatch(/<Endpoint>.*<Port>3307<\/Port>/s);

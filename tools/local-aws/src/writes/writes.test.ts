@@ -16,11 +16,14 @@ interface Known {
   readonly routes: readonly (string | null)[];
 }
 
-/** What the gateway answers by itself, or completes: actions, and routes with something in the place of each variable. */
+/**
+ * The actions that the gateway answers by itself, or completes: names, and routes with a value in the place of each
+ * variable.
+ */
 const own = services().flatMap(({ name, operations }) => Object.keys(operations).map((key) => ({ name, key })));
 const isRoute = (key: string) => /^[A-Z]+ /.test(key);
 const ownRoutes = own
-  // Of S3 the parameters are in headers.
+  // S3's parameters are in headers.
   .filter(({ name, key }) => name !== 's3' && isRoute(key))
   .map(({ name, key }) => {
     const [method = '', where = ''] = key.split(' ');
@@ -44,14 +47,14 @@ describe.each(Object.entries(writtenActions))('%s', (action, { moto, gateway, ig
   const excused = Object.keys(ignored).map((name) => name.split(/[.=]/)[0]!);
   const excusedWhole = excused.filter((_name, index) => !Object.keys(ignored)[index]!.includes('.'));
 
-  it('is an action of AWS, and what the table names are parameters of it, each once', () => {
+  it('is an action of AWS, and the names in the table are its parameters, each once', () => {
     expect(known.actions[action]).not.toBeNull();
     expect([...heeded, ...excused].filter((name) => !documented.includes(name))).toEqual([]);
     const once = [...heeded, ...new Set(excusedWhole)];
     expect(once.filter((name, index) => once.indexOf(name) !== index)).toEqual([]);
   });
 
-  it('has parameters that moto is said to heed, and its code names them', () => {
+  it('has parameters that moto handles by the table, and its code names them', () => {
     expect(namesIn(moto).filter((name) => !named.includes(name))).toEqual([]);
   });
 
@@ -67,7 +70,7 @@ describe.each(Object.entries(writtenActions))('%s', (action, { moto, gateway, ig
     documented.filter((name) => ![...heeded, ...whole].includes(name)).forEach(refused);
   });
 
-  it('refuses by name what is not heeded of the members of a parameter', () => {
+  it('refuses by name the unhandled members of a parameter', () => {
     const [service = '', operation = ''] = action.split(':');
     for (const [whole, list] of Object.entries(inside)) {
       const heededInside = namesIn(list);
@@ -82,7 +85,7 @@ describe.each(Object.entries(writtenActions))('%s', (action, { moto, gateway, ig
     }
   });
 
-  it('says why what it ignores may be ignored', () => {
+  it('has a reason for each parameter that it ignores', () => {
     for (const said of Object.values(ignored)) expect(reasonOf(said)).toMatch(/^[A-Z][^]{20,}\.$/);
   });
 });
@@ -99,7 +102,7 @@ describe('a change', () => {
   const check = (service: string, operation: string, given: Record<string, string | null>, named: string[] | null) =>
     checkParameters(service, { operation, given, named });
 
-  it('that is in no table has what moto names, and nothing else', () => {
+  it('that is in no table has the parameters that moto names, and no others', () => {
     expect(() => check('ec2', 'CreateVolume', { Size: '8' }, ['Size'])).not.toThrow();
     expect(() => check('ec2', 'CreateVolume', { Size: '8', Throughput: '1' }, ['Size'])).toThrow(
       'does not heed Throughput of ec2:CreateVolume, and nothing was done.',
@@ -107,7 +110,7 @@ describe('a change', () => {
     expect(() => check('ec2', 'CreateNothing', { Size: '8' }, null)).toThrow('does not heed Size of ec2:CreateNothing');
   });
 
-  it('may say what AWS would choose, and is refused by the value if it says another', () => {
+  it('may set the value that AWS would choose, and is refused by the value otherwise', () => {
     expect(() => check('kms', 'CreateKey', { BypassPolicyLockoutSafetyCheck: 'false' }, [])).not.toThrow();
     expect(() => check('kms', 'CreateKey', { BypassPolicyLockoutSafetyCheck: 'true' }, [])).toThrow(
       'does not heed BypassPolicyLockoutSafetyCheck=true of kms:CreateKey',
@@ -121,11 +124,11 @@ describe('a change', () => {
     expect(() => check('ec2', 'DeleteVpc', { VpcId: 'vpc-1', DryRun: 'false' }, null)).not.toThrow();
   });
 
-  it('has all members of a parameter of which nothing else is said', () => {
+  it('has all members of a parameter without a further entry', () => {
     expect(() => check('ec2', 'CreateVpc', { CidrBlock: null, 'CidrBlock.Other': 'x' }, [])).not.toThrow();
   });
 
-  it('that no model of AWS knows is left to what answers it', () => {
+  it('that no model of AWS knows is left to its own handler', () => {
     expect(() => checkParameters('ec2', {})).not.toThrow();
   });
 });
@@ -137,7 +140,7 @@ test.each([
   'TestDNSAnswer',
   'GET /tags',
   'HEAD /bucket',
-])('a call that changes nothing is known by its name: %s', (name) => expect(READING.test(name)).toBe(true));
+])('a call that changes nothing is recognized by its name: %s', (name) => expect(READING.test(name)).toBe(true));
 
 test.each(['BatchImportFindings', 'CreateVpc', 'AssumeRole', 'TestMetricFilter', 'POST /tags', 'PUT /bucket'])(
   'every other one counts as a change: %s',

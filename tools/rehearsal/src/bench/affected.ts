@@ -11,10 +11,12 @@ const ask = (name: string, ...args: string[]): Subject => ({
   cwd: root,
 });
 
-/** All apps and environments that stay: with everything known, after any edit, and by a base that was never asked about. */
+/**
+ * All apps and permanent environments: with everything cached, after any edit, and with a base that was never computed.
+ */
 export async function benchAffected(): Promise<void> {
   const bundles = join(root, '.work/bundles');
-  // An edit, be it of a comment, makes another bundle: none is there of it.
+  // An edit, even of a comment, makes another bundle, which is not in the cache.
   const edited: Subject = {
     ...ask('edited'),
     command: [

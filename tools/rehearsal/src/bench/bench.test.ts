@@ -4,7 +4,7 @@ import { inTurn } from './measure';
 describe('the benchmark', () => {
   it('refuses a part that it does not know, with those it knows', async () => {
     await expect(bench(['synht'])).rejects.toThrow(
-      'npm run bench knows no part "synht": choose from synth, policy, affected, release, review, environment, snapshot, rehearsal, reviews.',
+      'npm run bench has no part "synht": choose from synth, policy, affected, release, review, environment, snapshot, rehearsal, reviews.',
     );
   });
 
@@ -14,7 +14,7 @@ describe('the benchmark', () => {
     );
   });
 
-  it('does not count a program that fails, but says how it ended', async () => {
+  it('does not count a program that fails, but reports its exit code', async () => {
     const failing = { name: 'failing', command: ['sh', '-c', 'echo broken >&2; exit 3'], cwd: __dirname } as const;
     await expect(inTurn([failing], 1)).rejects.toThrow(/sh -c .* ended with 3:\nbroken/s);
   });

@@ -6,8 +6,9 @@ import { workFolder } from './report';
 const version = '0.21.0';
 
 /**
- * The program of cdktf-cli, which nothing of this repository needs (420 MB): installed into a folder of the benchmark's own, once.
- * @returns none where npm cannot install it, such as without a network
+ * The program of cdktf-cli, which nothing in this repository needs (420 MB): installed once into a folder of the
+ * benchmark's own.
+ * @returns undefined if npm cannot install it, for example without a network
  */
 export async function cdktfCli(): Promise<string | undefined> {
   const folder = workFolder(`cdktf-cli-${version}`);

@@ -19,20 +19,20 @@ const parts: Record<string, (only: readonly string[]) => Promise<void>> = {
   snapshot: benchSnapshot,
   rehearsal: benchRehearsal,
 };
-/** Takes an hour, and is run by its name alone. */
+/** It takes an hour, and runs only if it is named. */
 const slow: typeof parts = { reviews: benchReviews };
 const all = { ...parts, ...slow };
 
 /**
- * Measures what this repository promises, side by side in one run.
- * @param only the names of the edits, where plans are compared with deploys @default - all
- * @throws if a part is not known
+ * Measures the promised figures of this repository, side by side in one run.
+ * @param only the names of the edits for the comparison of plans and deploys @default - all
+ * @throws Error if a part is not known
  */
 export async function bench(chosen: readonly string[], only: readonly string[] = []): Promise<void> {
   const unknown = chosen.find((part) => !(part in all));
   if (unknown !== undefined) {
     throw new Error(
-      `npm run bench knows no part ${JSON.stringify(unknown)}: choose from ${Object.keys(all).join(', ')}.`,
+      `npm run bench has no part ${JSON.stringify(unknown)}: choose from ${Object.keys(all).join(', ')}.`,
     );
   }
   console.log(

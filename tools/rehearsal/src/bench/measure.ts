@@ -15,20 +15,20 @@ export interface Subject {
 
 export interface Measured {
   readonly name: string;
-  /** Of the whole process, in seconds, run by run. */
+  /** The duration of the whole process in seconds, run by run. */
   readonly seconds: number[];
   /** The highest resident memory of any run, in MB; only of Node programs. */
   readonly peakMB: number;
 }
 
-/** Writes a Node process's highest memory where the variable says, when it ends. */
+/** Writes a Node process's peak memory to the file of the variable, when it ends. */
 export const peakReporter = `process.on('exit', () => {
   require('node:fs').writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS));
 });`;
 
 /**
- * Runs programs in turn, A B A B ..., after one run of each that is not counted: what slows the machine slows both, and the
- * ratio of two neighbours says more than either time.
+ * Runs programs in turn, A B A B ..., after one run of each that is not counted: a slow machine slows both, and the
+ * ratio of two neighbours is more precise than either time.
  */
 export async function inTurn(subjects: readonly Subject[], runs: number): Promise<Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));

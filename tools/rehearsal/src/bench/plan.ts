@@ -12,7 +12,7 @@ export async function benchPlan(name: 'production'): Promise<void> {
   const flags = backendFlags()
     .map((flag) => `'${flag}'`)
     .join(' ');
-  // As our own plan runs it: it writes nothing, and takes no lock.
+  // With the flags of this project's plan: it writes nothing, and takes no lock.
   const bareCommand = `'${terraform}' init -input=false -reconfigure ${flags} && '${terraform}' plan -input=false -lock=false`;
   const plan = ['--require', 'tsx/cjs', 'tools/terraform/src/cli.ts', 'plan', 'apps/network', '--environment', name];
 

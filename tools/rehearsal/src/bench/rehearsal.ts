@@ -24,13 +24,13 @@ export async function benchRehearsal(): Promise<void> {
   }
 }
 
-/** A change for which the provider waits for nothing: one alarm of network rings later. */
+/** A change for which the provider has nothing to wait for: a higher threshold of one alarm of network. */
 function withAnotherAlarm(side: Side): Side {
   const network = side.stacks.get('network');
   const json = network?.json.replace(/"threshold": [0-9.]+/, '"threshold": 12345');
   if (!network || json === undefined || json === network.json) {
     throw new Error(
-      'No alarm of network was found to change: mend withAnotherAlarm in tools/rehearsal/src/bench/rehearsal.ts.',
+      'No alarm of network was found to change: correct withAnotherAlarm in tools/rehearsal/src/bench/rehearsal.ts.',
     );
   }
   return { ...side, stacks: new Map([...side.stacks, ['network', { ...network, json }]]) };

@@ -10,8 +10,8 @@ import { row, workFolder } from './report';
 const instances = 50;
 
 /**
- * A release of the example to fifty web servers of the embedded AWS: how long it takes, how much of that is not spent in the
- * example's hooks, and the most memory that the command and the gateway have needed.
+ * A release of the example to fifty web servers of the embedded AWS: its duration, the part of it that is not spent in
+ * the example's hooks, and the peak memory of the command and the gateway.
  */
 export async function benchRelease(): Promise<void> {
   await stopEmbeddedAws();
@@ -22,7 +22,7 @@ export async function benchRelease(): Promise<void> {
     const [revision = ''] =
       /\b[0-9a-f]{12}\b/.exec((await release('push', 'examples/web-app', 'testing')).output) ?? [];
     const { output, seconds, peakMB } = await release('deploy', revision, 'testing', '--to', 'web');
-    const [took = 'it does not say how long it took'] = /^It took.*$/m.exec(output) ?? [];
+    const [took = 'its duration is not in its output'] = /^It took.*$/m.exec(output) ?? [];
     const memory = `command ${Math.round(peakMB)} MB, gateway ${gatewayMB(pid)}`;
     row(`release to ${instances} instances`, `${seconds.toFixed(1)} s, ${memory}`, '', 'at most 60 s, 250 MB');
     console.log(took);
@@ -46,7 +46,7 @@ async function release(...args: string[]): Promise<{ output: string; seconds: nu
   return { output, seconds, peakMB: Number(readFileSync(PEAK_FILE, 'utf8')) / 1024 };
 }
 
-/** The most that a process has had in memory (proc(5), VmHWM); only Linux tells. */
+/** The peak memory of a process (proc(5), VmHWM); only Linux has it. */
 function gatewayMB(pid: number): string {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

@@ -14,9 +14,9 @@ import { closeWorld } from '../world';
 import { row } from './report';
 
 /**
- * Each edit of the corpus: reviewed on the embedded AWS with `testing` deployed, deployed, and compared. It takes about a minute for each, and
- * exits with 1 if a review did not say what came.
- * @throws if an edit of that name is not in the corpus
+ * Reviews each edit of the corpus on the embedded AWS with `testing` deployed, deploys it, and compares. It takes about
+ * a minute for each, and exits with 1 if a review differs from its deploy.
+ * @throws Error if an edit of that name is not in the corpus
  */
 export async function benchReviews(only: readonly string[]): Promise<void> {
   const edits = chosen(only);
@@ -82,7 +82,7 @@ function totals(tried: readonly Tried[]): void {
   const refused = tried.filter(({ isRefused }) => isRefused);
   const deployed = tried.filter((one) => isWell(one) && !one.isRefused);
   row('edits deployed as reviewed', `${deployed.length} of ${tried.length - refused.length}`, '', 'all of at least 60');
-  row('edits refused, nothing touched', String(refused.length), '', 'as the corpus says');
+  row('edits refused, nothing touched', String(refused.length), '', 'as the corpus states');
   row('"no changes" that changed', String(of('no changes, but changed')), '', '0');
   row('placeholders in artefacts', String(of('placeholder')), '', '0');
   for (const kind of ['replacements', 'updates'] as const) {

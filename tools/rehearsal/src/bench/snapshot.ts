@@ -10,11 +10,11 @@ import { row, workFolder } from './report';
 
 const runs = 5;
 
-/** Production on the embedded AWS: kept, brought back, and `npm start` after `npm stop` and on a running one. */
+/** Production on the embedded AWS: saved, restored, and `npm start` after `npm stop` and on a running one. */
 export async function benchSnapshot(): Promise<void> {
   await newWorld();
   const { ok } = await deployEnvironment('production');
-  if (!ok) throw new Error('production could not be deployed: npm start -- production tells why.');
+  if (!ok) throw new Error('production could not be deployed: npm start -- production shows the reason.');
   try {
     await savedAndRestored();
     const again = await npm('stop').then(() => npm('start', 'production'));
@@ -35,7 +35,7 @@ async function savedAndRestored(): Promise<void> {
   let info: SnapshotInfo | undefined;
   for (let turn = 0; turn < runs; turn++) {
     saved.push(await timed(async () => void (info = await keepWorld())));
-    // What is measured is the way back, not the way out.
+    // The restore is measured, not the end of the present one.
     await closeWorld();
     restored.push(await timed(openWorld));
   }

@@ -11,7 +11,7 @@ import { row, workFolder } from './report';
 const apps = appNames.map((name) => `apps/${name}`);
 const branches = 500;
 
-/** As our tools run it (tools/synth). */
+/** As the tools run it (tools/synth). */
 const synth = (...projects: string[]): Subject => ({
   name: projects.join(' '),
   command: [
@@ -61,7 +61,7 @@ async function benchCli(): Promise<void> {
     name: what,
     command: [process.execPath, program, 'synth', '--output', workFolder('cli-output')],
     cwd: root,
-    // It asks neither for news of itself nor reports what it did.
+    // Without the check for updates and without the report of its use.
     env: { ...process.env, ENVIRONMENT: 'testing', CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1', CI: '1' },
   };
   const [theirs, ours] = await inTurn([cli, synth(...apps)], 3);
@@ -79,7 +79,7 @@ async function benchBranches(): Promise<void> {
 
 const seconds = (measured: Measured) => `${median(measured.seconds).toFixed(2)} s`;
 
-/** A program that does what `synth.ts` does for all apps, branch by branch. */
+/** A program with the work of `synth.ts` for all apps, branch by branch. */
 function branchesProgram(): Subject['command'] {
   const folder = workFolder('branches');
   mkdirSync(folder, { recursive: true });
@@ -100,7 +100,7 @@ function branchesProgram(): Subject['command'] {
   return [process.execPath, '--require', 'tsx/cjs', file];
 }
 
-/** The program that `synth.ts` is for one app, in one file, with everything that it needs inside. */
+/** The program `synth.ts` for one app, in one file with all its dependencies. */
 async function bundled(project: string): Promise<string> {
   const folder = workFolder('bundle');
   mkdirSync(folder, { recursive: true });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Clients } from '../clients';
 import { agentsIn, serveAgents } from './agents';
 
-test('the packages of AWS that a user data installs are found, with what dpkg is asked for filled in', () => {
+test("the packages of AWS that a user data installs are found, with dpkg's values filled in", () => {
   const text = [
     '  - /usr/local/lib/malinshopper/install-package codedeploy-agent 1.8 https://aws-codedeploy-eu-west-1.s3.eu-west-1.amazonaws.com/releases/agent.deb',
     '  - /usr/local/lib/malinshopper/install-package cw 1.3 "https://cw-eu-west-1.s3.eu-west-1.amazonaws.com/ubuntu/$(dpkg --print-architecture)/1.3/cw.deb"',
@@ -29,7 +29,7 @@ const refusing = (name: string) => {
   return { s3: { send } } as unknown as Clients;
 };
 
-test('throws what S3 says when a bucket of agents cannot be made', async () => {
+test("throws S3's message when a bucket of agents cannot be made", async () => {
   await expect(serveAgents(refusing('BucketAlreadyExists'), [agent], '/none')).rejects.toThrow(
     'no bucket: BucketAlreadyExists',
   );

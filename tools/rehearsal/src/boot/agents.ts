@@ -37,7 +37,7 @@ only the S3 endpoint cannot reach it, and the rehearsal cannot serve it.`);
   });
 }
 
-/** Makes a package that stands in for an agent, says so in its description, and gives back its file. */
+/** Makes a package that stands in for an agent, with a description that states it, and returns its file. */
 export async function standInFor({ name, version }: Agent, folder: string): Promise<string> {
   const tree = join(folder, name);
   const put = (path: string, content: string) => {
@@ -69,7 +69,10 @@ export async function standInFor({ name, version }: Agent, folder: string): Prom
   return file;
 }
 
-/** S3 as an account that no environment has: buckets of AWS are in accounts of AWS, and no setting of an environment closes them. */
+/**
+ * S3 as an account that no environment has: buckets of AWS are in accounts of AWS, and no setting of an environment
+ * closes them.
+ */
 export async function s3OfAws(region: string): Promise<S3Client> {
   const credentials = await assumeEmbeddedAccount('000000000000');
   return new S3Client({ region, endpoint: embeddedEndpoint(), credentials, forcePathStyle: true });
@@ -83,9 +86,9 @@ const open = (bucket: string) =>
   });
 
 /**
- * Puts stand-ins for the agents where AWS has the agents, for everyone: into buckets of its names in the embedded AWS.
- * @param clients of the account that is to have the buckets
- * @returns what takes them away again
+ * Puts stand-ins for the agents into public buckets of the embedded AWS with the names of AWS's buckets.
+ * @param clients of the account that gets the buckets
+ * @returns a function that removes them again
  */
 export async function serveAgents(
   { s3 }: Pick<Clients, 's3'>,

@@ -7,7 +7,9 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** The names of AWS that an instance of the region may ask for. A wildcard stands for one label only (RFC 6125, 6.4.3). */
+/**
+ * The names of AWS that an instance of the region can resolve. A wildcard stands for one label only (RFC 6125, 6.4.3).
+ */
 export const namesOfAws = (region: string, databaseHost: string) => [
   'amazonaws.com',
   '*.amazonaws.com',
@@ -17,7 +19,10 @@ export const namesOfAws = (region: string, databaseHost: string) => [
   databaseHost,
 ];
 
-/** Makes the rehearsal's own certificate authority, valid for a day, and has it sign a certificate for the names of AWS, and of a database server. */
+/**
+ * Makes the rehearsal's own certificate authority, valid for a day, and lets it sign a certificate for the names of
+ * AWS, and of a database server.
+ */
 export async function certificateForAws(
   folder: string,
   region: string,

@@ -14,8 +14,8 @@ import { bootMachines, type Booted } from './rehearse';
 const minutes = 60_000;
 
 /**
- * The boot rehearsal as tests, for a test file in which an environment is up on the embedded AWS. On a machine that lacks what it
- * takes, each is counted as skipped, and says what is missing.
+ * The boot rehearsal as tests, for a test file with an environment on the embedded AWS. On a machine without the needed
+ * programs, each is counted as skipped, with the missing ones in its name.
  */
 export function describeBoot(environment: Environment, clients: () => Clients): void {
   const lacks = missing();

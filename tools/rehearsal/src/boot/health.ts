@@ -1,10 +1,10 @@
 import type { Machine } from './machine/machine';
 
-/** The answer of a web server to the load balancer's question, and how long it took, as `200 0.012`. */
+/** The answer of a web server to the load balancer's health check, and its duration, as `200 0.012`. */
 export const health =
   "curl --silent --output /dev/null --max-time 10 --write-out '%{http_code} %{time_total}' localhost/healthz";
 
-/** What /healthz says right now. */
+/** The present answer of /healthz. */
 export async function healthOf({
   machine,
 }: {

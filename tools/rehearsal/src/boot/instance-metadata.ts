@@ -15,7 +15,7 @@ const networkCard = Object.fromEntries(
   }).map(([name, value]) => [`network/interfaces/macs/${INSTANCE_MAC}/${name}`, value]),
 );
 
-/** What the metadata service tells an instance of itself (EC2 user guide, "Instance metadata categories"). */
+/** The metadata of an instance in the metadata service (EC2 user guide, "Instance metadata categories"). */
 export function metadataOf(instance: Instance, credentials: Credentials): Record<string, string> {
   const { id, region, zone, type, imageId, account, iamRole, tags } = instance;
   const hostname = `${INSTANCE_HOST}.${region}.compute.internal`;
@@ -55,7 +55,10 @@ export function metadataOf(instance: Instance, credentials: Credentials): Record
   };
 }
 
-/** The notice of a spot instance that is taken back in two minutes (EC2 user guide, "Spot Instance interruption notices"). */
+/**
+ * The notice of a spot instance that is interrupted in two minutes (EC2 user guide, "Spot Instance interruption
+ * notices").
+ */
 export const spotNotice = (at: Date): Record<string, string> => ({
   'meta-data/spot/instance-action': JSON.stringify({
     action: 'terminate',
@@ -63,7 +66,7 @@ export const spotNotice = (at: Date): Record<string, string> => ({
   }),
 });
 
-/** The signal that this has become likely (EC2 user guide, "EC2 instance rebalance recommendations"). */
+/** The signal that an interruption has become likely (EC2 user guide, "EC2 instance rebalance recommendations"). */
 export const rebalanceRecommendation = (at: Date): Record<string, string> => ({
   'meta-data/events/recommendations/rebalance': JSON.stringify({ noticeTime: at.toISOString().replace(/\.\d+/, '') }),
 });

@@ -33,7 +33,7 @@ test('user data is read as cloud-init reads it, compressed or not', () => {
   expect(userDataText({ userData: gzipSync('#cloud-config\n') })).toBe('#cloud-config\n');
 });
 
-test('the metadata tells who the instance is, and the tags of its launch template', () => {
+test('the metadata contains the identity of the instance, and the tags of its launch template', () => {
   expect(metadataOf(instance, credentials)).toMatchObject({
     'meta-data/instance-id': 'i-1',
     'meta-data/placement/region': 'eu-west-1',
@@ -42,7 +42,7 @@ test('the metadata tells who the instance is, and the tags of its launch templat
   });
 });
 
-test('the role of an instance is found by its profile, whatever the path of either', async () => {
+test('the role of an instance is found by its profile, with any path of either', async () => {
   const group = { AutoScalingGroupName: 'testing-web', Instances: [{ InstanceId: 'i-1' }] };
   jest.mocked(groupsOf).mockResolvedValue([group] as never);
   const LaunchTemplateData = { UserData: '', IamInstanceProfile: { Arn: instance.profileArn } };
@@ -78,7 +78,7 @@ test('credentials are in the form of the metadata service, with times to the sec
   });
 });
 
-test('nothing is said of an interruption until there is one', () => {
+test('there is no interruption notice until there is an interruption', () => {
   expect(Object.keys(metadataOf(instance, credentials)).filter((path) => path.includes('spot'))).toEqual([]);
   expect(spotNotice(new Date('2030-01-02T03:04:05Z'))).toEqual({
     'meta-data/spot/instance-action': '{"action":"terminate","time":"2030-01-02T03:04:05Z"}',

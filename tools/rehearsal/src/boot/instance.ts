@@ -7,7 +7,7 @@ import { groupsOf } from '../checks/checks';
 import { expectThat } from '../checks/check';
 import type { Clients } from '../clients';
 
-/** An instance of a role, as AWS would have launched it: what it is told about itself. */
+/** An instance of a role, as AWS would have launched it, with its metadata. */
 export interface Instance {
   readonly role: Role;
   readonly id: string;
@@ -20,13 +20,13 @@ export interface Instance {
   readonly profileArn: string;
   readonly iamRole: { readonly name: string; readonly arn: string };
   readonly tags: Readonly<Record<string, string>>;
-  /** As EC2 gives it to the instance: compressed, if the launch template says so. */
+  /** As EC2 gives it to the instance: compressed, if the launch template has it so. */
   readonly userData: Buffer;
 }
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
-/** What cloud-init reads: it unpacks what is compressed by itself. */
+/** The user data as cloud-init reads it: it unpacks compressed data itself. */
 export function userDataText({ userData }: Pick<Instance, 'userData'>): string {
   return (userData.subarray(0, 2).equals(GZIP) ? gunzipSync(userData) : userData).toString('utf8');
 }

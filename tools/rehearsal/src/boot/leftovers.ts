@@ -2,15 +2,15 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupsWith, removeGroups } from './machine/control-groups';
 
-/** What a rehearsal calls the things that are its own: control groups and its folder. With its process id. */
+/** The names of a rehearsal's own objects: control groups and its folder. With its process id. */
 export const groupOf = (pid: number) => `malinshopper-boot-${pid}`;
 export const folderOf = (cache: string, pid: number) => join(cache, `run-${pid}`);
 
 const alive = (pid: number) => existsSync(`/proc/${pid}`);
 
 /**
- * Removes what rehearsals left that were killed outright: folders and empty control groups. Processes, mounts and networks never
- * stay: they end with the rehearsal that started them.
+ * Removes the remains of rehearsals that were killed outright: folders and empty control groups. Processes, mounts and
+ * networks never stay: they end with the rehearsal that started them.
  */
 export function clearLeftovers(cache: string): void {
   for (const group of groupsWith(groupOf(0).slice(0, -1))) if (!alive(numberIn(group))) removeGroups(group);
@@ -22,7 +22,7 @@ export function clearLeftovers(cache: string): void {
 
 const numberIn = (name: string) => Number(/\d+$/.exec(name)?.[0]);
 
-/** What there is right now of the rehearsal of a process: processes, mounts and control groups. For a test of nothing. */
+/** The present processes, mounts and control groups of the rehearsal of a process. For a test that nothing is left. */
 export function tracesOf(owner: number): string[] {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -33,13 +33,15 @@ export function tracesOf(owner: number): string[] {
   return [...processes, ...mounts, ...groupsWith(groupOf(owner)).filter((group) => group === groupOf(owner))];
 }
 
-/** The command line of a process that belongs to that rehearsal: its edge or its container, or anything within one. */
+/**
+ * The command line of a process that belongs to that rehearsal: its edge or its container, or any process within one.
+ */
 function commandOf(pid: string, owner: number): string[] {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     const groups = readFileSync(`/proc/${pid}/cgroup`, 'utf8');
     const isOurs = command.endsWith(`/boot/edge/main.ts ${owner}`) || groups.includes(`/${groupOf(owner)}/`);
-    // Without a command line it has ended, and only waits for its parent to notice.
+    // A process without a command line has ended, and only waits until its parent notices.
     return isOurs && command !== '' ? [`${pid} ${command}`] : [];
   } catch {
     return []; // it has ended meanwhile

@@ -19,18 +19,18 @@ import { until } from './machine/poll';
 import { healthOf } from './health';
 import { openRelay } from './relay';
 
-/** Where root file systems are kept from one rehearsal to the next. */
+/** The folder in which root file systems are kept from one rehearsal to the next. */
 export const cache = join(root, '.work', 'boot');
-/** How much memory a machine of the rehearsal has, in bytes: as much as a t4g.small. */
+/** The memory of a machine of the rehearsal, in bytes: as much as a t4g.small. */
 const MEMORY = 2 * 1024 ** 3;
-/** A session lasts an hour, and s3fs asks for the next one 20 minutes before its end. */
+/** A session lasts an hour, and s3fs requests the next one 20 minutes before its end. */
 const NEW_CREDENTIALS_MS = 30 * 60_000;
 
-/** An instance and the machine that stands for it. */
+/** An instance and the machine that emulates it. */
 export interface Rehearsed {
   readonly instance: Instance;
   readonly machine: Machine;
-  /** What the metadata service tells the machine besides what it always does, until the next call. */
+  /** Sets additional data of the metadata service for the machine, until the next call. */
   announce(more: Record<string, string>): void;
 }
 
@@ -42,13 +42,13 @@ export class Machines {
 
   private constructor(
     private readonly clients: Clients,
-    /** Where a rehearsal may write; gone with it. */
+    /** The writable folder of a rehearsal; removed at its end. */
     readonly folder: string,
     private readonly relay: Server,
     private readonly certificate: Certificate & { readonly authority: string },
   ) {}
 
-  /** Prepares what all machines share. From here on there is something to `end`. */
+  /** Prepares the parts that all machines share. From here on `end` has to be called. */
   static async prepare(environment: Environment, clients: Clients, databaseHost: string): Promise<Machines> {
     clearLeftovers(cache);
     const folder = folderOf(cache, process.pid);
@@ -59,7 +59,7 @@ export class Machines {
     return new Machines(clients, folder, relay, certificate);
   }
 
-  /** Starts a machine for an instance; it boots while this goes on. */
+  /** Starts a machine for an instance; it boots in the background. */
   async start(instance: Instance, image: Image): Promise<Rehearsed> {
     let more: Record<string, string> = {};
     let known = metadataOf(instance, await credentialsOf(this.clients, instance));
@@ -104,7 +104,10 @@ export class Machines {
     return join(this.folder, 'database');
   }
 
-  /** How long after its start web answered the load balancer's question with 200 for the first time, in milliseconds. */
+  /**
+   * The time after its start until web answered the load balancer's health check with 200 for the first time, in
+   * milliseconds.
+   */
   get firstServed(): Promise<number> {
     const web = this.get('web');
     this.served ??= until('web serves', 180, async () => {
@@ -118,7 +121,7 @@ export class Machines {
     return [...this.of.values()];
   }
 
-  /** @throws if no machine of that role was started */
+  /** @throws Error if no machine of that role was started */
   get(role: Role): Rehearsed {
     const found = this.of.get(role);
     if (!found) throw new Error(`There is no machine of the role ${role}, only of: ${[...this.of.keys()].join(', ')}.`);
@@ -135,7 +138,7 @@ export class Machines {
   }
 }
 
-/** The instances of an environment, each with the root file system it starts from; and that of a database server. */
+/** The instances of an environment, each with its root file system; and that of a database server. */
 export async function imagedInstances(
   environment: Environment,
   clients: Clients,

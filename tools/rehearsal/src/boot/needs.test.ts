@@ -7,10 +7,10 @@ test('a machine with everything lacks nothing', () => {
   expect(() => assertNothingMissing(complete)).not.toThrow();
 });
 
-test('throws with everything that is missing, and what brings it', () => {
+test('throws with everything that is missing, and the remedies', () => {
   const bare: Look = { ...complete, isRoot: false, hasProgram: (name) => name !== 'debootstrap', exists: () => false };
   expect(() => assertNothingMissing(bare)).toThrow(
-    'The boot rehearsal boots real systemd in containers, and this machine lacks what that takes:\n' +
+    'The boot rehearsal boots real systemd in containers, and this machine lacks the requirements:\n' +
       '  root (sudo npm run rehearse:boot)\n' +
       '  debootstrap (apt-get install debootstrap)\n' +
       '  /dev/fuse (modprobe fuse)\n' +

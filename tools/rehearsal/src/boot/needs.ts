@@ -1,14 +1,14 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** What the rehearsal needs of the machine it runs on, and what brings it. */
+/** A requirement of the rehearsal on its machine, and the remedy. */
 interface Need {
   readonly name: string;
   readonly isThere: (look: Look) => boolean;
   readonly remedy: string;
 }
 
-/** How the machine is looked at; a test gives another one. */
+/** The inspection of the machine; a test replaces it. */
 export interface Look {
   readonly platform: NodeJS.Platform;
   readonly isRoot: boolean;
@@ -48,17 +48,17 @@ const thisMachine: Look = {
   exists: existsSync,
 };
 
-/** What is missing for a boot rehearsal, as `name (what brings it)`; nothing, where it can run. */
+/** The missing requirements of a boot rehearsal, as `name (remedy)`; empty if it can run. */
 export function missing(look: Look = thisMachine): string[] {
   return needs.filter(({ isThere }) => !isThere(look)).map(({ name, remedy }) => `${name} (${remedy})`);
 }
 
-/** @throws with everything that is missing at once, and the command that brings it */
+/** @throws Error with all missing requirements at once, and their remedies */
 export function assertNothingMissing(look: Look = thisMachine): void {
   const lacks = missing(look);
   if (lacks.length === 0) return;
   throw new Error(
-    `The boot rehearsal boots real systemd in containers, and this machine lacks what that takes:\n` +
+    `The boot rehearsal boots real systemd in containers, and this machine lacks the requirements:\n` +
       lacks.map((lack) => `  ${lack}`).join('\n'),
   );
 }

@@ -12,13 +12,13 @@ jest.mock('./machines', () => ({ imagedInstances: jest.fn() }));
 beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
 afterEach(() => jest.restoreAllMocks());
 
-test('throws when the environment is not up, and boots nothing', async () => {
+test('throws when the environment is not deployed, and boots nothing', async () => {
   jest.mocked(deployEnvironment).mockResolvedValue({ ok: false } as never);
-  await expect(rehearseBoot({})).rejects.toThrow('testing is not up: npm start says why.');
+  await expect(rehearseBoot({})).rejects.toThrow('testing is not deployed: npm start shows the reason.');
   expect(imagedInstances).not.toHaveBeenCalled();
 });
 
-test('throws what keeps the machines from booting', async () => {
+test('throws the reason why the machines do not boot', async () => {
   jest.mocked(deployEnvironment).mockResolvedValue({ ok: true } as never);
   // Its answers to Ctrl-C are not for the process of this test.
   jest.spyOn(process, 'once').mockReturnThis();
@@ -26,7 +26,7 @@ test('throws what keeps the machines from booting', async () => {
   await expect(rehearseBoot({})).rejects.toThrow('no image');
 });
 
-test('throws on the first check that fails, with its subject, and looks at nothing after it', async () => {
+test('throws on the first check that fails, with its subject, and runs no check after it', async () => {
   const after = jest.fn(async () => 'fine');
   const checks = [
     { subject: 'roof', look: async () => 'tight' },

@@ -11,21 +11,21 @@ import { masterOf } from './database/master';
 import { imagedInstances, Machines } from './machines';
 import { assertNothingMissing } from './needs';
 
-/** Something to put in order at the end. */
+/** A clean-up at the end. */
 type TakeDown = () => Promise<void>;
 
 export interface Booted {
   readonly world: BootContext;
-  /** Ends the machines and takes away everything that was put into the embedded AWS for them. */
+  /** Ends the machines and removes everything that was put into the embedded AWS for them. */
   readonly end: TakeDown;
 }
 
-/** The architecture of the root file systems: that of the computer, whatever the instances would have. */
+/** The architecture of the root file systems: that of the computer, not that of the instances. */
 const architecture = { x64: 'amd64', arm64: 'arm64' }[process.arch as 'x64' | 'arm64'] ?? process.arch;
 
 /**
- * Boots a machine for each role of an environment that is up on the embedded AWS.
- * @param onBegin is told how to take down what there is, before there is any of it
+ * Boots a machine for each role of an environment that is deployed on the embedded AWS.
+ * @param onBegin gets the clean-up before there is anything to clean up
  */
 export async function bootMachines(
   environment: Environment,
@@ -49,7 +49,7 @@ export async function bootMachines(
   const agents = new Map(texts.flatMap((text) => agentsIn(text, architecture)).map((agent) => [agent.key, agent]));
   takeDowns.push(await serveAgents({ s3: await s3OfAws(environment.region) }, [...agents.values()], machines.folder));
   for (const [instance, image] of started) await machines.start(instance, image);
-  // Asked from the first moment on, so that the time is right.
+  // Measured from the first moment on, so that the time is right.
   machines.firstServed.catch(() => undefined);
   return {
     world: {
@@ -64,24 +64,24 @@ export async function bootMachines(
 }
 
 export interface RehearseOptions {
-  /** Leaves the machines running, to look around in them, until Ctrl-C. @default false */
+  /** Leaves the machines running, for manual inspection, until Ctrl-C. @default false */
   readonly keep?: boolean;
 }
 
-/** `npm run rehearse:boot`: boots the testing environment's four roles and looks at them. */
+/** `npm run rehearse:boot`: boots the testing environment's four roles and checks them. */
 export async function rehearseBoot({ keep = false }: RehearseOptions): Promise<void> {
   assertNothingMissing();
   const chosen = environmentOf('testing');
   const { said } = await openWorld();
   console.log(`${said} Deploying ${pc.bold(chosen.name)}, unless it is up ...\n`);
   const result = await deployEnvironment(chosen.ref);
-  if (!result.ok) throw new Error(`${chosen.name} is not up: npm start says why.`);
+  if (!result.ok) throw new Error(`${chosen.name} is not deployed: npm start shows the reason.`);
   let end: TakeDown = async () => undefined;
   let isInterrupted = false;
   const interrupted = () => {
     isInterrupted = true;
     void end().finally(() => {
-      console.log('\nInterrupted: the machines are gone, and the embedded AWS goes on.');
+      console.log('\nInterrupted: the machines are gone, and the embedded AWS continues.');
       process.exit(130);
     });
   };
@@ -94,7 +94,7 @@ export async function rehearseBoot({ keep = false }: RehearseOptions): Promise<v
     console.log(`\nAll of it took ${((Date.now() - began) / 1000).toFixed(0)} s.`);
     if (keep) await kept(world);
   } catch (error) {
-    // What was under way when the machines went away has failed, of course.
+    // Work in progress when the machines ended has failed, as expected.
     if (isInterrupted) await new Promise(() => undefined);
     throw error;
   } finally {
@@ -102,7 +102,7 @@ export async function rehearseBoot({ keep = false }: RehearseOptions): Promise<v
   }
 }
 
-/** Looks at one thing after the other, and prints each. @throws on the first that is wrong, with its subject */
+/** Runs one check after the other, and prints each. @throws Error on the first that fails, with its subject */
 export async function lookAt(world: BootContext, checks = bootChecks): Promise<void> {
   for (const { subject, look } of checks) {
     const began = Date.now();
@@ -115,7 +115,7 @@ export async function lookAt(world: BootContext, checks = bootChecks): Promise<v
 }
 
 async function kept({ machines }: BootContext): Promise<never> {
-  console.log('\nThe machines go on until Ctrl-C. To go into one:');
+  console.log('\nThe machines run until Ctrl-C. To enter one:');
   for (const { machine } of machines.all) console.log(`  ${machine.name.padEnd(10)} ${machine.entrance} bash`);
   return new Promise(() => setInterval(() => undefined, 1 << 30));
 }

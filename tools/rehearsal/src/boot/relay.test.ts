@@ -20,7 +20,7 @@ afterAll(() => {
   server.close();
 });
 
-test('whoever connects to the socket talks to the server behind it', async () => {
+test('a client that connects to the socket talks to the server behind it', async () => {
   const body = await new Promise((resolve, reject) => {
     request({ socketPath, method: 'PUT', path: '/bucket/key' }, (answer) => void text(answer).then(resolve, reject))
       .on('error', reject)

@@ -6,9 +6,10 @@ import type { RehearseOptions } from './options';
 import { deployedBy, type Side } from './side';
 
 /**
- * Brings the base up on the embedded AWS: from a snapshot of exactly its JSON, or by a deploy, of which a snapshot is kept for the next time.
+ * Deploys the base on the embedded AWS: from a snapshot of exactly its JSON, or by a deploy, after which a snapshot is
+ * kept for the next time.
  * @param commit of the base
- * @throws if the base itself cannot be deployed
+ * @throws Error if the base itself cannot be deployed
  */
 export async function bringUp(
   base: Side,
@@ -34,14 +35,14 @@ export async function bringUp(
     const errors = apps.flatMap(({ error }) => error ?? []).join('\n\n');
     throw new Error(
       `The base (${commit.slice(0, 7)}) of the change cannot be deployed to ${environment.name} on the embedded AWS, so that the change ` +
-        `cannot be rehearsed from it:\n${errors}\nMend it there, or name another base: --base <commit>.`,
+        `cannot be rehearsed from it:\n${errors}\nCorrect it there, or name another base: --base <commit>.`,
     );
   }
   await saveSnapshot(undefined, { deployed: deployedBy(base), commit });
   return 'deploy';
 }
 
-/** The newest snapshot in which just this is deployed, and nothing else. */
+/** The newest snapshot of exactly this deployment. */
 export async function snapshotOf(base: Side): Promise<string | undefined> {
   const wanted = keyOf(deployedBy(base));
   return (await snapshots()).find(({ manifest }) => manifest && keyOf(manifest.deployed) === wanted)?.name;
@@ -53,7 +54,7 @@ const keyOf = (deployed: readonly { owner: string; app: string; json: string }[]
     .sort()
     .join('\n');
 
-/** Work folders of an earlier rehearsal know nothing of this one. */
+/** Work folders of an earlier rehearsal do not match this one. */
 export function forget({ root }: Side): void {
   const target = chosenTarget();
   if (target.kind === 'embedded') forgetWorld(target, root);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseRehearsal } from '@malinshopper/review';
 import { leave } from './command';
 
-test('the outcome is left for the review as data: of which JSON, how it ended, and in words', () => {
+test('the outcome is left for the review as data: the hashes of its JSON, the result, and the words', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
   const json = { network: 'a'.repeat(64) };
   const apps = [{ app: 'network', kind: 'changed', ok: false, text: 'AWS refuses' }] as const;
@@ -25,7 +25,7 @@ test('the outcome is left for the review as data: of which JSON, how it ended, a
       base: '0123456789',
       json,
       isWell: false,
-      line: 'rehearsed: FAILED in network, the way back fails',
+      line: 'rehearsed: FAILED in network, the rollback fails',
       words: expect.stringContaining('✖ network (changed): AWS refuses'),
     });
   } finally {

@@ -7,14 +7,15 @@ import { inOneLine, inWords, isWell, type Rehearsed } from './outcome';
 import { rehearse as rehearseChange } from './rehearse';
 
 /**
- * `npm run rehearse -- --base main`: exits with 1 if the change could not be applied, did not converge, or lost something.
- * @param review the folder of a review that is to show the outcome @default - none
+ * `npm run rehearse -- --base main`: exits with 1 if the change could not be applied, did not converge, or lost a
+ * resource.
+ * @param review the folder of a review that shows the outcome @default - none
  */
 export async function rehearse(
   environment: string,
   { base, json = false, recreate, review }: RehearseFlags,
 ): Promise<void> {
-  // Data goes to standard output alone.
+  // Only data goes to standard output.
   const say = json ? console.error : console.log;
   const reporter = json ? async () => new PlainReporter(console.error) : openReporter;
   const outcome = await rehearseChange(environment, { base, root, say, reporter, ...(recreate && { recreate }) });
@@ -30,7 +31,7 @@ export interface RehearseFlags {
   readonly review?: string;
 }
 
-/** Leaves the outcome where `npm run plan -- --review` looks for it. @returns the file */
+/** Writes the outcome to the file that `npm run plan -- --review` reads. @returns the file */
 export function leave(outcome: Rehearsed, folder: string): string {
   const { environment, base, json } = outcome;
   const file = join(folder, rehearsalFile(environment));

@@ -1,13 +1,13 @@
 import type { Reporter } from '@malinshopper/terraform';
 
 export interface RehearseOptions {
-  /** Where the change begins, such as `main`: where this branch left it. */
+  /** The base of the change, such as `main`: the commit at which this branch left it. */
   readonly base: string;
   /** The repository with the change. */
   readonly root: string;
-  /** What holds data and may be destroyed and made anew. @default - nothing */
+  /** The resources with data that may be destroyed and created again. @default - none */
   readonly recreate?: readonly string[];
-  /** Where progress is shown. */
+  /** The view that shows the progress. */
   readonly reporter: (apps: readonly string[]) => Promise<Reporter>;
   say(line: string): void;
 }

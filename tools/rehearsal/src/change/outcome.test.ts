@@ -15,35 +15,35 @@ const failed = outcome({ apps: [{ app: 'data', kind: 'new', ok: false, text: 'AW
 const lost = outcome({ lost: ['network: aws_vpc.main'] });
 
 test.each([
-  [outcome(), 'rehearsed: applied in 41 s, converged, way back tried', true],
+  [outcome(), 'rehearsed: applied in 41 s, converged, rollback tried', true],
   [
     outcome({ back: { errors: [], madeAnew: ['a', 'b'] } }),
-    'rehearsed: applied in 41 s, converged, the way back makes 2 resources anew',
+    'rehearsed: applied in 41 s, converged, the rollback creates 2 resources again',
     true,
   ],
   [
     outcome({ back: { errors: ['network: refused'], madeAnew: [] } }),
-    'rehearsed: applied in 41 s, converged, the way back fails',
+    'rehearsed: applied in 41 s, converged, the rollback fails',
     true,
   ],
-  [failed, 'rehearsed: FAILED in data, way back tried', false],
-  [lost, 'rehearsed: 1 resource that the plan keeps did not stay, way back tried', false],
+  [failed, 'rehearsed: FAILED in data, rollback tried', false],
+  [lost, 'rehearsed: 1 resource that the plan keeps did not stay, rollback tried', false],
   [outcome({ apps: [] }), 'nothing to rehearse: the change touches no app of the environment', true],
-])('%# is said in one line, and whether it is well', (one, line, well) => {
+])('%# has one line, and a verdict', (one, line, well) => {
   expect([inOneLine(one), isWell(one)]).toEqual([line, well]);
 });
 
-test('the words name each app, what was not kept, and what the way back does not bring', () => {
+test('the words name each app, the resources that were not kept, and those that the rollback does not restore', () => {
   const back = { errors: ['data: the plan is refused'], madeAnew: ['data: aws_s3_bucket.content'] };
   const words = inWords({ ...failed, lost: ['network: aws_vpc.main'], back });
   expect(words.split('\n')).toEqual([
-    'rehearsed: FAILED in data, the way back fails (testing, from 0123456, from a snapshot)',
+    'rehearsed: FAILED in data, the rollback fails (testing, from 0123456, from a snapshot)',
     '  ✖ data (new): AWS refuses',
     'Not kept, though the plan keeps them:',
     '  network: aws_vpc.main',
-    'The way back fails:',
+    'The rollback fails:',
     '  data: the plan is refused',
-    'The way back makes these anew; what was in them does not come back:',
+    'The rollback creates these again; their contents are lost:',
     '  data: aws_s3_bucket.content',
   ]);
 });

@@ -1,53 +1,58 @@
-/** How it went for one app that the change touches. */
+/** The outcome for one app that the change touches. */
 export interface ChangedApp {
   readonly app: string;
-  /** `by its upstream`: its JSON is the same, and what it reads has changed. */
+  /** `by its upstream`: its JSON is the same, but the outputs that it reads have changed. */
   readonly kind: 'changed' | 'new' | 'gone' | 'by its upstream';
-  /** One sentence of what was done, or the whole error. */
+  /** One sentence about the result, or the whole error. */
   readonly text: string;
   readonly ok: boolean;
 }
 
-/** What came of applying a change, and of going back. */
+/** The outcome of a rehearsal: of applying a change, and of the rollback. */
 export interface Rehearsed {
   readonly environment: string;
-  /** The commit where the change begins. */
+  /** The commit of the base. */
   readonly base: string;
-  /** The SHA-256 of the JSON of each app with the change, by its name: of what the outcome is. */
+  /** The SHA-256 of the JSON of each app with the change, by its name: the outcome is about exactly this JSON. */
   readonly json: Readonly<Record<string, string>>;
-  /** How the base came up: from a snapshot, or by a deploy. */
+  /** The origin of the deployed base: a snapshot, or a deploy. */
   readonly from: 'snapshot' | 'deploy';
   /** None if the change touches nothing of the environment. */
   readonly apps: readonly ChangedApp[];
-  /** How long it took to apply the change and to check it, in milliseconds. */
+  /** The duration of applying and checking the change, in milliseconds. */
   readonly milliseconds: number;
-  /** Resources that the plan left where they were, and that AWS knows by another id afterwards: `network: aws_vpc.main`. */
+  /** Resources that the plan kept, but that have another id in AWS afterwards: `network: aws_vpc.main`. */
   readonly lost: readonly string[];
-  /** The way back, by deploying the base again, also after a change that failed half-way. @default - undefined: there was nothing to rehearse */
+  /**
+   * The rollback, by deploying the base again, also after a change that failed half-way. @default - undefined: there
+   * was nothing to rehearse
+   */
   readonly back?: Back;
 }
 
 export interface Back {
-  /** One error for each app that could not be brought back. */
+  /** One error for each app that could not be rolled back. */
   readonly errors: readonly string[];
-  /** What the base has again, but not as the same thing: what was in it is lost. */
+  /** Resources that the base has again, but as new ones: their contents are lost. */
   readonly madeAnew: readonly string[];
 }
 
-/** Whether the change can be merged, as far as a rehearsal tells: it was applied, it converged, and nothing was lost by the way. */
+/**
+ * True if the change can be merged, as far as a rehearsal can show: it was applied, it converged, and nothing was lost.
+ */
 export const isWell = ({ apps, lost }: Rehearsed): boolean => lost.length === 0 && apps.every(({ ok }) => ok);
 
-/** The outcome in one line, for a comment: `rehearsed: applied in 41 s, converged, way back tried`. */
+/** The outcome in one line, for a comment: `rehearsed: applied in 41 s, converged, rollback tried`. */
 export function inOneLine(outcome: Rehearsed): string {
   const { apps, lost, back, milliseconds } = outcome;
   if (apps.length === 0) return 'nothing to rehearse: the change touches no app of the environment';
   const failed = apps.filter(({ ok }) => !ok).map(({ app }) => app);
   const way =
     back === undefined || back.errors.length > 0
-      ? 'the way back fails'
+      ? 'the rollback fails'
       : back.madeAnew.length > 0
-        ? `the way back makes ${counted(back.madeAnew.length, 'resource')} anew`
-        : 'way back tried';
+        ? `the rollback creates ${counted(back.madeAnew.length, 'resource')} again`
+        : 'rollback tried';
   if (failed.length > 0) return `rehearsed: FAILED in ${failed.join(', ')}, ${way}`;
   if (lost.length > 0) return `rehearsed: ${counted(lost.length, 'resource')} that the plan keeps did not stay, ${way}`;
   return `rehearsed: applied in ${Math.round(milliseconds / 1000)} s, converged, ${way}`;
@@ -61,9 +66,9 @@ export function inWords(outcome: Rehearsed): string {
     ...apps.map(({ app, kind, ok, text }) => `  ${ok ? '✔' : '✖'} ${app} (${kind}): ${text}`),
   ];
   if (lost.length > 0) lines.push('Not kept, though the plan keeps them:', ...lost.map((one) => `  ${one}`));
-  if (back && back.errors.length > 0) lines.push('The way back fails:', ...back.errors.map((one) => `  ${one}`));
+  if (back && back.errors.length > 0) lines.push('The rollback fails:', ...back.errors.map((one) => `  ${one}`));
   if (back && back.madeAnew.length > 0) {
-    lines.push('The way back makes these anew; what was in them does not come back:');
+    lines.push('The rollback creates these again; their contents are lost:');
     lines.push(...back.madeAnew.map((one) => `  ${one}`));
   }
   return lines.join('\n');

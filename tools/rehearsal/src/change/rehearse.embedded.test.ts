@@ -5,7 +5,7 @@ import { made, SmallRepository, type SmallApp } from '@malinshopper/terraform/te
 import { inOneLine, isWell, type Rehearsed } from './outcome';
 import { rehearse } from './rehearse';
 
-// An embedded AWS of its own: what other tests and people have in theirs is not touched.
+// A separate embedded AWS: those of other tests and people are not changed.
 const port = '4696';
 process.env['EMBEDDED_AWS_PORT'] = port;
 process.env['EMBEDDED_AWS'] = 'on';
@@ -59,7 +59,7 @@ test('a change without any effect on the environment rehearses nothing', async (
   expect(said).toEqual([]);
 });
 
-test('a change is applied to what the base deploys, converges, and can be taken back', async () => {
+test('a change is applied to the deployment of its base, converges, and can be rolled back', async () => {
   repository.app('network', { resource: { terraform_data: value('network', '2') } });
   const outcome = await rehearsed();
   expect(outcome).toMatchObject({
@@ -69,20 +69,20 @@ test('a change is applied to what the base deploys, converges, and can be taken 
     back: { errors: [], madeAnew: [] },
   });
   expect(outcome.apps).toEqual([expect.objectContaining({ app: 'network', kind: 'changed', ok: true })]);
-  expect(inOneLine(outcome)).toMatch(/^rehearsed: applied in \d+ s, converged, way back tried$/);
+  expect(inOneLine(outcome)).toMatch(/^rehearsed: applied in \d+ s, converged, rollback tried$/);
   expect(isWell(outcome)).toBe(true);
 });
 
-test('the next rehearsal from the same base begins from a snapshot, and says what its way back makes anew', async () => {
+test('the next rehearsal from the same base begins from a snapshot, and reports the resources that its rollback creates again', async () => {
   repository.app('network', { resource: { terraform_data: value('network', '1', { triggers_replace: ['2'] }) } });
   const outcome = await rehearsed();
   expect(outcome).toMatchObject({ from: 'snapshot', lost: [], back: { errors: [] } });
   expect(outcome.back?.madeAnew).toEqual(['network: terraform_data.main']);
-  expect(inOneLine(outcome)).toMatch(/the way back makes 1 resource anew$/);
+  expect(inOneLine(outcome)).toMatch(/the rollback creates 1 resource again$/);
   expect(said.join()).not.toContain('Deploying the base');
 });
 
-test('a change that cannot be applied is seen failing, with the error, and what reads it is not begun', async () => {
+test('a change that cannot be applied fails, with the error, and the apps that read it are not begun', async () => {
   repository.app('network', failing);
   const outcome = await rehearsed();
   expect(outcome.apps.map(({ app, ok }) => [app, ok])).toEqual([
@@ -90,11 +90,11 @@ test('a change that cannot be applied is seen failing, with the error, and what 
     ['search', false],
   ]);
   expect(outcome.apps[0]?.text).toContain('AWS refuses');
-  expect(inOneLine(outcome)).toBe('rehearsed: FAILED in network, search, way back tried');
+  expect(inOneLine(outcome)).toBe('rehearsed: FAILED in network, search, rollback tried');
   expect([isWell(outcome), outcome.back]).toEqual([false, { errors: [], madeAnew: [] }]);
 });
 
-test('an app that the change adds comes up, one that it takes away is destroyed, and the way back has both as before', async () => {
+test('an app that the change adds is deployed, one that it removes is destroyed, and the rollback restores both', async () => {
   repository.remove('apps/search');
   repository.app('mails', { resource: { terraform_data: value('mails', '1') } });
   const outcome = await rehearsed();
@@ -106,7 +106,7 @@ test('an app that the change adds comes up, one that it takes away is destroyed,
   repository.remove('apps/mails');
 });
 
-test('a base that cannot be deployed is told apart from a change that cannot', async () => {
+test('a base that cannot be deployed is distinguished from a change that cannot', async () => {
   repository.git('checkout', '--quiet', '--force', 'main');
   repository.app('network', failing);
   repository.commit();

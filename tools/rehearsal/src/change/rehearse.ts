@@ -16,16 +16,16 @@ import { replacing } from './replacing';
 import { changedBetween, deployedBy, idsOf, notKept, sideAt, type Side } from './side';
 
 /**
- * Applies a change on an embedded AWS of its own to what its base deploys there, looks whether everything that was to stay did, and deploys
- * the base again. The embedded AWS is ended in the end.
- * @param nameOrRef an environment that stays
- * @throws if the base cannot be had or deployed, or for a branch's environment: the base has none of it
+ * Deploys the base on a separate embedded AWS, applies the change to it, checks that all resources that had to stay
+ * did, and deploys the base again. The embedded AWS is ended at the end.
+ * @param nameOrRef a permanent environment
+ * @throws Error if the base cannot be loaded or deployed, or for a branch's environment: the base does not have it
  */
 export async function rehearse(nameOrRef: string, options: RehearseOptions): Promise<Rehearsed> {
   const environment = environmentNamed(nameOrRef);
   if (environment.kind === 'branch') {
     throw new Error(
-      `${environment.ref} is a branch, and its environment has no base to begin from. Rehearse the change in an environment that stays: ` +
+      `${environment.ref} is a branch, and its environment has no base to begin from. Rehearse the change in a permanent environment: ` +
         'testing, staging or production.',
     );
   }
@@ -37,7 +37,7 @@ export async function rehearse(nameOrRef: string, options: RehearseOptions): Pro
 }
 
 /**
- * The same from one side to another that are synthesized already.
+ * The same for two sides that are synthesized already.
  * @param options with the commit of the base
  */
 export async function between(
@@ -92,11 +92,11 @@ async function thereAndBack(
   const kindOf = (app: string) => (made.includes(app) ? 'new' : changed.includes(app) ? 'changed' : 'by its upstream');
   const all: ChangedApp[] = [...touched.map((one) => changedApp(one, kindOf(one.app))), ...destroyed];
   const lost = notKept(old, await idsOf(session, after), replaced);
-  options.say('Going back to the base ...');
+  options.say('Rolling back to the base ...');
   return { apps: all, milliseconds, lost, back: await goBack(before, environment, options, { session, old }) };
 }
 
-/** Each app is planned a second time when it is deployed, and fails if anything is left to do. */
+/** Each app is planned a second time when it is deployed, and fails if the second plan has changes. */
 const runOf = (side: Side, { reporter }: Applying, replaced: Set<string>) =>
   ({
     root: side.root,
@@ -113,7 +113,10 @@ const changedApp = ({ app, outcome, text, error }: AppResult, kind: ChangedApp['
   text: error ?? text,
 });
 
-/** Destroys what the change takes out of the repository, with the code of the base, as `npm run affected -- gone --destroy` does. */
+/**
+ * Destroys the apps that the change removes from the repository, with the code of the base, as `npm run affected --
+ * gone --destroy` does.
+ */
 export async function destroyGone(
   gone: readonly string[],
   { root }: Side,

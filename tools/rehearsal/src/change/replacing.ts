@@ -1,6 +1,6 @@
 import type { Reporter } from '@malinshopper/terraform';
 
-/** The same view, which also tells of each resource that a plan would replace, as `app: address`. */
+/** The same view, which also reports each resource that a plan would replace, as `app: address`. */
 export function replacing(reporter: Reporter, onReplaced: (key: string) => void): Reporter {
   return {
     progress: (app) => reporter.progress(app),

@@ -7,13 +7,13 @@ const side = (stacks: Record<string, string>): Side => ({
   stacks: new Map(Object.entries(stacks).map(([app, json]) => [app, { json } as Synthesized])),
 });
 
-test('two sides differ in the apps that are deployed otherwise, in new ones, and in those that are gone', () => {
+test('two sides differ in the apps with another JSON, in new ones, and in deleted ones', () => {
   const before = side({ network: '1', data: '1', search: '1' });
   const after = side({ network: '1', data: '2', mails: '1' });
   expect(changedBetween(before, after)).toEqual({ changed: ['data'], made: ['mails'], gone: ['search'] });
 });
 
-test('what has another id was not kept, unless a plan replaced it or it is gone', () => {
+test('a resource with another id was not kept, unless a plan replaced it or it is deleted', () => {
   const old = new Map([
     ['network: aws_vpc.main', 'vpc-1'],
     ['network: aws_subnet.a', 'subnet-1'],

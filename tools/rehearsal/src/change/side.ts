@@ -4,7 +4,7 @@ import { appRoots, readState, synthesize, type Session, type Synthesized } from 
 
 /** One side of a change: the base or the result. */
 export interface Side {
-  /** The repository at it. */
+  /** The folder of the repository at this side. */
   readonly root: string;
   readonly projects: readonly string[];
   readonly stacks: ReadonlyMap<string, Synthesized>;
@@ -15,7 +15,7 @@ export async function sideAt(root: string, { ref }: Environment): Promise<Side> 
   return { root, projects, stacks: await synthesize(ref, projects, { root }) };
 }
 
-/** What a snapshot of it says is deployed. */
+/** The deployed apps in a snapshot of it. */
 export function deployedBy({ stacks }: Side): { owner: string; app: string; json: string }[] {
   return [...stacks].map(([app, { json, configuration }]) => ({
     owner: configuration.owner,
@@ -24,7 +24,7 @@ export function deployedBy({ stacks }: Side): { owner: string; app: string; json
   }));
 }
 
-/** The ids of everything that the states of a side know, by `app: address`. */
+/** The ids of all resources in the states of a side, by `app: address`. */
 export async function idsOf({ s3 }: Session, { stacks }: Side): Promise<Map<string, string>> {
   const states = [...stacks].map(async ([app, { configuration }]) => {
     const ids = (await readState(s3, configuration.state))?.ids ?? {};
@@ -33,7 +33,7 @@ export async function idsOf({ s3 }: Session, { stacks }: Side): Promise<Map<stri
   return new Map((await Promise.all(states)).flat());
 }
 
-/** The apps in which two sides differ, by what is deployed and nothing else. */
+/** The apps in which two sides differ, by their deployed JSON and nothing else. */
 export function changedBetween(before: Side, after: Side): { changed: string[]; made: string[]; gone: string[] } {
   const names = [...after.stacks.keys()];
   return {
@@ -45,7 +45,7 @@ export function changedBetween(before: Side, after: Side): { changed: string[]; 
   };
 }
 
-/** What has another id than before, though no plan said that it would be replaced. What is gone is not meant. */
+/** Resources with another id than before, although no plan replaces them. Deleted ones are not included. */
 export function notKept(
   old: ReadonlyMap<string, string>,
   now: ReadonlyMap<string, string>,

@@ -1,14 +1,14 @@
 import type { Environment } from '@malinshopper/environments';
 import type { Clients } from '../clients';
 
-/** Something about an environment that AWS is asked after a deploy. */
+/** A condition of an environment that is queried from AWS after a deploy. */
 export interface Check {
   readonly subject: string;
-  /** @throws with what is wrong; else gives the fact as AWS told it */
+  /** @throws Error with the fault; otherwise returns the fact as AWS reports it */
   look(clients: Clients, environment: Environment): Promise<string>;
 }
 
-/** @throws with `wrong` unless it is so */
+/** @throws Error with the text `wrong` unless the condition holds */
 export function expectThat(so: boolean, wrong: string): void {
   if (!so) throw new Error(wrong);
 }

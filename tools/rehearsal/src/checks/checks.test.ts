@@ -3,7 +3,7 @@ import { expectThat } from './check';
 import { checks, distributionOf, dnsAnswer, vpcOf } from './checks';
 import type { Clients } from '../clients';
 
-/** Clients whose every answer is the same. */
+/** Clients that always return the same answer. */
 const answering = (answer: object) => {
   const client = { send: async () => answer };
   return {
@@ -20,7 +20,7 @@ const look = (subject: string, answer: object) =>
   checks.find((check) => check.subject === subject)!.look(answering(answer), testing);
 
 describe('a check of an environment', () => {
-  it('says what is wrong, and nothing when all is well', () => {
+  it('reports the fault, and nothing when all is well', () => {
     expect(() => expectThat(false, 'the roof is gone')).toThrow('the roof is gone');
     expect(() => expectThat(true, 'the roof is gone')).not.toThrow();
   });
@@ -46,7 +46,7 @@ describe('a check of an environment', () => {
       { applications: ['testing-malinshopper'], deploymentGroups: [] },
       'there are 0 deployment groups, not one for each of web, fetcher, updater-1, updater-2',
     ],
-  ])('of the %s fails when AWS tells %j', async (subject, answer, message) => {
+  ])('of the %s fails when AWS returns %j', async (subject, answer, message) => {
     await expect(look(subject, answer)).rejects.toThrow(message);
   });
 });

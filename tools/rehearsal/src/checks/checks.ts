@@ -41,7 +41,7 @@ export async function groupsOf({ autoScaling }: Clients, { name }: Environment) 
   return groups.filter(({ Tags }) => Tags?.some(({ Key, Value }) => Key === 'Environment' && Value === name));
 }
 
-/** What a name of the environment resolves to, as Route 53 answers it. */
+/** The addresses of a name of the environment, as Route 53 answers. */
 export async function dnsAnswer(
   { route53 }: Clients,
   { hostedZone }: Environment,

@@ -49,13 +49,13 @@ const emrWith = ({
 };
 
 describe('the check of where Hadoop runs', () => {
-  it('tells of the cluster, and of the workers that it leaves alone', async () => {
+  it('reports the cluster, and the workers that are not on it', async () => {
     await expect(hadoopCheck.look(emrWith({}), onCluster)).resolves.toBe(
       'emr-7 cluster j-1 for fetcher, updater-1, up to 6 nodes; updater-2 still on their own',
     );
   });
 
-  it('finds a cluster that should not be there any more', async () => {
+  it('finds a cluster that should not exist any more', async () => {
     await expect(hadoopCheck.look(emrWith({}), testing)).rejects.toThrow('there are 1 EMR clusters, not 0');
     const gone = emrWith({ cluster: { Tags: [] } });
     await expect(hadoopCheck.look(gone, testing)).resolves.toBe('on fetcher, updater-1, updater-2 themselves');
@@ -66,7 +66,7 @@ describe('the check of where Hadoop runs', () => {
     [{ cluster: { Status: { State: 'TERMINATING' as const } } }, 'the cluster j-1 is TERMINATING'],
     [{ core: 1 }, 'the cluster j-1 has 1 core nodes, not 2'],
     [{ most: 2 }, 'the cluster j-1 grows to 2 nodes, not to 6'],
-  ])('fails when EMR tells %j', async (told, message) => {
+  ])('fails when EMR returns %j', async (told, message) => {
     await expect(hadoopCheck.look(emrWith(told), onCluster)).rejects.toThrow(message);
   });
 });

@@ -23,7 +23,7 @@ export async function clustersOf(
   return described.filter(({ Tags }) => Tags?.some(({ Key, Value }) => Key === 'Environment' && Value === name));
 }
 
-/** Where the Hadoop jobs run: on the workers, or on a cluster that is as large as the environment says. */
+/** The place of the Hadoop jobs: the workers, or a cluster of the environment's size. */
 export const hadoopCheck: Check = {
   subject: 'Hadoop',
   async look(clients, environment) {

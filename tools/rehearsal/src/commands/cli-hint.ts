@@ -1,10 +1,10 @@
 import { shellWord, type ClientConfiguration } from '@malinshopper/terraform';
 
 /**
- * The lines after which the AWS CLI, and whatever else uses an SDK of AWS, works in an account of the embedded AWS, in a shell without any setting
- * of AWS: an address, a region and credentials (AWS SDKs and tools reference guide, "Environment variables list"; older programs know
- * AWS_DEFAULT_REGION only). The credentials are those of a session: to ask for one would need credentials already, and with any others
- * the account is another one.
+ * The lines that configure the AWS CLI, and every other program with an AWS SDK, for an account of the embedded AWS, in
+ * a shell without any setting of AWS: an address, a region and credentials (AWS SDKs and tools reference guide,
+ * "Environment variables list"; older programs know AWS_DEFAULT_REGION only). The credentials are those of a session:
+ * requesting one would need credentials already, and any others would belong to another account.
  */
 export function cliHint({ endpoint = '', region, credentials }: ClientConfiguration): string[] {
   const exported = (variables: Readonly<Record<string, string | undefined>>) =>

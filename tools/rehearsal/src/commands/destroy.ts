@@ -5,7 +5,7 @@ import { inventory } from '../inventory/inventory';
 import { timesTable } from './times';
 import { keepWorld } from '../world';
 
-/** Destroys an environment on the embedded AWS, and asks AWS what is left of it. */
+/** Destroys an environment on the embedded AWS, and queries AWS for remaining resources. */
 export async function destroy(nameOrRef: string): Promise<void> {
   printCommandsFor(process.env);
   const chosen = environment(nameOrRef);
@@ -15,15 +15,15 @@ export async function destroy(nameOrRef: string): Promise<void> {
   if (!result.ok) {
     for (const { error } of result.apps) if (error) console.error(`\n${error}`);
     throw new Error(
-      `\n${chosen.name} is not gone. \`${rehearsalCommand('run', 'destroy', '--', chosen.ref)}\` goes on from there.`,
+      `\n${chosen.name} is not gone. \`${rehearsalCommand('run', 'destroy', '--', chosen.ref)}\` continues from there.`,
     );
   }
   await keepWorld();
   const left = await inventory(clients, chosen);
   if (left.length > 0) {
     throw new Error(
-      `AWS still knows ${left.length} things of ${chosen.name}:\n${left.map((item) => `  ${item}`).join('\n')}`,
+      `AWS still has ${left.length} resources of ${chosen.name}:\n${left.map((item) => `  ${item}`).join('\n')}`,
     );
   }
-  console.log(`\nAWS knows nothing of ${chosen.name} any more: nothing carries its tag, no record has its name.`);
+  console.log(`\nAWS has no resources of ${chosen.name} any more: none has its tag, no record has its name.`);
 }

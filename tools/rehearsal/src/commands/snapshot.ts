@@ -32,7 +32,7 @@ export async function remove(name: string): Promise<void> {
 }
 
 export function tableOf(all: readonly SnapshotInfo[], now = new Date()): string {
-  const table = new Table({ head: ['name', 'what is in it', 'size', 'age'], style: { head: [], border: [] } });
+  const table = new Table({ head: ['name', 'contents', 'size', 'age'], style: { head: [], border: [] } });
   for (const each of all) table.push([each.name, described(each), megabytes(each.bytes), ago(each.savedAt, now)]);
   return table.toString();
 }

@@ -16,17 +16,17 @@ import { timesTable } from './times';
 import { keepWorld, newWorld, openWorld } from '../world';
 
 export interface StartOptions {
-  /** Begins with an embedded AWS in which there is nothing. @default false */
+  /** Begins with an empty embedded AWS. @default false */
   readonly fresh?: boolean;
   /** Plans also the apps that have not changed since their last deploy. @default false */
   readonly refresh?: boolean;
-  /** What holds data and may be destroyed and made anew. @default - nothing */
+  /** The resources with data that may be destroyed and created again. @default - none */
   readonly recreate?: readonly string[];
 }
 
 /**
- * Brings an environment up on the embedded AWS, looks at it through AWS's own APIs, and says where it is. What is then in the
- * embedded AWS is kept for its next start.
+ * Deploys an environment on the embedded AWS, checks it through AWS's own APIs, and prints its addresses. The state of
+ * the embedded AWS is then kept for its next start.
  */
 export async function start(nameOrRef: string, options: StartOptions = {}): Promise<void> {
   const { fresh = false, refresh = false, recreate = [] } = options;
@@ -41,15 +41,15 @@ export async function start(nameOrRef: string, options: StartOptions = {}): Prom
   if (!result.ok) {
     for (const { error } of result.apps) if (error) console.error(`\n${error}`);
     throw new Error(
-      `\n${chosen.name} is not up. What was made stays; \`${rehearsalCommand('start', '--', chosen.ref)}\` goes on from there.`,
+      `\n${chosen.name} is not deployed. The created resources stay; \`${rehearsalCommand('start', '--', chosen.ref)}\` continues from there.`,
     );
   }
-  // Before all is kept: what a person has copied is good after `npm stop`, too.
+  // Before the state is kept: credentials that a person has copied are valid after `npm stop`, too.
   const { clients: session } = await openSession(chosenTarget(), chosen);
-  // A restored or running one that was not changed is as it was kept.
+  // A restored or running one that was not changed is kept already.
   const changed = result.apps.some(({ phases }) => phases.some(({ phase }) => phase === 'apply'));
   if (changed || !(await keptState())) await keepWorld();
-  console.log('\nWhat AWS says about it:');
+  console.log('\nThe environment as AWS reports it:');
   const clients = await clientsOf(chosen);
   for (const { subject, look } of checks) {
     const fact = await look(clients, chosen).catch((error: Error) => {

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-test('what is in it is kept before it ends', async () => {
+test('its state is kept before it ends', async () => {
   const deployed = [{ owner: 'testing', app: 'data', json: '0' }];
   mockWorld.keepWorld.mockImplementation(async () => {
     expect(mockWorld.closeWorld).not.toHaveBeenCalled();
@@ -28,13 +28,13 @@ test('what is in it is kept before it ends', async () => {
   });
   await stop();
   expect(mockWorld.closeWorld).toHaveBeenCalledTimes(1);
-  expect(said).toEqual(['The embedded AWS has ended. The next npm start brings it back: testing (data).']);
+  expect(said).toEqual(['The embedded AWS has ended. The next npm start restores it: testing (data).']);
 });
 
 test.each([
-  [undefined, 'The next npm start begins with nothing in it.'],
+  [undefined, 'The next npm start begins empty.'],
   [{ savedAt: new Date() }, 'The next npm start begins as it was 0s ago.'],
-])('when it cannot be kept it ends all the same, and says why and what is there instead', async (kept, instead) => {
+])('when it cannot be kept it ends nevertheless, and reports the reason and the state of the next start', async (kept, instead) => {
   mockWorld.keepWorld.mockRejectedValue(new Error('The embedded AWS is not saved: deployment d-1 has not ended.'));
   mockAws.keptState.mockResolvedValue(kept);
   await stop();

@@ -2,7 +2,7 @@ import { embeddedAwsStatus, keptState } from '@malinshopper/local-aws';
 import { ago, contents } from '../remember/wording';
 import { closeWorld, keepWorld } from '../world';
 
-/** Keeps what is in the embedded AWS, and ends it. */
+/** Keeps the state of the embedded AWS, and ends it. */
 export async function stop(): Promise<void> {
   if (!(await embeddedAwsStatus()).running) {
     await closeWorld();
@@ -17,10 +17,10 @@ export async function stop(): Promise<void> {
 async function keepIfPossible(): Promise<string> {
   try {
     const { manifest } = await keepWorld();
-    return `The next npm start brings it back: ${contents(manifest?.deployed ?? [])}.`;
+    return `The next npm start restores it: ${contents(manifest?.deployed ?? [])}.`;
   } catch (error) {
     const before = await keptState();
-    const instead = before ? `as it was ${ago(before.savedAt)}` : 'with nothing in it';
+    const instead = before ? `as it was ${ago(before.savedAt)}` : 'empty';
     return `${error instanceof Error ? error.message : String(error)} The next npm start begins ${instead}.`;
   }
 }

@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
 
-/** How long each app took, when it began, and which of them the whole had to wait for. */
+/** The duration and the beginning of each app, and the critical path. */
 export function timesTable({ apps, criticalPath, milliseconds }: EnvironmentResult): string {
   const table = new Table({ head: ['app', 'began', 'took', 'of it', 'outcome'], style: { head: [], border: [] } });
   for (const { app, from, to, phases, text } of [...apps].sort((a, b) => a.from - b.from)) {

@@ -22,7 +22,7 @@ test('"no changes" is wrong if a resource changes, also where the app was not pl
   }
 });
 
-test('what comes has to be in the review, with the same action', () => {
+test('a change that happens has to be in the review, with the same action', () => {
   const found = compare(
     reviewed(
       planned(
@@ -39,7 +39,7 @@ test('what comes has to be in the review, with the same action', () => {
   ]);
 });
 
-test('a certain replacement, creation or deletion has to come; an update may turn out to change nothing', () => {
+test('a certain replacement, creation or deletion has to happen; an update may turn out to change nothing', () => {
   const all = ['replace', 'create', 'delete', 'update'].map((action) => ({ address: `a.${action}`, action }));
   const found = compare(reviewed(planned(...all)), new Map(), new Set());
   expect(said(found)).toEqual([
@@ -53,7 +53,7 @@ test('a certain replacement, creation or deletion has to come; an update may tur
   ]);
 });
 
-test('a possible replacement may come, come as an update, or not come', () => {
+test('a possible replacement can happen, happen as an update, or not happen', () => {
   const possible = { address: 'a.one', action: 'replace', onlyIf: [vpcId] };
   const tried = (done: Record<string, Done>) => compare(reviewed(planned(possible)), happened(done), new Set([vpcId]));
   expect(tried({ 'a.one': 'replace' })).toMatchObject({ findings: [], replacements: { came: 1, stayed: 0 } });
@@ -61,7 +61,7 @@ test('a possible replacement may come, come as an update, or not come', () => {
   expect(tried({})).toMatchObject({ findings: [], replacements: { came: 0, stayed: 1 } });
 });
 
-test('a possible change comes only if one of its outputs is another than before', () => {
+test('a possible change happens only if one of its outputs has changed', () => {
   const possible = { address: 'a.one', action: 'update', onlyIf: [vpcId] };
   expect(said(compare(reviewed(planned(possible)), happened({ 'a.one': 'update' }), new Set()))).toEqual([
     'possible, though nothing varied: data: a.one: update without network: vpcId',

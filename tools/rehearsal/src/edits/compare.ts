@@ -14,7 +14,7 @@ export interface Finding {
   readonly what: string;
 }
 
-/** How many of the replacements and updates that a review holds came true. */
+/** The number of reviewed replacements and updates that happened. */
 export interface Count {
   certain: number;
   /** Certain ones that did not happen. */
@@ -30,17 +30,18 @@ export interface Compared {
   readonly updates: Count;
 }
 
-/** The outputs and attributes that are another after the deploy, as `app: output` and `app: type.name.attribute`. */
+/** The outputs and attributes with another value after the deploy, as `app: output` and `app: type.name.attribute`. */
 export type Moved = ReadonlySet<string>;
 
 /**
- * Compares what a review said with what a deploy did.
- * - Where the review says "no changes", no resource may change.
- * - What is created, updated, replaced or deleted is in the review, with the same action; a possible one may not happen. A possible replacement may
- *   come as an update.
- * - What is certain happens. A certain update may turn out to change nothing: Terraform then leaves it out (an update of which all unknown values
- *   turn out to be those of before), and it is counted, as `missed`.
- * - What is possible depends on outputs. If it happens, at least one of them is another than before. The account's app is read as `account-of-…`.
+ * Compares a review with its deploy.
+ * - If the review has "no changes", no resource may change.
+ * - A created, updated, replaced or deleted resource is in the review, with the same action; a possible one does not
+ * have to happen. A possible replacement can be an update.
+ * - A certain change happens. A certain update can turn out to change nothing: Terraform then leaves it out (an update
+ * of which all unknown values turn out to be the previous ones), and it is counted, as `missed`.
+ * - A possible change depends on outputs. If it happens, at least one of them has changed. The account's app is read as
+ * `account-of-…`.
  */
 export function compare(reviewed: readonly ReviewedApp[], happened: Happened, moved: Moved): Compared {
   const findings: Finding[] = [];

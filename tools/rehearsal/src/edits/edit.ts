@@ -1,30 +1,30 @@
 import type { Files, RepositoryCopy } from '@malinshopper/affected/testing';
 
-/** A text of a file, which stands in it once, and what it becomes. */
+/** A text that occurs once in a file, and its replacement. */
 export type Change = readonly [file: string, from: string, to: string];
 
-/** One edit of the repository, as a person would make it in a pull request: it changes what is deployed to `testing`. */
+/** One edit of the repository, as a person would make it in a pull request: it changes the deployment of `testing`. */
 export interface Edit {
-  /** What the edit does, in words. */
+  /** A description of the edit. */
   readonly name: string;
   /** @default - none */
   readonly changes?: readonly Change[];
-  /** A name that has another one in all sources of apps. @default - none */
+  /** A name that is replaced in all sources of apps. @default - none */
   readonly renamed?: readonly [from: string, to: string];
   /** New files with their texts. @default - none */
   readonly added?: Files;
-  /** An app that is taken out of the repository. @default - none */
+  /** An app that is removed from the repository. @default - none */
   readonly removedApp?: string;
-  /** What the deploy says that refuses it before anything is touched. @default - it is deployed */
+  /** The message of the deploy that refuses it before anything is touched. @default - it is deployed */
   readonly refused?: string;
 }
 
-/** The sources that an edit is made to. */
+/** The sources that an edit changes. */
 export type Sources = Pick<RepositoryCopy, 'files' | 'text'>;
 
 /**
  * The files that an edit changes, with their new texts.
- * @throws if a text that it replaces does not stand in its file exactly once, or a name is not there
+ * @throws Error if a text that it replaces does not occur in its file exactly once, or a name does not exist
  */
 export function filesOf({ name, changes = [], renamed, added = {}, removedApp }: Edit, sources: Sources): Files {
   const files: Record<string, string | undefined> = { ...added };
@@ -32,7 +32,7 @@ export function filesOf({ name, changes = [], renamed, added = {}, removedApp }:
     const parts = (files[file] ?? sources.text(file)).split(from);
     if (parts.length !== 2) {
       throw new Error(
-        `The edit "${name}" replaces a text that stands ${parts.length - 1} times in ${file}, and has to stand there once: ` +
+        `The edit "${name}" replaces a text that occurs ${parts.length - 1} times in ${file}, and must occur there once: ` +
           `${JSON.stringify(from)}. Correct the edit, in tools/rehearsal/src/edits/corpus.`,
       );
     }

@@ -6,8 +6,8 @@ import { corpus } from './corpus';
 import { filesOf } from './edit';
 import type { Effect } from './synthesize-all';
 
-test('each edit of the corpus can be made to the sources as they are, and deploys at least one app otherwise', () => {
-  // In a process of its own: jest keeps modules in a way of its own, and could not load just those again that were edited.
+test('each edit of the corpus can be applied to the present sources, and changes the JSON of at least one app', () => {
+  // In a separate process: jest caches modules in its own way, and could not load exactly the edited ones again.
   const args = ['--max-semi-space-size=64', ...typescript, join(__dirname, 'synthesize-all.ts')];
   const said = execFileSync(process.execPath, args, {
     cwd: root,
@@ -39,7 +39,7 @@ test('an edit replaces a text, one after the other in the same file', () => {
   expect(filesOf({ name: 'x', changes }, sources)).toEqual({ 'a.ts': 'four, two, two' });
 });
 
-test('an edit renames a word in all sources of apps, takes an app away, and adds files', () => {
+test('an edit renames a word in all sources of apps, removes an app, and adds files', () => {
   expect(filesOf({ name: 'x', renamed: ['two', 'too'] }, sources)).toEqual({
     'apps/network/src/a.ts': 'one, too, too',
   });
@@ -50,9 +50,9 @@ test('an edit renames a word in all sources of apps, takes an app away, and adds
 test.each([
   ['two', 2],
   ['five', 0],
-])('throws if the text %s, which an edit replaces, stands in its file %d times', (from, times) => {
+])('throws if the text %s, which an edit replaces, occurs in its file %d times', (from, times) => {
   expect(() => filesOf({ name: 'x', changes: [['a.ts', from, '']] }, sources)).toThrow(
-    `The edit "x" replaces a text that stands ${times} times in a.ts, and has to stand there once: "${from}". Correct the edit`,
+    `The edit "x" replaces a text that occurs ${times} times in a.ts, and must occur there once: "${from}". Correct the edit`,
   );
 });
 

@@ -4,7 +4,7 @@ import { Watched } from './happened';
 const completed = (address: string, action: string) =>
   ({ kind: 'completed', address, action, at: 0 }) as TerraformEvent;
 
-test('what Terraform has completed is told in one word for each resource', () => {
+test("each resource's completed changes become one action", () => {
   const watched = new Watched(new Set(['data: a.was', 'data: a.goes', 'data: a.stays']));
   const lines: string[] = [];
   const reporter = watched.of(new PlainReporter((line) => lines.push(line)));
@@ -29,7 +29,7 @@ test('what Terraform has completed is told in one word for each resource', () =>
   expect(lines.join()).toContain('a note');
 });
 
-test('what stays under another address until its readers have moved on counts for the address that it had', () => {
+test('a resource that is kept under another address until its readers have moved on counts for its previous address', () => {
   const group = 'aws_security_group.clients';
   const watched = new Watched(new Set([`data: ${group}`, 'data: aws_subnet.b']));
   const reporter = watched.of(new PlainReporter(() => undefined));

@@ -1,14 +1,14 @@
 import { formerAddress, isOutgoing, type Reporter } from '@malinshopper/terraform';
 
-/** What a deploy did to a resource, in the words of a review. */
+/** The action of a deploy on a resource, in the words of a review. */
 export type Done = 'create' | 'update' | 'replace' | 'delete';
 
-/** What a deploy did, by app and then by address. */
+/** The actions of a deploy, by app and then by address. */
 export type Happened = ReadonlyMap<string, ReadonlyMap<string, Done>>;
 
 /**
- * Collects what Terraform really did while a deploy shows it. A deploy keeps what it replaces under an address of its own until readers have moved
- * on (ADR 29): its deletion counts for the address that it had before, in whichever turn it comes.
+ * Collects Terraform's real actions from the view of a deploy. A deploy keeps replaced resources under another address
+ * until their readers have moved on (ADR 29): the deletion counts for the previous address, in any order of the apps.
  */
 export class Watched {
   private readonly steps = new Map<string, Map<string, Set<string>>>();
@@ -16,7 +16,7 @@ export class Watched {
   /** @param before the addresses that each app had before, as `app: address` */
   constructor(private readonly before: ReadonlySet<string>) {}
 
-  /** The same view, which is listened to. */
+  /** The same view, with its events recorded. */
   of(reporter: Reporter): Reporter {
     return {
       progress: (app) => reporter.progress(app),
@@ -47,7 +47,7 @@ export class Watched {
     );
   }
 
-  /** What is made where there was something is a replacement, also while the old one still stays. */
+  /** A creation at an address that had a resource is a replacement, also while the old one still exists. */
   private inOneWord(app: string, address: string, actions: ReadonlySet<string>): Done {
     if (actions.has('create')) return this.before.has(`${app}: ${address}`) ? 'replace' : 'create';
     return actions.has('delete') ? 'delete' : 'update';

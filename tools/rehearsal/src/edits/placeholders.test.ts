@@ -10,11 +10,11 @@ test.each([
   'network: vpcId, known after its apply',
 ])('%s is a trace of a preview', (text) => expect(placeholdersIn(text)).not.toEqual([]));
 
-test('what a reviewer reads of an output is none', () => {
+test("a reviewer's view of an output has none", () => {
   expect(placeholdersIn('a.b is replaced only if network: vpcId changes')).toEqual([]);
 });
 
-test('all files below a folder are looked at, but for providers', () => {
+test('all files below a folder are searched, except for providers', () => {
   const folder = mkdtempSync(join(tmpdir(), 'placeholders-'));
   try {
     for (const name of ['testing/data/preview-1', 'testing/data/.terraform'])

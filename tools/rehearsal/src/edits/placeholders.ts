@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a preview leaves where it must not: the names of its resources and values, and the text of their inputs. */
+/**
+ * The traces of a preview that must not be left: the names of its resources and values, and the text of their inputs.
+ */
 const traces = [
   /terraform_data\.preview_/,
   /"preview_[a-z]/,
@@ -10,10 +12,10 @@ const traces = [
   /preview\.tf\.json/,
 ];
 
-/** The traces of a preview in a text; none in what a deploy or a reviewer sees. */
+/** The traces of a preview in a text; none in artefacts of a deploy or for a reviewer. */
 export const placeholdersIn = (text: string): string[] => traces.flatMap((trace) => trace.exec(text)?.[0] ?? []);
 
-/** The files below a folder in which a preview has left something, each with what it is. What a provider is, is not looked at. */
+/** The files below a folder with traces of a preview, each with the trace. The files of providers are skipped. */
 export function placeholdersBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);

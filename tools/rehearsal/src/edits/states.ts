@@ -26,7 +26,10 @@ export async function statesOf({ s3 }: Session, { stacks }: Side): Promise<Map<s
   );
 }
 
-/** The outputs and attributes that have another value than before, or are new, as `app: output` and `app: type.name.attribute`. */
+/**
+ * The outputs and attributes that have another value than before, or are new, as `app: output` and `app:
+ * type.name.attribute`.
+ */
 export function movedValues(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Moved {
   const [was, is] = [valuesOf(before), valuesOf(after)];
   return new Set([...is].filter(([name, value]) => was.get(name) !== value).map(([name]) => name));

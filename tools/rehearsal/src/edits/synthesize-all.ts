@@ -8,7 +8,7 @@ import { repositoryRoot } from '@malinshopper/synth';
 import { corpus } from './corpus';
 import { filesOf } from './edit';
 
-/** The apps that an edit deploys otherwise, or why it cannot be synthesized. */
+/** The apps in which an edit changes the JSON, or why it cannot be synthesized. */
 export interface Effect {
   readonly name: string;
   readonly apps?: readonly string[];

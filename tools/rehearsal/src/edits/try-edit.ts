@@ -26,32 +26,32 @@ import { Watched } from './happened';
 import { movedValues, statesOf } from './states';
 import { placeholdersBelow, placeholdersIn } from './placeholders';
 
-/** What came of one edit. */
+/** The result of one edit. */
 export interface Tried extends Compared {
   readonly name: string;
   /** `network 2 to add, 1 to replace (1 possible)`, of each app that is planned. */
   readonly said: string;
-  /** Why the deploy stopped, where it did: then only what happened until there was compared. */
+  /** The reason why the deploy stopped: then only the actions until there are compared. */
   readonly failed?: string;
-  /** Whether the deploy was refused as the edit says, and nothing was touched. */
+  /** True if the deploy was refused with the message of the edit, and nothing was touched. */
   readonly isRefused: boolean;
-  /** Why the deploy, bound to the review, was stopped first, though nothing had moved on. */
+  /** The reason why the deploy, bound to the review, was stopped first, although nothing had changed. */
   readonly unbound?: string;
   readonly seconds: number;
 }
 
-/** What all edits begin from. */
+/** The common base of all edits. */
 export interface Base {
   readonly copy: RepositoryCopy;
   readonly side: Side;
   readonly environment: Environment;
-  /** The snapshot in which just that is deployed. */
+  /** The snapshot of exactly this base. */
   readonly snapshot: string;
 }
 
 /**
- * Plans an edit on what is deployed, deploys it bound to that review, and compares. The copy is as before afterwards.
- * @throws if the edit cannot be synthesized or planned: then it is no edit of the corpus
+ * Plans an edit on the deployed base, deploys it bound to that review, and compares. The copy is as before afterwards.
+ * @throws Error if the edit cannot be synthesized or planned: then it does not belong in the corpus
  */
 export async function tryEdit(edit: Edit, base: Base): Promise<Tried> {
   const begun = Date.now();
@@ -68,7 +68,7 @@ export async function tryEdit(edit: Edit, base: Base): Promise<Tried> {
   }
 }
 
-/** Leaves in the work folders what `init` has made: it is the same for all edits, and takes longer than a plan. */
+/** Keeps the result of `init` in the work folders: it is the same for all edits, and takes longer than a plan. */
 function forgetRuns(root: string): void {
   const world = join(root, '.work', targetFolder(chosenTarget()));
   if (!existsSync(world)) return;
@@ -104,7 +104,7 @@ async function tryOn(edit: Edit, base: Base, folder: string): Promise<Omit<Tried
   const unbound = errorsOf(deployed).filter((error) => error.includes('is not what was reviewed'));
   if (unbound.length > 0) deployed = await deployEnvironment(environment.ref, run);
   if (deployed.ok && gone.length > 0) {
-    // With the code of the base, which is where the edit was.
+    // With the code of the base, where the edit began.
     base.copy.restore();
     const destroyed = await destroyGone(gone, base.side, environment, async () => new PlainReporter(() => undefined));
     for (const { ok, text } of destroyed) if (!ok) throw new Error(text);

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Clients } from '../clients';
 
-/** How a bucket is protected, as S3 tells it. */
+/** The protection of a bucket, as S3 reports it. */
 export async function bucketSettings({ s3 }: Pick<Clients, 's3'>, Bucket: string) {
   const [access, encryption, versioning, policy] = await Promise.all([
     s3.send(new GetPublicAccessBlockCommand({ Bucket })),

@@ -21,7 +21,7 @@ afterAll(() => closeWorld());
 describe('testing, when its Hadoop jobs move to a cluster', () => movingToACluster(testing, () => clients));
 
 describe('after a destroy of its compute', () => {
-  /** What is on instances, or is delivered to them. The other apps have nothing of a cluster. */
+  /** Apps with resources on instances, or that are delivered to them. The other apps have no part of a cluster. */
   const ofCompute = /^(cluster|security configuration|auto scaling group|instance|launch-template|application) /;
   const kinds = async () => {
     const found = (await inventory(clients, testing)).flatMap((item) => ofCompute.exec(item)?.[1] ?? []);
@@ -34,7 +34,7 @@ describe('after a destroy of its compute', () => {
     for (const app of ['delivery', 'compute']) await destroy(`apps/${app}`, testing, { changes: onACluster });
   }, 40 * minutes);
 
-  it('AWS knows nothing of its cluster and its instances any more', async () => {
+  it('AWS has no resources of its cluster and its instances any more', async () => {
     expect(before).toEqual([
       'application',
       'auto scaling group',

@@ -14,7 +14,7 @@ process.env['EMBEDDED_AWS_PORT'] = '4633';
 const branch = environment('feature/checkout');
 const host = environment('testing');
 
-/** What `npm run destroy` says, and its exit code. */
+/** The output of `npm run destroy`, and its exit code. */
 const destroyed = (ref: string) =>
   capture(process.execPath, ['tools/run.mjs', 'destroy', ref], {
     cwd: root,
@@ -25,7 +25,7 @@ const left = async (of: typeof host) => inventory(await clientsOf(of), of);
 beforeAll(() => startFrom('testing-and-branch'), 40 * minutes);
 afterAll(() => closeWorld());
 
-describe('what AWS’s clients are told of testing and a branch', () => {
+describe("the answers to AWS's clients about testing and a branch", () => {
   let clients: Clients;
   beforeAll(async () => (clients = await clientsOf(host)));
 
@@ -34,25 +34,25 @@ describe('what AWS’s clients are told of testing and a branch', () => {
   heedsFilters(host);
 });
 
-describe('a branch, changed and destroyed by the roles of its teams while its host stands', () => {
+describe('a branch, changed and destroyed by the roles of its teams with its host deployed', () => {
   let changed: Awaited<ReturnType<typeof changedByItsTeams>>;
   let ended: Awaited<ReturnType<typeof destroyed>>;
 
   beforeAll(async () => {
     changed = await changedByItsTeams(branch.ref, { logRetentionDays: 30, priceClass: 'PriceClass_200' });
     await downByItsTeams(branch.ref);
-    // It looks for what is left, among all that its host has.
+    // It searches for remains among all resources of its host.
     ended = await destroyed(branch.ref);
   }, 40 * minutes);
 
-  it('was changed by the teams of apps that have logs or deliver content, and left alone by the others', () => {
+  it('was changed by the teams of apps that have logs or deliver content, and not by the others', () => {
     const done = [...changed].filter(([, said]) => /done: \d+ changes? applied/.test(said));
     expect(done.map(([team]) => team)).toEqual(['data', 'compute']);
   });
 
-  it('ends well then for an owner of the account, who is told that nothing is left', () => {
+  it('ends successfully then for an owner of the account, with the report that nothing is left', () => {
     expect([ended.code, ended.stderr]).toEqual([0, '']);
-    expect(ended.stdout).toContain(`AWS knows nothing of ${branch.name} any more`);
+    expect(ended.stdout).toContain(`AWS has no resources of ${branch.name} any more`);
   });
 
   it('leaves nothing of its own in AWS, and all of its host', async () => {
@@ -66,9 +66,9 @@ describe('its host, destroyed after it', () => {
 
   beforeAll(async () => (ended = await destroyed(host.ref)), 40 * minutes);
 
-  it('ends well, and says that nothing is left', () => {
+  it('ends successfully, with the report that nothing is left', () => {
     expect([ended.code, ended.stderr]).toEqual([0, '']);
-    expect(ended.stdout).toContain(`AWS knows nothing of ${host.name} any more`);
+    expect(ended.stdout).toContain(`AWS has no resources of ${host.name} any more`);
   });
 
   it.each([branch.ref, host.ref])('leaves nothing in AWS: %s', async (ref) => {

@@ -32,7 +32,10 @@ let reports: DriftReport[];
 
 const drifted = (all: readonly DriftReport[]) => all.flatMap((one) => one.drifted);
 
-/** What happens to a healthy environment by itself: it scales, loses an instance, is released to, backed up and patched. */
+/**
+ * The automatic changes of a healthy environment: it scales, loses an instance, gets a release, is backed up and
+ * patched.
+ */
 async function aWeek({ autoScaling, rds, cloudWatch }: Clients): Promise<void> {
   const { AutoScalingGroups = [] } = await autoScaling.send(new DescribeAutoScalingGroupsCommand({}));
   const web = AutoScalingGroups.find(({ AutoScalingGroupName: name }) => name === 'production-web')!;
@@ -61,7 +64,7 @@ async function aWeek({ autoScaling, rds, cloudWatch }: Clients): Promise<void> {
   );
 }
 
-/** What a person does by hand: a rule of a firewall, an alarm, the policy of a bucket. */
+/** Manual changes by a person: a rule of a security group, an alarm, the policy of a bucket. */
 async function byHand({ ec2, cloudWatch, s3 }: Clients): Promise<{ undoRule(): Promise<unknown> }> {
   const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({}));
   const { GroupId } = SecurityGroups.find(({ GroupName }) => GroupName?.startsWith('production-database'))!;
@@ -92,7 +95,7 @@ beforeAll(async () => {
 
 afterAll(() => closeWorld());
 
-test('what was done by hand is reported with the line of the code that says otherwise, and nothing else is', () => {
+test('drift is reported with the line of the code that differs, and nothing else is', () => {
   const found = drifted(reports).map(({ address, what, line }) => [address.split('.')[0], what, line?.split(':')[0]]);
   expect(found).toEqual([
     ['aws_cloudwatch_metric_alarm', 'gone', 'apps/data/src/database/database-alarms.ts'],
@@ -105,12 +108,12 @@ test('what was done by hand is reported with the line of the code that says othe
   expect(group!.removals.join()).toMatch(/^aws ec2 revoke-security-group-ingress --group-id sg-\w+ --ip-permissions '/);
 });
 
-test('a group that was scaled is expected, with its reason, and an instance, a release, a backup and a password are no difference', () => {
+test('a scaled group is expected, with its reason, and an instance, a release, a backup and a password are no drift', () => {
   expect(reports.flatMap(({ expected }) => expected.map(({ attribute }) => attribute))).toEqual(['desired_capacity']);
 });
 
 test(
-  'the way back is planned for its review, a deploy by that review repairs it, and the next comparison finds nothing',
+  'the repair is planned for its review, a deploy by that review carries it out, and the next comparison finds nothing',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'way-back-'));
     const said = await repairDrift(['production'], reports, folder);

@@ -13,7 +13,7 @@ const minutes = 60_000;
 process.env['EMBEDDED_AWS_PORT'] = '4620';
 const staging = environment('staging');
 
-/** Five moments of one deploy, each as the line that tells of it: early and late, in every app that takes long. */
+/** Five moments of one deploy, each by the line that reports it: early and late, in every app that takes long. */
 const moments: [[string, RegExp], ...[string, RegExp][]] = [
   ['while zones are made', /^account .* updated aws_s3_bucket\.state/m],
   ['while the network is made', /^network .* created aws_nat_gateway\./m],
@@ -27,7 +27,9 @@ interface Run {
   readonly code: number | null;
 }
 
-/** `npm start -- staging` as a process group of its own, which gets a signal as a whole when it says a certain line. */
+/**
+ * `npm start -- staging` as a process group of its own, which gets a signal as a whole when it prints a certain line.
+ */
 function startStaging(until?: RegExp, signal: NodeJS.Signals = 'SIGKILL'): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['tools/run.mjs', 'start', 'staging'], {
@@ -70,7 +72,7 @@ describe('a deploy that is killed with its whole process group at five moments, 
     last = await startStaging();
   }, 40 * minutes);
 
-  it('ends in good order after Ctrl-C, and says what it waits for and what to do next', () => {
+  it('ends in good order after Ctrl-C, and reports the awaited work and the next command', () => {
     expect(stopped.output).toMatch(/stopping in good order: waiting for .* then the state is written/);
     expect(stopped.output).toMatch(/It was stopped half-way, in good order\. Run the same command again/);
     expect(stopped.code).toBe(1);
@@ -84,8 +86,8 @@ describe('a deploy that is killed with its whole process group at five moments, 
     },
   );
 
-  it('goes on with the next npm start, which releases what was locked, and ends well', () => {
-    // The end of it only: that is where it says what went wrong, and CI shows little of a long text.
+  it('continues with the next npm start, which releases the locks, and ends successfully', () => {
+    // Only its end: the error is there, and CI shows little of a long text.
     expect(last.output.slice(-3_000)).toMatch(/It is up/);
     expect(last.code).toBe(0);
   });
@@ -94,7 +96,7 @@ describe('a deploy that is killed with its whole process group at five moments, 
     for (const { root: project } of await appGraph()) await expect(plan(project, staging)).resolves.toBe(0);
   });
 
-  it('has made nothing twice', async () => {
+  it('has created nothing twice', async () => {
     const { ec2, route53 } = await clientsOf(staging);
     const Filters = [{ Name: 'tag:Environment', Values: ['staging'] }];
     expect((await ec2.send(new DescribeVpcsCommand({ Filters }))).Vpcs).toHaveLength(1);
@@ -109,7 +111,7 @@ describe('a deploy that is killed with its whole process group at five moments, 
     ]);
   });
 
-  it('has lost nothing: each thing that AWS knows has a name of its own, and none stands twice', async () => {
+  it('has lost nothing: each resource in AWS has a unique name, and none exists twice', async () => {
     const all = await inventory(await clientsOf(staging), staging);
     const kinds = (start: string) => all.filter((item) => item.startsWith(start)).length;
     expect([kinds('database'), kinds('distribution'), kinds('auto scaling group'), kinds('application')]).toEqual([

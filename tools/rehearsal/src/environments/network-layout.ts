@@ -3,7 +3,7 @@ import type { Environment } from '@malinshopper/environments';
 import { vpcOf } from '../checks/checks';
 import type { Clients } from '../clients';
 
-/** The subnets of an environment's network as `<zone> <tier>`, and how many NAT gateways there are. */
+/** The subnets of an environment's network as `<zone> <tier>`, and the number of NAT gateways. */
 export async function networkLayout(clients: Clients, of: Environment): Promise<[string[], number]> {
   const Filters = [{ Name: 'vpc-id', Values: [await vpcOf(clients, of)] }];
   const { Subnets = [] } = await clients.ec2.send(new DescribeSubnetsCommand({ Filters }));

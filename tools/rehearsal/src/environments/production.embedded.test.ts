@@ -59,7 +59,7 @@ describe('after a destroy, for which each team changes its app to be without pro
     expect(refused['data']).toMatch(/data-deploy\/embedded is not authorized to perform: (kms|backup|s3):/);
   });
 
-  it('AWS knows nothing of production any more', async () => {
+  it('AWS has no resources of production any more', async () => {
     await expect(inventory(clients, production)).resolves.toEqual([]);
   });
 });

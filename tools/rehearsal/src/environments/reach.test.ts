@@ -30,7 +30,7 @@ const firewallOf = (...SecurityGroupRules: object[]) => {
 const [web, database] = [{ groups: ['sg-web'] }, { groups: ['sg-db'] }];
 
 describe('a connection between security groups', () => {
-  it('gets through when the one lets it out and the other lets it in', async () => {
+  it('is possible when egress of the one and ingress of the other allow it', async () => {
     const firewall = await firewallOf(
       rule('sg-web', true, 3306, group('sg-db')),
       rule('sg-db', false, 3306, group('sg-web')),
@@ -40,7 +40,7 @@ describe('a connection between security groups', () => {
     expect(firewall.mayReach(database, web, 3306)).toBe(false);
   });
 
-  it('gets through by any of the groups that each has', async () => {
+  it('is possible by any of the groups that each has', async () => {
     const firewall = await firewallOf(
       rule('sg-clients', true, 3306, group('sg-db')),
       rule('sg-db', false, 3306, group('sg-clients')),
@@ -49,23 +49,23 @@ describe('a connection between security groups', () => {
     expect(firewall.mayReach(web, database, 3306)).toBe(false);
   });
 
-  it('is stopped when only one of them knows of it', async () => {
+  it('is impossible when only one of them has a rule for it', async () => {
     expect((await firewallOf(rule('sg-web', true, 3306, anywhere))).mayReach(web, database, 3306)).toBe(false);
     expect((await firewallOf(rule('sg-db', false, 3306, anywhere))).mayReach(web, database, 3306)).toBe(false);
   });
 
-  it('comes from the internet only where everything is let in', async () => {
+  it('is possible from the internet only if all addresses are allowed', async () => {
     const firewall = await firewallOf(rule('sg-web', false, 443, anywhere), rule('sg-db', false, 443, group('sg-web')));
     expect(firewall.mayReach('internet', web, 443)).toBe(true);
     expect(firewall.mayReach('internet', database, 443)).toBe(false);
   });
 
-  it('is let through by a rule for every protocol', async () => {
+  it('is possible by a rule for every protocol', async () => {
     const all = { GroupId: 'sg-web', IsEgress: false, IpProtocol: '-1', FromPort: -1, ToPort: -1, ...anywhere };
     expect((await firewallOf(all)).mayReach('internet', web, 22)).toBe(true);
   });
 
-  it('is refused for a group that is not there, so that no test can pass without its subject', async () => {
+  it('is refused for a group that does not exist, so that no test can pass without its subject', async () => {
     const firewall = await firewallOf();
     expect(() => firewall.ways({ web: ['wbe'] })).toThrow('There is no security group "wbe" in the VPC, only: web.');
   });

@@ -5,11 +5,11 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Clients } from '../clients';
 
-/** What is inside: all that has these security groups, by their ids. */
+/** The internal resources with these security groups, by their ids. */
 export interface Member {
   readonly groups: readonly string[];
 }
-/** Where a connection comes from or goes to. */
+/** The source or the destination of a connection. */
 export type Party = Member | 'internet';
 
 const ports = [22, 80, 443, 3306, 8080];
@@ -44,8 +44,9 @@ export class Firewall {
   }
 
   /**
-   * Whether a TCP connection gets through: one of the sender's groups has to let it out, and one of the receiver's to let it in. Blocks
-   * smaller than everything are not looked at: no rule of ours has one, which `narrowBlocks` shows.
+   * True if a TCP connection is possible: an egress rule of one of the sender's groups allows it, and an ingress rule
+   * of one of the receiver's. Blocks smaller than everything are ignored: no rule of this project has one, which
+   * `narrowBlocks` shows.
    */
   mayReach(from: Party, to: Member, port: number): boolean {
     const letsIn = this.rules.some(
@@ -60,10 +61,10 @@ export class Firewall {
   }
 
   /**
-   * Every way between the internet and these groups, on the ports that anything here listens on or that must never be open,
-   * as `from > to:port`.
-   * @param names the names of the groups that each has, by what it is called in the result
-   * @throws if EC2 knows no group of one of the names
+   * Every connection between the internet and these groups, on the ports on which anything here listens or that must
+   * never be open, as `from > to:port`.
+   * @param names the names of each one's groups, by its name in the result
+   * @throws Error if EC2 has no group of one of the names
    */
   ways(names: Readonly<Record<string, readonly string[]>>): string[] {
     const inside = Object.entries(names).map(

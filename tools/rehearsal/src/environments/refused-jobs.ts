@@ -8,14 +8,14 @@ interface Given {
 }
 
 /**
- * The tests of jobs of delivery's team that ask for what they may not have, where `testing` is up.
- * @param given asked for when the tests run, because there is nothing before
+ * The tests of jobs of delivery's team that request access beyond their permissions, with `testing` deployed.
+ * @param given called when the tests run, because there is nothing before
  */
 export function refusedJobs(given: () => Given): void {
   const file = '.github/workflows/deploy-app.yml';
   const named = 'environment: ${{ inputs.account }}-${{ inputs.team }}-deploy';
   const ofDelivery = { environment: 'testing', account: 'nonproduction', app: 'delivery', team: 'delivery' };
-  /** What the job of delivery says that fails, as if the workflow had been changed so and merged. */
+  /** The error of the job of delivery, as if the workflow had been changed in that way and merged. */
   const failing = async (text: string, other: string, inputs = ofDelivery) => {
     const { pushed, gitHub } = given();
     pushed.change(file, text, other);
@@ -31,11 +31,11 @@ export function refusedJobs(given: () => Given): void {
     await expect(failing(named, "environment: ''")).resolves.toMatch(refused);
   });
 
-  it('is not given the role of its team in the environment of another one', async () => {
+  it('does not get the role of its team in the environment of another one', async () => {
     await expect(failing(named, 'environment: nonproduction-network-deploy')).resolves.toMatch(refused);
   });
 
-  it('gets no token at all without the permission to ask for one', async () => {
+  it('gets no token at all without the permission to request one', async () => {
     const said = await failing('permissions: { contents: read, id-token: write }', 'permissions: { contents: read }');
     expect(said).toContain('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL');
   });
@@ -47,7 +47,7 @@ export function refusedJobs(given: () => Given): void {
     expect(said).toMatch(/nothing of it was touched[^]*\.tfstate cannot be read: AccessDenied: .*network-deploy/);
   });
 
-  it('does not run where the reviewers of its environment reject it', async () => {
+  it('does not run if the reviewers of its environment reject it', async () => {
     const approves = (one: string) => one !== 'nonproduction-delivery-deploy';
     const jobs = await runWorkflow(given().gitHub({ approves }), file, { inputs: ofDelivery });
     expect(failures(jobs)).toEqual(['deploy: The reviewers of nonproduction-delivery-deploy have rejected this job.']);

@@ -10,7 +10,7 @@ import { groupsOf } from '../checks/checks';
 import type { Clients } from '../clients';
 import { root, run } from '../programs';
 
-/** What a developer types, in a process of its own. */
+/** Runs the command of a developer, in a process of its own. */
 export function release(...args: string[]): Promise<string> {
   return run(process.execPath, ['tools/run.mjs', 'release', ...args], { cwd: root, env: { ...process.env } });
 }
@@ -46,8 +46,8 @@ export async function outcomes(
 }
 
 /**
- * The tests of a first release, for an environment that is up. The examples are live in it when they are through.
- * @param clients asked for when the tests run, because there are none before
+ * The tests of a first release, for a deployed environment. The examples are live in it afterwards.
+ * @param clients called when the tests run, because there are none before
  */
 export function releasing(environment: Environment, clients: () => Clients): void {
   it('has the examples live on every web server and every worker', async () => {
@@ -62,13 +62,13 @@ export function releasing(environment: Environment, clients: () => Clients): voi
     }
   });
 
-  it('is for Terraform what it was before', async () => {
+  it('leaves Terraform without changes', async () => {
     for (const app of ['apps/data', 'apps/compute', 'apps/delivery']) {
       await expect(plan(app, environment)).resolves.toBe(0);
     }
   });
 
-  it('says what is released where', async () => {
+  it('lists the released revisions by role', async () => {
     const said = await release('status', environment.ref);
     for (const role of rolesOf(environment)) expect(said).toContain(role);
   });

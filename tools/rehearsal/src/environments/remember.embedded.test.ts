@@ -39,9 +39,9 @@ afterAll(async () => {
 
 beforeEach(() => void told());
 
-it('is back after npm stop and npm start, with nothing left to do in any app', async () => {
+it('is restored after npm stop and npm start, with nothing left to do in any app', async () => {
   await stop();
-  expect(told()).toMatch(/The embedded AWS has ended\. The next npm start brings it back: .*testing \(4 apps\)\.$/);
+  expect(told()).toMatch(/The embedded AWS has ended\. The next npm start restores it: .*testing \(4 apps\)\.$/);
   expect((await embeddedAwsStatus()).running).toBe(false);
   await start(ref);
   expect(told()).toMatch(/^The embedded AWS is back on .*:4636: .*testing \(4 apps\), as it was left \d+s ago\.$/m);
@@ -50,7 +50,7 @@ it('is back after npm stop and npm start, with nothing left to do in any app', a
   expect(await plans()).toEqual([0, 0, 0, 0, 0]);
 });
 
-it('is back after the gateway was killed', async () => {
+it('is restored after the gateway was killed', async () => {
   const status = await embeddedAwsStatus();
   if (!status.running) throw new Error('The gateway to be killed does not run.');
   process.kill(status.pid, 'SIGKILL');
@@ -59,7 +59,7 @@ it('is back after the gateway was killed', async () => {
   expect(await inventory(await clientsOf(testing), testing)).toEqual(before);
 });
 
-it('begins with nothing if it is told to, and what was kept is still there', async () => {
+it('begins empty if that is requested, and the kept state still exists', async () => {
   await newWorld();
   expect(await inventory(await clientsOf(testing), testing)).toEqual([]);
   await closeWorld();

@@ -52,7 +52,7 @@ async function settings(): Promise<readonly unknown[]> {
 }
 
 test(
-  'what other apps and instances use is replaced in one deploy of the environment: it goes when they have moved on',
+  'a resource in use by other apps and instances is replaced in one deploy of the environment: the old one is deleted when they have moved on',
   async () => {
     const before = { certificates: await certificates(), groups: await groups(), settings: await settings() };
     const own = await tainted('network', testing, ['aws_acm_certificate.']);
@@ -64,7 +64,7 @@ test(
     const { looks, faults } = await watched(() => up('testing', changes).then(() => up(branch)), look);
     expect(looks).toBeGreaterThan(10);
     expect(faults).toEqual([]);
-    // Now that the branch has moved on, the rest of what it used goes.
+    // Now that the branch has moved on, the rest of the old resources is deleted.
     await up('testing', changes);
     const after = { certificates: await certificates(), groups: await groups() };
     expect([after.certificates.length, after.groups.length]).toEqual([
@@ -84,7 +84,7 @@ test(
 );
 
 test(
-  'a zone goes in one deploy when nothing is in it any more, and is refused before anything is touched while a server is',
+  'a zone is removed in one deploy when it is empty, and is refused before anything is touched while a server is in it',
   async () => {
     const zones = (...names: string[]) => ({
       ...changes,

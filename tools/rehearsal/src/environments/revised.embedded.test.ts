@@ -15,7 +15,7 @@ beforeAll(() => startFrom('production'), 40 * minutes);
 
 afterAll(() => closeWorld());
 
-/** Applies what Terraform gets of an app after a revision of it, and plans that again. */
+/** Applies the JSON of an app after a revision of it, and plans that again. */
 const revised = (project: string) =>
   inApp(project, production, async ({ context, folder, json }) => {
     writeFileSync(join(folder.path, 'cdk.tf.json'), revise(json));
@@ -36,7 +36,7 @@ const revised = (project: string) =>
   });
 
 test(
-  'production with every resource changed in place converges: nothing is made anew, and the next plan of each app is empty',
+  'production with every resource changed in place converges: nothing is replaced, and the next plan of each app is empty',
   async () => {
     const apps = await appGraph();
     const found = [];

@@ -12,7 +12,7 @@ const { id } = testing.account;
 beforeAll(() => newWorld());
 afterAll(() => closeWorld());
 
-/** The embedded AWS as a user with all rights reaches it, as accounts without Identity Center have them. */
+/** The embedded AWS for a user with all permissions, as accounts without Identity Center have them. */
 async function asAdministrator({ iam }: Clients, UserName: string): Promise<Target> {
   await iam.send(new CreateUserCommand({ UserName }));
   const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
@@ -24,7 +24,7 @@ async function asAdministrator({ iam }: Clients, UserName: string): Promise<Targ
   return { ...target, assume: async () => ({ accessKeyId, secretAccessKey, sessionToken: '' }) };
 }
 
-test('an IAM user with AdministratorAccess is refused the account before the plan, since its policy would shut the user out', async () => {
+test('an IAM user with AdministratorAccess is refused the account before the plan, since its policy would lock the user out', async () => {
   const clients = await clientsOf(testing);
   const target = await asAdministrator(clients, 'ana');
   await expect(deploy('apps/account', testing, { target })).rejects.toThrow(

@@ -33,11 +33,14 @@ beforeAll(async () => {
 
 afterAll(() => closeWorld());
 
-/** boto3, in the place of the AWS CLI: it reads the same variables (AWS SDKs and tools reference guide), and is there wherever moto is. */
+/**
+ * boto3, instead of the AWS CLI: it reads the same variables (AWS SDKs and tools reference guide), and is installed
+ * wherever moto is.
+ */
 const vpcs = `import boto3; print([v["CidrBlock"] for v in boto3.client("ec2").describe_vpcs()["Vpcs"] if not v["IsDefault"]])`;
 
 describe('testing, deployed from nothing', () => {
-  it('is what a shell without any setting of AWS sees after the lines that npm start prints', async () => {
+  it('is visible in a shell without any setting of AWS after the lines that npm start prints', async () => {
     const { clients: session } = await openSession(chosenTarget({ ...process.env, EMBEDDED_AWS: 'on' }), testing);
     const [python, ...lines] = [await pythonWithMoto(), ...cliHint(session)];
     const script = `aws() { '${python}' -c '${vpcs}'; }\n${lines.join('\n')}`;
@@ -45,13 +48,13 @@ describe('testing, deployed from nothing', () => {
     expect(said.trim()).toBe(`['${networkOf(testing).cidr}']`);
   });
 
-  it('came up by the roles of its teams, of which one had to wait until AWS knew its tags', () => {
+  it('was deployed by the roles of its teams, of which one had to wait until AWS knew its tags', () => {
     expect([...said.get(testing.ref)!.keys()]).toEqual(teamNames.filter((name) => teams[name].app !== 'account'));
     const again = [...said.get(testing.ref)!].filter(([, text]) => text.includes('planning and applying once more'));
     expect(again.map(([team]) => team)).toEqual(['compute']);
   });
 
-  // That nothing is left to do is seen where it is started again (remember.embedded).
+  // An empty plan is tested where it is started again (remember.embedded).
   rightAfterItsDeploy(testing, () => clients.testing);
   standsForItself(testing, () => clients.testing);
 
@@ -71,7 +74,7 @@ describe('a branch, deployed beside its host', () => {
   hasNothingLeftToDo(branch, 'account');
   ofNoOtherTeam(branch);
 
-  it('has a rule and a certificate at its host’s load balancer, and none of its own', async () => {
+  it('has a rule and a certificate at its host’s load balancer, and no load balancer of its own', async () => {
     const { loadBalancing } = clients.branch;
     const { LoadBalancers = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
     expect(LoadBalancers.map(({ LoadBalancerName }) => LoadBalancerName)).toEqual(['testing-web']);
@@ -86,7 +89,7 @@ describe('a branch, deployed beside its host', () => {
     expect(hosts.sort()).toEqual([branch.domain, testing.domain].sort());
   });
 
-  it('keeps its host from being destroyed, and the refusal names it', async () => {
+  it('prevents the destroy of its host, and the refusal names it', async () => {
     await expect(destroyEnvironment('testing')).rejects.toThrow(new RegExp(`still lent to ${branch.name}`));
     await expect(inventory(clients.testing, testing)).resolves.toEqual(
       expect.arrayContaining([expect.stringContaining('database testing-mysql')]),

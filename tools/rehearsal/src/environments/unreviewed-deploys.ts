@@ -8,8 +8,8 @@ interface Given {
 }
 
 /**
- * The tests of a deploy of delivery to `testing`, which is up, as no pull request has planned it.
- * @param given asked for when the tests run, because there is nothing before
+ * The tests of a deploy of delivery to the deployed `testing` that no pull request has planned.
+ * @param given called when the tests run, because there is nothing before
  */
 export function unreviewedDeploys(given: () => Given): void {
   const of = { environment: 'testing', account: 'nonproduction', app: 'delivery', team: 'delivery', last: 'true' };
@@ -21,14 +21,14 @@ export function unreviewedDeploys(given: () => Given): void {
     return jobs;
   };
 
-  it('is not deployed, and it is said how it is reviewed', async () => {
+  it('is not deployed, and the message names the way to review it', async () => {
     given().pushed.change('apps/delivery/src/delivery-stack.ts', 'description: `', 'description: `Not reviewed ');
     const said = failures(await deployed()).join();
     expect(said).toMatch(/There is no review of delivery as it would be deployed to testing .*; nothing was touched/);
     expect(said).toContain('gh workflow run review.yml -f environment=testing');
   });
 
-  it('is planned anew by a person, and deployed as that says', async () => {
+  it('is planned again by a person, and deployed by that review', async () => {
     const event = { name: 'workflow_dispatch', payload: {} } as const;
     const planned = await runWorkflow(given().gitHub({ run: '4', event }), '.github/workflows/review.yml', {
       inputs: { environment: 'testing' },

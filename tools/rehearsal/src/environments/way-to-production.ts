@@ -13,14 +13,14 @@ import { failures } from './testing/ended-jobs';
 import { RunOfDeploy, type Given } from './testing/run-of-deploy';
 import { withoutRight } from './testing/without-right';
 
-/** The apps that the change is not of. */
+/** The apps that the change does not touch. */
 const otherApps = appNames.filter((name) => name !== 'delivery');
 const way = ['testing', 'staging', 'production'].map(environment);
 const [testing, staging, production] = way as [Environment, Environment, Environment];
 
 /**
- * The tests of one change of `delivery` on its way from a pull request through all environments, in one run of `deploy.yml` of which the
- * failed jobs are run again after each failure. The environments are up.
+ * The tests of one change of `delivery` from a pull request through all environments, in one run of `deploy.yml`, the
+ * failed jobs of which are run again after each failure. The environments are deployed.
  * @param ways of the jobs to the embedded AWS of each account
  */
 export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>, given: () => Given): void {
@@ -34,7 +34,7 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
       new RegExp(`^arn:aws:sts::${of.account.id}:assumed-role/delivery-deploy/github-1-\\d+$`),
     ),
   });
-  /** Does something while the role of the team may not change the role that the app makes. */
+  /** Runs some work while the role of the team has no permission to change the role that the app makes. */
   const withoutItsRight = <T>(of: Environment, work: () => Promise<T>) =>
     withoutRight(given().clients[of.account.name].iam, 'delivery-deploy', /"iam:UpdateRole(Description)?"/g, work);
   const notAuthorized =
@@ -50,7 +50,7 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
     before = { others: await run.ofOthers(way), records: await Promise.all(way.map((of) => run.record(of))) };
   });
 
-  /** How often each environment’s delivery has a review in the bucket of its account. */
+  /** The number of reviews of each environment’s delivery in the bucket of its account. */
   const reviewsOf = async (of: Environment) =>
     Object.keys(await run.objects(of)).filter((key) => key.startsWith(`reviews/${of.name}/delivery/`)).length;
 
@@ -78,7 +78,7 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
     }
   });
 
-  it('stops in testing where the role of its team lacks a right, and no other environment is begun', async () => {
+  it('stops in testing if the role of its team lacks a permission, and no other environment is begun', async () => {
     const ran = await withoutItsRight(testing, () => run.attempt());
     expect(ran).toEqual({ 'testing / affected': 'success', [job(testing)]: 'failure' });
     expect(failures(run.jobs).join()).toMatch(notAuthorized);
@@ -89,7 +89,7 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
     await expect(run.record(testing)).resolves.toMatchObject({ outcome: 'failed' });
   });
 
-  it('goes on through testing with the right, and stops in staging where AWS refuses a change', async () => {
+  it('continues through testing with the permission, and stops in staging if AWS refuses a change', async () => {
     await expect(run.attempt({ environment: 'staging', what: 'refused', from: 'role' })).resolves.toEqual({
       ...{ [job(testing)]: 'success', 'staging / affected': 'success', [job(staging)]: 'failure' },
     });
@@ -100,12 +100,12 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
   });
 
   /**
-   * One after the other: each job goes on with what the one before has left, and is on a machine that is new. A job with a new session puts in
-   * order what it has left itself; of one that cannot, the lock stays.
+   * One after the other: each job continues from the state of the previous one, on a new machine. A job with a new
+   * session repairs its own remains; if one cannot, the lock stays.
    */
   const stopsInTheMidstOf = (of: Environment, ways: readonly Injected[]) => {
     const groups = rolesOf(of).length;
-    // What has arrived until then: the role, one group, all groups.
+    // The changes made until then: the role, one group, all groups.
     const all: readonly [string, Injected, Injection['from'], number, string][] = [
       ['its session expires', 'expired', 'group', 1, 'nothing'],
       ['its machine is gone', 'gone', 'group', 2, 'its lock'],
@@ -125,7 +125,7 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
 
   stopsInTheMidstOf(staging, ['expired', 'gone', 'unreachable']);
 
-  it('goes on through staging with what is left, and stops in production where the role lacks the right', async () => {
+  it('continues through staging with the rest, and stops in production if the role lacks the permission', async () => {
     const ran = await withoutItsRight(production, () => run.attempt());
     expect(ran).toEqual({
       ...{ [job(staging)]: 'success', 'production / affected': 'success', [job(production)]: 'failure' },
@@ -136,7 +136,7 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
     expect(changes(production)).toEqual({});
   });
 
-  // The other ways are the same there: each of them is another minute of the tests.
+  // The other failures are the same there: each of them is another minute of the tests.
   stopsInTheMidstOf(production, ['gone']);
 
   it('ends in production, each job with the role of its team for the account', async () => {
@@ -162,7 +162,7 @@ export function wayToProduction(ways: Readonly<Record<AccountName, DeliveryWay>>
     await expect(run.ofOthers(way)).resolves.toEqual(before.others);
   });
 
-  it('is not what another pull request was planned on: its review says which states have been written since', async () => {
+  it('is not the state on which another pull request was planned: its review names the states written since', async () => {
     const { on, gitHub } = given();
     on.pulls.push({ number: 7, head: { repo: { full_name: repository } } });
     const event = { name: 'workflow_run', payload: {} } as const;

@@ -20,20 +20,20 @@ const machine = mkdtempSync(join(tmpdir(), 'machine-'));
 const bin = join(machine, 'bin');
 const home = join(machine, 'home');
 mkdirSync(join(home, 'malinshopper'), { recursive: true });
-// moto may be in this user's cache; a Terraform that is there is not taken along.
+// moto can be in this user's cache; an installed Terraform is left out.
 const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'malinshopper');
 for (const name of existsSync(cache) ? readdirSync(cache) : []) {
   if (name.startsWith('moto-')) symlinkSync(join(cache, name), join(home, 'malinshopper', name));
 }
 
-/** A machine that reaches itself only, whatever the one that runs this test reaches. */
+/** A machine that reaches only itself, with any network of the machine that runs this test. */
 const withoutNetwork = `
   const { fetch } = globalThis;
   const isHere = (url) => new URL(url).hostname === '127.0.0.1';
   const unknown = () => new TypeError('fetch failed', { cause: new Error('getaddrinfo EAI_AGAIN') });
   globalThis.fetch = (url, options) => (isHere(url) ? fetch(url, options) : Promise.reject(unknown()));`;
 
-/** What `npm start` says, and how it ends, on a machine with these programs only. */
+/** The output of `npm start`, and its exit code, on a machine with these programs only. */
 function start(programs: Readonly<Record<string, string>>): { status: number | null; lines: string[] } {
   rmSync(bin, { recursive: true, force: true });
   mkdirSync(bin, { recursive: true });
@@ -53,7 +53,7 @@ function start(programs: Readonly<Record<string, string>>): { status: number | n
       EMBEDDED_AWS_PORT: process.env['EMBEDDED_AWS_PORT'],
       NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
       NX_DAEMON: 'false',
-      // pip asks nobody.
+      // pip contacts no index.
       PIP_NO_INDEX: '1',
     },
     encoding: 'utf8',
@@ -67,8 +67,8 @@ afterAll(async () => {
 });
 
 describe('npm start on a machine', () => {
-  it('without Terraform and without a network synthesizes, and then says in one line what is missing', () => {
-    // The Python of the machine that runs this test, with what it finds there.
+  it('without Terraform and without a network synthesizes, and then names the missing program in one line', () => {
+    // The Python of the machine that runs this test, with its installed packages.
     const { status, lines } = start({ python3: `PATH='${process.env['PATH']}' exec python3 "$@"` });
     expect(lines.filter((line) => /cannot be synthesized|^ +at /.test(line))).toEqual([]);
     expect(lines).toContainEqual(expect.stringMatching(/^Terraform is not on PATH: downloading https:/));
@@ -78,7 +78,7 @@ describe('npm start on a machine', () => {
     expect(status).toBe(1);
   });
 
-  it('without Python says so in one line', async () => {
+  it('without Python reports it in one line', async () => {
     await closeWorld();
     const { status, lines } = start({});
     expect(lines).toEqual([

@@ -29,7 +29,7 @@ import { wayToProduction } from './way-to-production';
 import { closeWorld } from '../world';
 
 const minutes = 60_000;
-// Accounts know nothing of each other: each has an embedded AWS, and a way of the jobs to it, on ports of their own.
+// Accounts are separate: each has an embedded AWS, and a connection of the jobs to it, on ports of their own.
 const ways: Readonly<Record<AccountName, DeliveryWay>> = {
   nonproduction: new DeliveryWay(4684, 4685),
   production: new DeliveryWay(4670, 4671),
@@ -45,7 +45,7 @@ let pushed: Pushed;
 let machine: string;
 let bin: string;
 
-/** Does something with the embedded AWS of an account as the chosen one. */
+/** Runs some work with the embedded AWS of an account as the chosen one. */
 async function at<T>(account: AccountName, work: () => Promise<T>): Promise<T> {
   const before = process.env['EMBEDDED_AWS_PORT'];
   process.env['EMBEDDED_AWS_PORT'] = String(ways[account].port);
@@ -84,7 +84,10 @@ afterAll(async () => {
     if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-/** GitHub with machines that find the embedded AWS of the job's account where AWS would be, and have no credentials of it. */
+/**
+ * GitHub with machines that find the embedded AWS of the job's account in the place of AWS, and have no credentials of
+ * it.
+ */
 function gitHub(more: Partial<GitHub> = {}): GitHub {
   const { PATH = '', HOME = '', TMPDIR = tmpdir(), XDG_CACHE_HOME } = process.env;
   return {
@@ -128,9 +131,9 @@ describe('a change of delivery, from its pull request to production', () =>
     return { clients: clients as Record<AccountName, Clients>, pushed, gitHub, at, on };
   }));
 
-describe('a change of delivery of which there is no review', () => unreviewedDeploys(() => ({ pushed, gitHub })));
+describe('a change of delivery without a review', () => unreviewedDeploys(() => ({ pushed, gitHub })));
 
-describe('a job that asks for what is not its team’s', () => refusedJobs(() => ({ pushed, gitHub })));
+describe('a job that requests access of another team', () => refusedJobs(() => ({ pushed, gitHub })));
 
 describe('nx deploy, in a job of the team of delivery', () => {
   const file = `${workflows}/deploy-app.yml`;
@@ -145,7 +148,7 @@ describe('nx deploy, in a job of the team of delivery', () => {
     const inputs = { environment: 'testing', account: 'nonproduction', app: 'delivery', team: 'delivery', last: '' };
     const [{ log }] = (await runWorkflow(gitHub(), file, { inputs })) as [EndedJob];
     const [deploy = '', plan = ''] = log.split(/^deployed$/m);
-    // The end of it only: that is where it says what went wrong, and CI shows little of a long text.
+    // Only its end: the error is there, and CI shows little of a long text.
     expect(plan === '' ? deploy.slice(-3_000) : '').toBe('');
     const unchanged = [...deploy.matchAll(/^(\w+): unchanged since /gm)].map(([, app]) => app);
     expect(unchanged.sort()).toEqual([...others].sort());
@@ -160,7 +163,8 @@ describe('nx deploy, in a job of the team of delivery', () => {
 });
 
 describe('a pull request of a fork', () => {
-  // What the job of the policy has written is looked at before a next one begins. The job affected is that of the change above.
+  // The files that the job of the policy has written are read before a next one begins. The job affected is that of the
+  // change above.
   const jobs = [
     ['lint', 'types', 'test', 'environments', 'rehearsal'],
     ['outdated', 'plan-nonproduction', 'plan-production', 'review'],
@@ -173,7 +177,7 @@ describe('a pull request of a fork', () => {
   });
 
   it('is checked without a token, is not planned, and uploads nothing', async () => {
-    // All files are looked at by npm test, which is where this runs: twice they would take minutes. So they are few in this repository.
+    // npm test, which runs this, checks all files: twice they would take minutes. So there are few in this repository.
     pushed.change('tsconfig.json', '"apps/*/src/**/*.ts", ', '');
     pushed.change('tsconfig.json', ', "libs/*/src/**/*.ts", "tools/*/src/**/*.ts"', '');
     pushed.change('.prettierignore', '.nx/', '/*\n!/environments/\n.nx/');

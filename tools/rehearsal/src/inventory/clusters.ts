@@ -4,7 +4,7 @@ import type { Clients } from '../clients';
 import { clustersOf } from '../checks/hadoop-check';
 import { collect } from './listing';
 
-/** Hadoop clusters that have not ended (EMR goes on telling of the others for two months), and how they encrypt. */
+/** Hadoop clusters that have not ended (EMR lists ended ones for two months), and their encryption. */
 export async function clusters(clients: Clients, environment: Environment): Promise<string[]> {
   const [running, security] = await Promise.all([
     clustersOf(clients, environment),

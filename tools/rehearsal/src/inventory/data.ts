@@ -7,7 +7,7 @@ import { ListQueueTagsCommand, paginateListQueues } from '@aws-sdk/client-sqs';
 import type { Clients } from '../clients';
 import { collect, filterAsync, type IsOurs } from './listing';
 
-/** Queues, which tell of new content. */
+/** Queues, which report new content. */
 export async function queues({ sqs: client }: Clients, isOurs: IsOurs): Promise<string[]> {
   const all = await collect(paginateListQueues({ client }, {}), (page) => page.QueueUrls);
   const ours = await filterAsync(all, async (QueueUrl) => {
@@ -17,7 +17,7 @@ export async function queues({ sqs: client }: Clients, isOurs: IsOurs): Promise<
   return ours.map((url) => `queue ${url.split('/').at(-1)}`);
 }
 
-/** Caches, and the groups of subnets that they are in. */
+/** Caches, and their subnet groups. */
 export async function caches({ elastiCache: client }: Clients, isOurs: IsOurs): Promise<string[]> {
   const [groups, subnets] = await Promise.all([
     collect(paginateDescribeReplicationGroups({ client }, {}), (page) => page.ReplicationGroups),

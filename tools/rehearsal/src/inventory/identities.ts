@@ -9,7 +9,7 @@ import type { Environment } from '@malinshopper/environments';
 import type { Clients } from '../clients';
 import { collect, filterAsync, type IsOurs } from './listing';
 
-/** Who may do something in the name of an environment: its roles, users and groups. */
+/** The identities of an environment: its roles, users and groups. */
 export async function identities({ iam: client }: Clients, { name }: Environment, isOurs: IsOurs): Promise<string[]> {
   const [roles, users, groups] = await Promise.all([
     collect(paginateListRoles({ client }, {}), (page) => page.Roles),

@@ -23,10 +23,10 @@ const at = { region: 'eu-west-1' };
 const ours = [{ Key: 'Environment', Value: 'testing' }];
 const others = [{ Key: 'Environment', Value: 'testing-2' }];
 
-/** What AWS answers to calls by their names, `ListKeys`; to every other that there is nothing. */
+/** AWS's answers to calls by their names, `ListKeys`; an empty answer to all others. */
 type Answers = Readonly<Record<string, object | ((input: Record<string, string>) => object)>>;
 
-/** Clients of the SDK, whose pagination wants real ones, of an AWS in which there is only what is answered. */
+/** Clients of the SDK, the pagination of which needs real ones, of an AWS with only these answers. */
 function awsWith(here: Answers, inUsEast1: Answers = {}): Clients {
   const answering = <C extends object>(client: C, answers = here): C =>
     Object.assign(client, {
@@ -78,18 +78,18 @@ const keys: Answers = {
 };
 
 describe('the inventory of an environment', () => {
-  it('is empty when AWS knows nothing of it', async () => {
+  it('is empty when AWS has no resources of it', async () => {
     await expect(inventory(awsWith({}), testing)).resolves.toEqual([]);
   });
 
-  it('takes a key that waits to be deleted for gone, but not its alias', async () => {
+  it('regards a key that waits for its deletion as gone, but not its alias', async () => {
     const found = ['key alias alias/one', 'key alias alias/two', 'key k1'];
     await expect(inventory(awsWith(keys), testing)).resolves.toEqual(found);
     const abroad = found.map((item) => `${item} in us-east-1`);
     await expect(inventory(awsWith({}, keys), testing)).resolves.toEqual(abroad);
   });
 
-  it('has what the tagging API alone tells of, in both regions, and asks each region’s own KMS about keys', async () => {
+  it('has the resources that only the tagging API returns, in both regions, and queries each region’s own KMS about keys', async () => {
     const tagged = (region: string, ...arns: string[]): Answers => ({
       GetResources: { ResourceTagMappingList: arns.map((ResourceARN) => ({ ResourceARN })) },
       DescribeKey: ({ KeyId = '' }) => {
@@ -111,7 +111,7 @@ describe('the inventory of an environment', () => {
     ]);
   });
 
-  it('has NAT gateways that carry its tag and have not ended', async () => {
+  it('has NAT gateways with its tag that have not ended', async () => {
     const NatGateways = [
       { NatGatewayId: 'nat-1', State: 'available', Tags: ours },
       { NatGatewayId: 'nat-2', State: 'deleted', Tags: ours },
@@ -121,7 +121,7 @@ describe('the inventory of an environment', () => {
     await expect(inventory(aws, testing)).resolves.toEqual(['nat-gateway nat-1']);
   });
 
-  it('knows log groups by their names, also those that AWS made, and who may write to them', async () => {
+  it('finds log groups by their names, also those that AWS made, and their resource policies', async () => {
     const logGroupNames = [
       '/malinshopper/testing/flow-log',
       '/aws/rds/instance/testing-mysql/error',
@@ -142,7 +142,7 @@ describe('the inventory of an environment', () => {
     ]);
   });
 
-  it('has what AWS’s services write down, where to, and that they do', async () => {
+  it("has the log deliveries of AWS's services: sources, destinations and deliveries", async () => {
     const tags = { Environment: 'testing' };
     const logs = {
       DescribeDeliverySources: {
@@ -166,7 +166,7 @@ describe('the inventory of an environment', () => {
     ]);
   });
 
-  it('has alarms on metrics and on alarms, rules, and what RDS and auto scaling groups tell', async () => {
+  it('has alarms on metrics and on alarms, rules, and the notifications of RDS and auto scaling groups', async () => {
     const tags = ({ ResourceARN, ResourceName = ResourceARN }: Record<string, string>) => {
       const list = ResourceName?.endsWith('-2') ? others : ours;
       return { Tags: list, TagList: list };

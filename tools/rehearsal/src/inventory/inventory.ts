@@ -20,10 +20,10 @@ import { alarms, eventRules, eventSubscriptions, scalingNotices } from './notice
 import { collect, filterAsync, type IsOurs, type Tag } from './listing';
 
 /**
- * Everything of an environment that AWS knows: what carries its tag, and the records under its name. Asked of the services
- * themselves and not of the tagging API alone, which covers only some of them; never of Terraform's state.
- * The tagging API alone is asked of topics, web ACLs, backup vaults and plans. What has no life of its own is not asked of:
- * subscriptions of a topic, selections of a plan, associations of a web ACL go with it.
+ * All resources of an environment in AWS: those with its tag, and the records under its name. Queried from the services
+ * themselves and not from the tagging API alone, which covers only some of them; never from Terraform's state. Only the
+ * tagging API is queried for topics, web ACLs, backup vaults and plans. Dependent resources are not queried:
+ * subscriptions of a topic, selections of a plan, associations of a web ACL are deleted with it.
  */
 export async function inventory(clients: Clients, environment: Environment): Promise<string[]> {
   const isOurs = (tags: readonly Tag[] = []) =>
@@ -48,10 +48,13 @@ export async function inventory(clients: Clients, environment: Environment): Pro
   return [...new Set(found.flat())].sort();
 }
 
-/** An ARN says its region itself, or that it has none. */
+/** An ARN contains its region, or none. */
 const inUsEast1 = (item: string) => (item.startsWith('arn:') ? item : `${item} in us-east-1`);
 
-/** What an environment has in its own region and in us-east-1, where CloudFront's certificates, firewall and numbers are. */
+/**
+ * The resources of an environment in its own region and in us-east-1, where CloudFront's certificates, firewall and
+ * metrics are.
+ */
 async function regional(clients: RegionalClients, environment: Environment, isOurs: IsOurs): Promise<string[]> {
   const found = await Promise.all([
     tagged(clients, environment),
@@ -68,14 +71,14 @@ async function tagged({ tagging: client, kms }: RegionalClients, { name }: Envir
   const filter = { TagFilters: [{ Key: 'Environment', Values: [name] }] };
   const all = await collect(paginateGetResources({ client }, filter), (page) => page.ResourceTagMappingList);
   const arns = all.map(({ ResourceARN }) => ResourceARN ?? '');
-  // Instances and NAT gateways are asked of EC2, which knows which of them have ended.
+  // Instances and NAT gateways are queried from EC2, which knows the ended ones.
   return filterAsync(
     arns.filter((arn) => !/:(instance|natgateway)\//.test(arn)),
     async (arn) => !arn.includes(':kms:') || !(await waitsForDeletion(kms, arn)),
   );
 }
 
-/** Types that EC2 goes on listing when they have ended: asked for by themselves, with their state. */
+/** Types that EC2 still lists after they have ended: queried separately, with their state. */
 const lingering = ['instance', 'natgateway', 'nat-gateway'];
 
 async function ec2({ ec2: client }: Clients, { name }: Environment, isOurs: IsOurs): Promise<string[]> {
@@ -89,7 +92,8 @@ async function ec2({ ec2: client }: Clients, { name }: Environment, isOurs: IsOu
     collect(paginateDescribeInstances({ client }, { Filters }), (page) => page.Reservations),
     collect(paginateDescribeNatGateways({ client }, {}), (page) => page.NatGateways),
   ]);
-  // What has ended is listed for about an hour (EC2 user guide, "Terminate your instance"; VPC user guide, "NAT gateways").
+  // Ended ones are listed for about an hour (EC2 user guide, "Terminate your instance"; VPC user guide, "NAT
+  // gateways").
   const running = reservations
     .flatMap(({ Instances = [] }) => Instances)
     .filter(({ State }) => State?.Name !== 'terminated');
@@ -153,7 +157,7 @@ async function records({ route53: client }: Clients, { hostedZone, domain }: Env
   const { ResourceRecordSets: all = [] } = await client.send(
     new ListResourceRecordSetsCommand({ HostedZoneId: zone.Id }),
   );
-  // A zone's own NS and SOA, and what it delegates, belong to the account and not to an environment.
+  // A zone's own NS and SOA, and its delegations, belong to the account and not to an environment.
   return all
     .filter(
       ({ Name = '', Type = '' }) =>

@@ -10,8 +10,8 @@ import { collect, filterAsync, type IsOurs } from './listing';
 type Kms = Pick<Clients, 'kms'>;
 
 /**
- * Keys of a region, and the aliases of whatever keys there are: a key that waits to be deleted counts as gone, since KMS
- * deletes none in less than seven days, but its alias has to go at once, or the next key cannot have it.
+ * Keys of a region, and the aliases of all keys: a key that waits for its deletion counts as gone, since KMS deletes
+ * none in less than seven days, but its alias has to be deleted at once, or the next key cannot have it.
  */
 export async function keys({ kms: client }: Kms, isOurs: IsOurs): Promise<string[]> {
   const [all, aliases] = await Promise.all([

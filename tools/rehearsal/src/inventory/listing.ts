@@ -1,4 +1,4 @@
-/** Everything on all pages of an answer. */
+/** All items on all pages of an answer. */
 export async function collect<P, T>(pages: AsyncIterable<P>, items: (page: P) => T[] | undefined): Promise<T[]> {
   const all: T[] = [];
   for await (const page of pages) all.push(...(items(page) ?? []));
@@ -10,7 +10,7 @@ export async function filterAsync<T>(list: readonly T[], keep: (item: T) => Prom
   return list.filter((_, index) => kept[index]);
 }
 
-/** Whether tags say that a thing is of the environment that is asked for. */
+/** True if tags identify a resource of the queried environment. */
 export type IsOurs = (tags?: readonly Tag[]) => boolean;
 
 export interface Tag {

@@ -11,7 +11,7 @@ import { collect, type IsOurs } from './listing';
 
 type Logs = Pick<Clients, 'logs'>;
 
-/** Log groups by their names, since RDS and WAF make some by themselves, without tags; and who may write to them. */
+/** Log groups by their names, since RDS and WAF make some by themselves, without tags; and their resource policies. */
 export async function logGroups({ logs: client }: Logs, { name }: Environment): Promise<string[]> {
   const [groups, { resourcePolicies = [] }] = await Promise.all([
     collect(paginateDescribeLogGroups({ client }, {}), (page) => page.logGroups),
@@ -28,7 +28,7 @@ export async function logGroups({ logs: client }: Logs, { name }: Environment): 
   ];
 }
 
-/** What AWS's services write down, where to, and that they do. */
+/** The log deliveries of AWS's services: sources, destinations, and deliveries. */
 export async function logDeliveries({ logs: client }: Logs, isOurs: IsOurs): Promise<string[]> {
   const [sources, destinations, deliveries] = await Promise.all([
     collect(paginateDescribeDeliverySources({ client }, {}), (page) => page.deliverySources),

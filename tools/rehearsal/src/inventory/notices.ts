@@ -20,7 +20,7 @@ export async function alarms({ cloudWatch: client }: Pick<Clients, 'cloudWatch'>
   return ours.map(({ AlarmName }) => `alarm ${AlarmName}`);
 }
 
-/** Rules of EventBridge: they fill queues, and tell topics. */
+/** Rules of EventBridge: they send to queues and topics. */
 export async function eventRules({ events }: Pick<Clients, 'events'>, isOurs: IsOurs): Promise<string[]> {
   const { Rules = [] } = await events.send(new ListRulesCommand({ Limit: 100 }));
   const ours = await filterAsync(Rules, async ({ Arn }) =>
@@ -29,7 +29,7 @@ export async function eventRules({ events }: Pick<Clients, 'events'>, isOurs: Is
   return ours.map(({ Name }) => `event rule ${Name}`);
 }
 
-/** What RDS tells of databases and their parameter groups. */
+/** Event subscriptions of databases and their parameter groups in RDS. */
 export async function eventSubscriptions({ rds: client }: Pick<Clients, 'rds'>, isOurs: IsOurs): Promise<string[]> {
   const all = await collect(paginateDescribeEventSubscriptions({ client }, {}), (page) => page.EventSubscriptionsList);
   const ours = await filterAsync(all, async ({ EventSubscriptionArn }) => {
@@ -38,7 +38,10 @@ export async function eventSubscriptions({ rds: client }: Pick<Clients, 'rds'>, 
   return ours.map(({ CustSubscriptionId }) => `event subscription ${CustSubscriptionId}`);
 }
 
-/** What auto scaling groups tell. It has no tags, and in AWS it goes with its group; the group's name begins with ours. */
+/**
+ * Notifications of auto scaling groups. They have no tags, and in AWS they are deleted with their group; the group's
+ * name begins with the environment's.
+ */
 export async function scalingNotices(
   { autoScaling: client }: Pick<Clients, 'autoScaling'>,
   { name }: Environment,

@@ -15,7 +15,7 @@ const report = {
 };
 
 describe('the totals of npm test', () => {
-  it('name skipped tests only where there are any', () => {
+  it('name skipped tests only if there are any', () => {
     expect(inWords({ passed: 3, failed: 1, skipped: 0 })).toBe('3 passed, 1 failed');
     expect(inWords({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
   });
@@ -40,11 +40,11 @@ describe('the totals of npm test', () => {
     expect(sum(steps)).toEqual({ passed: 11, failed: 3, skipped: 2 });
   });
 
-  it('come with the failures of each file, and nothing else of it', () => {
+  it('contain the failures of each file, and nothing else of it', () => {
     expect(failuresIn(report)).toBe('bad.test.ts\n● it is broken');
   });
 
-  it('never come from the report of an earlier run', () => {
+  it('are never taken from the report of an earlier run', () => {
     expect(jestCounts(readReport(join(__dirname, 'no-such-report.json'), 0))).toEqual({
       passed: 0,
       failed: 1,

@@ -14,7 +14,7 @@ export interface JestReport {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly numRuntimeErrorTestSuites: number;
-  /** One for each test file; `message` has its failures as jest words them. */
+  /** One for each test file; `message` has its failures in jest's words. */
   readonly testResults: readonly { readonly status: string; readonly name: string; readonly message: string }[];
 }
 
@@ -28,7 +28,7 @@ const nothing: JestReport = {
   testResults: [],
 };
 
-/** The report of this run; that of an earlier one would be a lie. */
+/** The report of this run; that of an earlier one would be wrong. */
 export function readReport(file: string, started: number): JestReport {
   try {
     const found = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
@@ -38,7 +38,7 @@ export function readReport(file: string, started: number): JestReport {
   }
 }
 
-/** What a report of jest counts: a suite that could not even be loaded is a failure too. */
+/** The counts of a report of jest: a suite that could not be loaded is a failure too. */
 export function jestCounts(found: JestReport): Counts {
   return {
     passed: found.numPassedTests,
@@ -47,7 +47,7 @@ export function jestCounts(found: JestReport): Counts {
   };
 }
 
-/** What jest says of each file that failed, without what the tests and their programs printed. */
+/** Jest's message about each file that failed, without the output of the tests and their programs. */
 export function failuresIn({ testResults }: JestReport): string {
   const failed = testResults.filter(({ status }) => status === 'failed');
   return failed.map(({ name, message }) => `${name}\n${message}`).join('\n');

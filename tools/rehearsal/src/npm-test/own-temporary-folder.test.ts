@@ -33,18 +33,18 @@ const leaves = (name: string) => `
     execFileSync('sh', ['-c', 'touch "$TMPDIR/of-a-program"'], { env: { ...process.env } });
   });`;
 
-test('what a test, and a program that it starts, leave in the temporary folder goes with the test', () => {
+test('the files of a test, and of a program that it starts, in the temporary folder are removed with the test', () => {
   const { status, left } = run(leaves('cdktf.outdir.abcdef'));
   expect([status, left]).toEqual([0, []]);
 });
 
-test('what a program of ours leaves there fails the test, and is named', () => {
+test('a file of a program of this project that is left there fails the test, and is named', () => {
   const { status, stderr, left } = run(leaves('embedded-aws-Abc123'));
   expect([status, left]).toEqual([1, []]);
-  expect(stderr).toContain('Left in the temporary folder by a program of ours: embedded-aws-Abc123');
+  expect(stderr).toContain('Left in the temporary folder by a program of this repository: embedded-aws-Abc123');
 });
 
-test('what follows the asynchronous calls of a test file does not follow those of the next files', () => {
+test('the asynchronous context of a test file is not kept in the next files', () => {
   // Up to Node 22 every storage that is enabled has a property of each asynchronous resource (lib/async_hooks.js, _propagate).
   const counts = `
     test('is followed by jest alone', () => {

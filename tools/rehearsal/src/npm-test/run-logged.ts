@@ -10,7 +10,10 @@ export interface RunLoggedOptions {
   readonly env: NodeJS.ProcessEnv;
   /** The file that gets the output; an earlier one is replaced. */
   readonly log: string;
-  /** How willingly the programs leave the processor to others: 0 to 19, as `nice` counts. */
+  /**
+   * The scheduling priority of the programs: 0 to 19, as for `nice`; a higher number leaves more of the processor to
+   * others.
+   */
   readonly niceness: number;
 }
 
@@ -34,9 +37,9 @@ export async function runLogged(commands: readonly Command[], options: RunLogged
 function runOne([program, ...args]: Command, log: number, { cwd, env, niceness }: RunLoggedOptions): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', log, log] });
-    // What the program starts later inherits the priority.
+    // Child processes of the program inherit the priority.
     if (child.pid !== undefined && niceness > 0) setPriority(child.pid, niceness);
-    // Ctrl-C reaches the child by itself; this process stays to count what it has done.
+    // Ctrl-C reaches the child by itself; this process stays to count the results.
     const stay = () => undefined;
     process.on('SIGINT', stay);
     child.on('error', (cause) => reject(new Error(`${program} cannot be started: ${cause.message}`)));

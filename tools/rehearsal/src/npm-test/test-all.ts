@@ -6,16 +6,16 @@ import { failuresIn, inWords, jestCounts, readReport, sum, type Counts } from '.
 import { installed, root } from '../programs';
 import { runLogged, type Command } from './run-logged';
 
-/** The tests have an embedded AWS of their own: whatever runs on the usual port stays as it is. */
+/** The tests have a separate embedded AWS: one on the usual port is not changed. */
 const testWorld = { EMBEDDED_AWS: 'on', EMBEDDED_AWS_PORT: '4599' };
 
 /** A part of `npm test`: programs that pass or fail as a whole, or jest, which counts its tests. */
 interface Step {
   readonly title: string;
   readonly commands: readonly Command[];
-  /** Jest's project, whose report is counted. @default - the step counts as one */
+  /** Jest's project, the report of which is counted. @default - the step counts as one */
   readonly project?: string;
-  /** How willingly it leaves the processor to other steps, as `nice` counts. @default 0 */
+  /** Its priority, as for `nice`: a higher number leaves more of the processor to other steps. @default 0 */
   readonly niceness?: number;
   /** Variables of its programs alone. @default - none */
   readonly variables?: Readonly<Record<string, string>>;
@@ -35,13 +35,13 @@ const jestOn = (project: string, ...more: string[]): Command => [
   ...more,
 ];
 
-/** The boundary rule reads the project graph of Nx, and passes without a word where there is none: the graph is made first. */
+/** The boundary rule reads the project graph of Nx, and passes silently without one: the graph is made first. */
 const staticChecks: readonly Step[] = [
   {
     title: 'lint and types',
     commands: [
       ['nx', 'show', 'projects', '--json'],
-      // Who owns what (.github/CODEOWNERS, docs/teams) follows the projects.
+      // The owners (.github/CODEOWNERS, docs/teams) follow the projects.
       ['nx', 'sync:check'],
       ['node', '--max-semi-space-size=128', 'tools/types.mjs', '--lint'],
     ],
@@ -56,31 +56,33 @@ const unitTests = (workers: number): Step => ({
 });
 
 /**
- * So many files at a time on each core: each has an embedded AWS of its own, and most of its time waits for polling by the provider. A number,
- * since Jest takes a percentage beyond 100 for a number of workers: 200% are two hundred, and all files at once take longer than in turn.
+ * The number of concurrent files on each core: each has its own embedded AWS, and most of its time waits for polling by
+ * the provider. A number, since Jest reads a percentage beyond 100 as a number of workers: 200% are two hundred, and
+ * all files at once take longer than in turn.
  */
 const filesPerCore = 2.5;
 const environmentTests: Step = {
   title: 'environment tests',
   commands: [jestOn('embedded', `--maxWorkers=${Math.ceil(filesPerCore * availableParallelism())}`)],
   project: 'embedded',
-  // There are more Terraforms and providers at work than cores: threads of each of them for every core cost a fifteenth of their time.
+  // There are more Terraform and provider processes than cores: a thread of each of them for every core would cost a
+  // fifteenth of their time.
   variables: { GOMAXPROCS: '1' },
 };
 
 export interface TestAllOptions {
-  /** Leaves out what needs the embedded AWS, and counts it as skipped. @default false */
+  /** Leaves out the tests that need the embedded AWS, and counts them as skipped. @default false */
   readonly quick?: boolean;
 }
 
 /**
- * Runs everything that this repository is checked by, and ends with the totals. Steps of different lanes run side by side: the
- * environment tests take longest and mostly wait, and the other steps take the processor time that they leave.
+ * Runs all checks of this repository, and ends with the totals. Steps of different lanes run side by side: the
+ * environment tests take longest and mostly wait, and the other steps use the processor time that they leave.
  */
 export async function testAll({ quick = false }: TestAllOptions): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const lanes = quick
-    ? // A worker of three waits for a program that its test has started: with two, the cores had nothing to do for an eighth of the time.
+    ? // One of three workers waits for a program of its test: with two, the cores were idle for an eighth of the time.
       [staticChecks, [unitTests(3)]]
     : [[environmentTests], [...staticChecks, unitTests(2)].map((step) => ({ ...step, niceness: 3 }))];
   const all = (await Promise.all(lanes.map(inTurn))).flat();
@@ -110,7 +112,7 @@ async function run(step: Step): Promise<Counts> {
   }
   const found = readReport(report(project), started);
   const counts = jestCounts(found);
-  // Where jest itself came to no end, its log is all that there is.
+  // If jest itself did not end normally, there is only its log.
   if (failed) console.log(`\n${failuresIn(found) || readFileSync(log, 'utf8').slice(-20_000)}`);
   // A suite that could not be loaded has no failed test of its own, and a run that was ended has no report at all.
   return shown(step, failed && counts.failed === 0 ? { ...counts, failed: 1 } : counts, started);

@@ -11,11 +11,12 @@ import { closeWorld, newWorld } from '../world';
 const file = join(root, 'tools/permissions/src/recorded-calls.json');
 
 /**
- * Records what Terraform calls, by app and in the words of IAM, into `tools/permissions/src/recorded-calls.json`: each environment is
- * deployed on an embedded AWS in which there is nothing, planned again and destroyed, and the gateway's log says what was called. What is
- * new is added. What was not called this time stays, and is printed: calls that a first deploy does not make, as when a function gets other
- * code, are written by hand.
- * @throws if an environment cannot be deployed, planned or destroyed, if the embedded AWS ends meanwhile, or if the sources change
+ * Records Terraform's calls, by app and as actions of IAM, into `tools/permissions/src/recorded-calls.json`: each
+ * environment is deployed on an empty embedded AWS, planned again and destroyed, and the gateway's log contains the
+ * calls. New ones are added. Calls that were not made this time stay, and are printed: calls that a first deploy does
+ * not make, as when a function gets other code, are added by hand.
+ * @throws Error if an environment cannot be deployed, planned or destroyed, if the embedded AWS ends meanwhile, or if
+ * the sources change
  */
 export async function recordCalls(refs: readonly string[]): Promise<void> {
   const known = JSON.parse(readFileSync(file, 'utf8')) as Recorded;

@@ -2,7 +2,7 @@ import { assertUnchanged, logOf, mergedRecording } from './recording';
 
 const known = { data: { plan: ['rds:DescribeDBInstances'], deployAndDestroy: ['rds:CreateDBInstance'] } };
 
-test('a recording keeps what was recorded before, adds what is new in order, and says what was not called this time', () => {
+test('a recording keeps earlier calls, adds new ones in order, and reports those that were not made this time', () => {
   const called = {
     plan: ['rds:ListTagsForResource', 'rds:DescribeDBInstances'],
     deployAndDestroy: ['rds:AddTagsToResource'],
@@ -17,7 +17,7 @@ test('a recording keeps what was recorded before, adds what is new in order, and
   expect(missed).toEqual(['data, deployAndDestroy: not called this time: rds:CreateDBInstance']);
 });
 
-test('a recording has a new app, not one that is gone, and nothing of what runs in a role of its own', () => {
+test('a recording has a new app, no deleted one, and no calls of parts with a role of their own', () => {
   const calls = ['sqs:CreateQueue', 'secretsmanager:GetSecretValue'];
   const { recorded } = mergedRecording(known, ['queues'], () => calls);
   expect(recorded).toEqual({ queues: { plan: ['sqs:CreateQueue'], deployAndDestroy: ['sqs:CreateQueue'] } });
@@ -26,7 +26,7 @@ test('a recording has a new app, not one that is gone, and nothing of what runs 
 test('a recording of sources that have changed meanwhile is refused', () => {
   expect(() => assertUnchanged('{}', '{}')).not.toThrow();
   expect(() => assertUnchanged('{}', '{"resource":{}}')).toThrow(
-    'The sources of the apps have changed while they were recorded: plans have asked AWS for the changes of apps upstream too. Nothing ' +
+    'The sources of the apps have changed while they were recorded: plans have queried AWS for the changes of apps upstream too. Nothing ' +
       'was recorded. Run npm run record:calls again, and leave the sources alone until it ends.',
   );
 });
@@ -34,6 +34,6 @@ test('a recording of sources that have changed meanwhile is refused', () => {
 test('an embedded AWS that has ended has no log', () => {
   expect(logOf({ running: true, log: 'gateway.log' })).toBe('gateway.log');
   expect(() => logOf({ running: false })).toThrow(
-    'The embedded AWS that was to be recorded has ended. Run npm run record:calls again.',
+    'The recorded embedded AWS has ended. Run npm run record:calls again.',
   );
 });

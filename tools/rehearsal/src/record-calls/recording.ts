@@ -2,11 +2,11 @@ export type Phase = 'plan' | 'deployAndDestroy';
 /** The actions that Terraform called, by app and phase. */
 export type Recorded = Record<string, Record<Phase, readonly string[]>>;
 
-/** Called by what the embedded AWS runs in roles of its own: the job that makes users on a database server. */
+/** Calls by parts of the embedded AWS in roles of their own: the job that makes users on a database server. */
 const ofOthers = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
 
 /**
- * A recording with what was called this time, and a line on what was recorded before and was not called this time.
+ * A recording with the calls of this time, and a line about each earlier call that was not made this time.
  * @param apps in the order in which they are recorded: others are left out
  */
 export function mergedRecording(
@@ -28,22 +28,23 @@ export function mergedRecording(
   return { recorded, missed };
 }
 
-/** @throws if the embedded AWS does not run */
+/** @throws Error if the embedded AWS does not run */
 export function logOf(
   embedded: { readonly running: false } | { readonly running: true; readonly log: string },
 ): string {
   if (embedded.running) return embedded.log;
-  throw new Error('The embedded AWS that was to be recorded has ended. Run npm run record:calls again.');
+  throw new Error('The recorded embedded AWS has ended. Run npm run record:calls again.');
 }
 
 /**
- * @param before what was synthesized when a recording began
- * @throws if it is not what is synthesized now: a plan asks for what has changed upstream too, and it would count as the app's
+ * @param before the synthesized JSON at the beginning of a recording
+ * @throws Error if it differs from the present one: a plan also queries changes upstream, and they would count as the
+ * app's
  */
 export function assertUnchanged(before: string, now: string): void {
   if (now === before) return;
   throw new Error(
-    'The sources of the apps have changed while they were recorded: plans have asked AWS for the changes of apps upstream too. Nothing ' +
+    'The sources of the apps have changed while they were recorded: plans have queried AWS for the changes of apps upstream too. Nothing ' +
       'was recorded. Run npm run record:calls again, and leave the sources alone until it ends.',
   );
 }

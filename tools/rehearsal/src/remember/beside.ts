@@ -7,8 +7,9 @@ import { z } from 'zod';
 import { root } from '../programs';
 
 /**
- * What every command makes again: providers with what `init` noted about them, the last saved plan, and what leads to the embedded
- * AWS, which names its port and this machine's paths. Claims are of processes that run.
+ * Files that every command makes again: providers with the records of `init` about them, the last saved plan, and the
+ * configuration of the embedded AWS, which contains its port and this machine's paths. Claims belong to running
+ * processes.
  */
 const madeAgain = [
   '.terraform',
@@ -20,12 +21,12 @@ const madeAgain = [
   '*.claim.*',
 ];
 
-/** The work folders on the chosen embedded AWS: a deploy goes on from what they say about the last one. */
+/** The work folders on the chosen embedded AWS: a deploy continues from their records about the last one. */
 export function workFolders(): Beside[] {
   return [{ name: 'work', path: join(root, '.work', targetFolder(chosenTarget())), exclude: madeAgain }];
 }
 
-/** What a snapshot of the chosen embedded AWS is made with. */
+/** The options for a snapshot of the chosen embedded AWS. */
 export async function saveOptions(): Promise<SaveOptions> {
   const beside = workFolders();
   const head = await capture('git', ['rev-parse', 'HEAD'], { cwd: root });
@@ -35,7 +36,7 @@ export async function saveOptions(): Promise<SaveOptions> {
 
 const lastRun = z.object({ operation: z.string(), exitCode: z.int().optional() });
 
-/** The apps whose last run in these work folders was an apply that ended well. */
+/** The apps with a successful apply as their last run in these work folders. */
 export function deployedIn(world: string): Deployed[] {
   return namesIn(world).flatMap((owner) =>
     namesIn(join(world, owner)).flatMap((app) => {

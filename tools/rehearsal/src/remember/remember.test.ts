@@ -7,7 +7,7 @@ import { ago, contents } from './wording';
 
 const json = '0'.repeat(64);
 
-describe('what is deployed', () => {
+describe('the record of deployed apps', () => {
   let world: string;
   beforeEach(() => (world = mkdtempSync(join(tmpdir(), 'world-'))));
   afterEach(() => rmSync(world, { recursive: true }));
@@ -18,7 +18,7 @@ describe('what is deployed', () => {
     if (run) writeFileSync(join(world, 'testing', app, 'run.json'), JSON.stringify(run));
   }
 
-  it('is every app whose last apply ended well', () => {
+  it('has every app with a successful last apply', () => {
     put('network', { operation: 'apply', exitCode: 0 });
     put('data', { operation: 'apply', exitCode: 1 });
     put('compute', { operation: 'apply' });
@@ -28,9 +28,9 @@ describe('what is deployed', () => {
     expect(deployedIn(world)).toEqual([{ owner: 'testing', app: 'network', json: sha }]);
   });
 
-  it('is nothing where nothing was', () => expect(deployedIn(join(world, 'nowhere'))).toEqual([]));
+  it('is empty if there was none', () => expect(deployedIn(join(world, 'nowhere'))).toEqual([]));
 
-  it('is said by environment', () => {
+  it('is listed by environment', () => {
     const of = (owner: string, ...apps: string[]) => apps.map((app) => ({ owner, app, json }));
     expect(contents([...of('nonproduction', 'account'), ...of('testing', 'network', 'data')])).toBe(
       'nonproduction (account), testing (2 apps)',
@@ -39,7 +39,7 @@ describe('what is deployed', () => {
   });
 });
 
-test('the list shows name, what is in it, size and age, and what cannot be read says why', () => {
+test('the list shows name, contents, size and age, and the reason if one cannot be read', () => {
   const now = new Date('2026-11-29T10:00:00Z');
   const savedAt = new Date('2026-11-29T09:57:00Z');
   const manifest = {

@@ -11,7 +11,7 @@ export interface BranchOptions {
   readonly ref?: string;
 }
 
-/** What a pipeline calls for every git ref: finds the environment of the ref, pushes and deploys. */
+/** The command of a pipeline for every git ref: finds the environment of the ref, pushes and deploys. */
 export async function branch(
   path: string,
   { ref }: BranchOptions,
@@ -26,14 +26,16 @@ export async function branch(
     await pushTo(place, revision, { ...origin, branch: found.branch });
   } catch (error) {
     if (!(error instanceof NotUp) || !isOptional(environment)) throw error;
-    return console.log(`Branch ${environment.ref} has no environment up: nothing was released. ${error.message}`);
+    return console.log(`Branch ${environment.ref} has no deployed environment: nothing was released. ${error.message}`);
   }
   await deployTo(place, revision.sha256, undefined);
-  // What the later jobs of a workflow promote, after somebody has agreed to it (GitHub documentation, "Passing information
-  // between jobs").
+  // The revision for the later jobs of a workflow, which promote it after an approval (GitHub documentation, "Passing
+  // information between jobs").
   const outputs = variables['GITHUB_OUTPUT'];
   if (outputs) await appendFile(outputs, `revision=${revision.sha256}\n`);
 }
 
-/** Most branches never get an environment, and their pipelines are not broken for that; the others' would be. */
+/**
+ * Most branches never get an environment, and their pipelines do not fail for that; those of other environments would.
+ */
 const isOptional = ({ kind }: Environment) => kind === 'branch';

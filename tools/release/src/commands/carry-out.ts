@@ -19,12 +19,15 @@ export interface CarryOutOptions {
   readonly ignoreStopFailures?: boolean;
 }
 
-/** So often AWS is asked how far it is, in milliseconds: it allows only so many calls, and a release takes minutes there. */
+/**
+ * The interval in which AWS is queried for progress, in milliseconds: AWS limits the number of calls, and a release
+ * takes minutes there.
+ */
 export const pollEvery = ({ session }: Pick<Place, 'session'>) => (session.target.kind === 'embedded' ? 250 : 3_000);
 
 /**
- * Carries a release out while a person looks on, and says what became of it.
- * @returns whether it succeeded on every instance of every part
+ * Carries a release out with a view of its progress, and reports its result.
+ * @returns true if it succeeded on every instance of every part
  */
 export async function carryOut(
   place: Place,
@@ -43,8 +46,8 @@ export async function carryOut(
   console.log(`Release ${label.release} of ${what} to ${together(label.parts, 8)} of ${ref} begins.`);
   const view = await openView(label.parts);
   const goesOn =
-    `AWS goes on with release ${label.release}, but nobody brings all groups back together now if one of them fails. ` +
-    `Follow it with ${command('status', ref, '--follow')}, stop it and go back with ${command('rollback', ref)}.`;
+    `AWS continues with release ${label.release}, but no program rolls all groups back together now if one of them fails. ` +
+    `Follow it with ${command('status', ref, '--follow')}, stop it and roll back with ${command('rollback', ref)}.`;
   const interrupted = () => {
     console.log(`\n${goesOn}`);
     process.exit(130);
@@ -59,13 +62,13 @@ export async function carryOut(
     if (!result.succeeded) process.exitCode = 1;
     return result.succeeded;
   } catch (error) {
-    throw new Error(`The release was lost sight of: ${(error as Error).message}\n${goesOn}`, { cause: error });
+    throw new Error(`The release could not be followed any more: ${(error as Error).message}\n${goesOn}`, { cause: error });
   } finally {
     process.off('SIGINT', interrupted);
   }
 }
 
-/** `0123456789ab`, or where parts differ `0123456789ab to web and ba9876543210 to fetcher and updater-1`. */
+/** `0123456789ab`, or if parts differ `0123456789ab to web and ba9876543210 to fetcher and updater-1`. */
 export function whatOf(revisions: ReadonlyMap<Part, string>): string {
   const distinct = [...new Set(revisions.values())];
   if (distinct.length === 1) return shortId(distinct[0]!);

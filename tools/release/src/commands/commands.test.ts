@@ -37,12 +37,12 @@ describe('a confirmation', () => {
 
   test('cannot be had without a terminal', async () => {
     await expect(confirm(production, 'Really?', false, answering('yes', false))).rejects.toThrow(
-      'Really? There is no terminal to ask on: nothing was begun. Say --yes to do that to production.',
+      'Really? There is no terminal to ask on: nothing was begun. Add --yes to do that to production.',
     );
   });
 });
 
-describe('the way of a revision', () => {
+describe('the stages of a revision', () => {
   test('is testing, staging, production', () => {
     expect(['testing', 'staging', 'production', 'feature'].map((name) => nextStage({ name }))).toEqual([
       'staging',
@@ -57,7 +57,7 @@ describe('the way of a revision', () => {
     ['staging', 'testing'],
     ['feature/checkout', 'testing'],
     ['testing', 'testing'],
-  ])('does not lead from %s to %s', (from, to) => {
+  ])('do not lead from %s to %s', (from, to) => {
     expect(() => assertNextStage(environment(from), environment(to))).toThrow(
       /^A revision is promoted from testing to staging and from staging to production, not from .* to .*: what was not tried/,
     );
@@ -71,7 +71,7 @@ describe('the environment of a git ref', () => {
     return 'environment' in found ? found.environment.name : found.nothing;
   };
 
-  test('of main is testing, where the way through the stages begins', () => {
+  test('of main is testing, the first stage', () => {
     expect(['refs/heads/main', 'main', 'refs/heads/master', 'testing'].map(nameOf)).toEqual(Array(4).fill('testing'));
   });
 
@@ -82,10 +82,10 @@ describe('the environment of a git ref', () => {
     expect(nameOf('checkout')).toBe(environment('refs/heads/checkout').name);
   });
 
-  test.each(['staging', 'production'])('of branch %s is none: it gets what was promoted', (branch) => {
+  test.each(['staging', 'production'])('of branch %s is none: it gets promotions only', (branch) => {
     expect(() => of(`refs/heads/${branch}`)).toThrow(
       new RegExp(
-        `^Branch ${branch} is not released to ${branch}: that gets what was tried in .*npm run release -- promote`,
+        `^Branch ${branch} is not released to ${branch}: that gets revisions tried in .*npm run release -- promote`,
       ),
     );
   });
@@ -95,18 +95,18 @@ describe('the environment of a git ref', () => {
       nothing: 'Pull request 12 is not released: its branch is, by the pipeline of the branch.',
     });
     expect(nameOf('refs/pull/7/merge')).toContain('Pull request 7 is not released');
-    expect(nameOf('refs/tags/v1')).toBe('refs/tags/v1 is no branch: nothing is released for it.');
+    expect(nameOf('refs/tags/v1')).toBe('refs/tags/v1 is not a branch: nothing is released for it.');
   });
 
-  test('has to be said', () => {
+  test('has to be specified', () => {
     expect(() => of(undefined)).toThrow(
-      'Which branch? Say --ref refs/heads/<branch>; without it, CPHP_GIT_REF (continuousphp) or GITHUB_REF (GitHub) is taken, and ' +
+      'Which branch? Set --ref refs/heads/<branch>; without it, CPHP_GIT_REF (continuousphp) or GITHUB_REF (GitHub) is used, and ' +
         'neither is set.',
     );
   });
 });
 
-test('revisions are told by part, where they differ', () => {
+test('revisions are listed by part, if they differ', () => {
   const [web, fetcher, updater] = ['web', 'fetcher', 'updater-1'].map((name) => new FakePart(name));
   const both = new Map([web, fetcher].map((part) => [part!, sha('a')]));
   expect(whatOf(both)).toBe('a00000000000');
@@ -118,17 +118,17 @@ test('revisions are told by part, where they differ', () => {
 test('a side is web or workers', () => {
   expect([undefined, 'web', 'workers'].map(chosenSide)).toEqual([undefined, 'web', 'workers']);
   expect(() => chosenSide('fetcher')).toThrow(
-    '--to says "fetcher"; it can be web or workers, and without it a release goes to both.',
+    '--to is "fetcher"; it can be web or workers, and without it a release goes to both.',
   );
 });
 
-test('what is not there cannot be pushed', async () => {
+test('a path that does not exist cannot be pushed', async () => {
   await expect(revisionAt('/no/such/folder')).rejects.toThrow(
-    'There is no revision at /no/such/folder: give a folder with an appspec.yml in it, or a zip of one',
+    'There is no revision at /no/such/folder: specify a folder with an appspec.yml in it, or a zip of one',
   );
 });
 
-test('a zip that is none is named as it was given', async () => {
+test('an invalid zip is named as it was given', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'zip-'));
   const path = join(folder, 'shop.zip');
   writeFileSync(path, 'no zip');

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import type { Environment } from '@malinshopper/environments';
 
 /**
- * In production a person says yes first, on the terminal or with --yes; elsewhere nobody is asked.
- * @throws if the answer is no, or if there is no terminal to ask on
+ * In production a person confirms first, on the terminal or with --yes; other environments need no confirmation.
+ * @throws Error if the answer is no, or if there is no terminal to ask on
  */
 export async function confirm(
   { kind, name }: Environment,
@@ -14,7 +14,7 @@ export async function confirm(
 ): Promise<void> {
   if (kind !== 'production' || yes) return;
   if (!input.isTTY) {
-    throw new Error(`${question} There is no terminal to ask on: nothing was begun. Say --yes to do that to ${name}.`);
+    throw new Error(`${question} There is no terminal to ask on: nothing was begun. Add --yes to do that to ${name}.`);
   }
   const dialogue = createInterface({ input, output });
   try {

@@ -18,7 +18,7 @@ export interface DeployOptions {
   readonly ignoreStopFailures?: boolean;
 }
 
-/** Releases a revision that is in an environment's package bucket to its instances. */
+/** Releases a revision in an environment's package bucket to its instances. */
 export async function deploy(
   prefix: string,
   environment: Environment,
@@ -41,7 +41,7 @@ export async function deployTo(
   const found = await survey(partsOf(place));
   (await assertFree(environment, parts, found, ignoreAlarms)).forEach((note) => console.log(note));
   const note = await readNote(place, revision);
-  const from = note?.promotedFrom ? `promoted from ${note.promotedFrom}` : 'which no other environment has tried';
+  const from = note?.promotedFrom ? `promoted from ${note.promotedFrom}` : 'not tried in any other environment';
   const where = together(
     parts.map(({ name }) => name),
     8,

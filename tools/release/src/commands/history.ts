@@ -10,7 +10,7 @@ import { readNote, shortId } from '../revisions/store';
 import { command } from '../wording';
 import { day } from './times';
 
-/** Who released what, when, where to, and what became of it; newest first, as AWS remembers it. */
+/** The releases with their author, revision, time, parts and result; newest first, as AWS records them. */
 export async function history(
   environment: Environment,
   { limit = 20 }: { readonly limit?: number } = {},
@@ -48,14 +48,14 @@ async function row(place: Place, release: Release): Promise<string[]> {
   ];
 }
 
-/** With what became of the parts after a failure. */
+/** The result, with that of the parts after a failure. */
 export function outcomeOf({ outcome, returns }: Release): string {
   if (returns.length === 0) return outcome;
-  if (outcome === 'running') return 'running, going back';
+  if (outcome === 'running') return 'running, rolling back';
   const back = returns.filter((one) => one.outcome === 'succeeded');
-  // Of several ways back of one part, one that has succeeded is enough.
+  // Of several rollbacks of one part, a single successful one is enough.
   const parts = new Set(returns.map(({ part }) => part));
   return new Set(back.map(({ part }) => part)).size === parts.size
-    ? `${outcome},\nbrought back`
-    : `${outcome},\nnot all brought back`;
+    ? `${outcome},\nrolled back`
+    : `${outcome},\nnot all rolled back`;
 }

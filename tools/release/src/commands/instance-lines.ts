@@ -4,7 +4,7 @@ import type { Standing } from '../release/standing';
 import { shortId } from '../revisions/store';
 import { together } from '../wording';
 
-/** The instances of a part in a table's cell, and a line for those that are not as the others. */
+/** The instances of a part in a table's cell, and a line for those that differ from the others. */
 export function instanceLines(
   part: string,
   { last, good }: Standing,

@@ -17,13 +17,15 @@ import { assertNextStage, nextStage } from './stages';
 export interface PromoteOptions {
   readonly yes?: boolean;
   readonly ignoreAlarms?: boolean;
-  /** The beginning of the checksum of what was agreed to: nothing else is promoted. @default - what is live, whatever it is */
+  /** The beginning of the checksum of the approved revision: nothing else is promoted. @default - the live one */
   readonly revision?: string;
-  /** A profile of the AWS configuration for the account of the source. @default - the same credentials as for the target */
+  /**
+   * A profile of the AWS configuration for the account of the source. @default - the same credentials as for the target
+   */
   readonly sourceProfile?: string;
 }
 
-/** Carries what is live and good in one environment to the next, byte for byte, and releases it there. */
+/** Copies the live and successful revision of one environment to the next, byte for byte, and releases it there. */
 export async function promote(from: Environment, to: Environment, options: PromoteOptions): Promise<void> {
   assertNextStage(from, to);
   const { sourceProfile, revision, yes, ignoreAlarms } = options;
@@ -39,7 +41,7 @@ export async function promote(from: Environment, to: Environment, options: Promo
   const revisions = whatIsNew(parts, live, here);
   if (revisions.size === 0) {
     return console.log(
-      `${to.name} has what is live in ${from.name} already: ${whatOf(new Map(parts.map((part) => [part, live.get(part.side)!])))}.`,
+      `${to.name} has the live revision of ${from.name} already: ${whatOf(new Map(parts.map((part) => [part, live.get(part.side)!])))}.`,
     );
   }
   (await assertFree(to, [...revisions.keys()], here, ignoreAlarms)).forEach((note) => console.log(note));
@@ -50,7 +52,10 @@ export async function promote(from: Environment, to: Environment, options: Promo
   if (succeeded) console.log(`Next: ${next ? command('promote', to.name, next) : command('status', to.ref)}`);
 }
 
-/** Web and workers may have been released apart: each gets what its side has there. What it has already is left alone. */
+/**
+ * Web and workers can have been released separately: each part gets the revision of its side there. Parts that have it
+ * already are skipped.
+ */
 function whatIsNew(
   parts: readonly Part[],
   live: ReturnType<typeof promotable>,
@@ -65,7 +70,7 @@ function whatIsNew(
   );
 }
 
-/** @throws if the source has other bytes than its name says: somebody has changed them */
+/** @throws Error if the source has other bytes than its name states: they were changed */
 async function carry(source: Place, target: Place, sha256: string): Promise<void> {
   const bytes = await readBytes(source, sha256);
   const read = await readRevision(bytes, `s3://${source.names.bucket}/${keyOf(sha256)}`);

@@ -10,14 +10,14 @@ import { command } from '../wording';
 
 /** Puts a folder or a zip into an environment's package bucket as a revision. */
 export async function push(path: string, environment: Environment): Promise<void> {
-  // What is wrong with it is said before anything else is done.
+  // A faulty revision is reported before anything else is done.
   const revision = await revisionAt(path);
   const [place, origin] = await Promise.all([openPlace(environment), originOf(path)]);
   await pushTo(place, revision, origin);
   console.log(`Next: ${command('deploy', shortId(revision.sha256), environment.ref)}`);
 }
 
-/** The same to an environment that is open already, saying what was done. */
+/** The same for an environment that is open already, with a report of the result. */
 export async function pushTo(place: Place, { sha256, bytes, files }: Revision, origin: Origin): Promise<void> {
   const { session, names } = place;
   const note = { ...origin, pushedBy: who(session.identity.arn), pushedAt: new Date() };
@@ -32,12 +32,13 @@ export async function pushTo(place: Place, { sha256, bytes, files }: Revision, o
 
 /**
  * The revision in a folder, or in a zip as it is.
- * @throws with every fault and its line, if CodeDeploy's agent could not deploy it; if there is nothing at the path
+ * @throws Error with every fault and its line, if CodeDeploy's agent could not deploy it; if there is nothing at the
+ * path
  */
 export async function revisionAt(path: string): Promise<Revision> {
   const found = await stat(path).catch((error: Error) => {
     throw new Error(
-      `There is no revision at ${path}: give a folder with an appspec.yml in it, or a zip of one (${error.message}).`,
+      `There is no revision at ${path}: specify a folder with an appspec.yml in it, or a zip of one (${error.message}).`,
     );
   });
   return found.isDirectory() ? packRevision(path) : readRevision(await readFile(path), path);

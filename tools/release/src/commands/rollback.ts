@@ -18,8 +18,8 @@ export interface RollbackOptions {
 }
 
 /**
- * Goes back to the last good release before the present one; where a release is active, stops it first and goes back to what
- * was there before it. Looks at no alarm: one that burns is the reason to go back.
+ * Rolls back to the last successful release before the present one; if a release is active, stops it first and rolls
+ * back to the one before it. Checks no alarm: an active alarm is the reason for a rollback.
  */
 export async function rollback(environment: Environment, { to, yes }: RollbackOptions): Promise<void> {
   const side = chosenSide(to);
@@ -32,24 +32,24 @@ export async function rollback(environment: Environment, { to, yes }: RollbackOp
   if (now.revisions.size === 0 && active.length === 0) throw new Error(nothingBefore(place, side));
   await confirm(environment, questionOf(environment, active, now), yes);
   if (active.length > 0) await stop(place, parts, active);
-  // What was stopped may have been brought back by now, by the program that began it.
+  // The program that began the stopped release can have rolled it back by now.
   const found = active.length > 0 ? await survey(all) : first;
   const { revisions, stay } = active.length > 0 ? targetsOfRollback(parts, found, active) : now;
-  if (stay.length > 0) console.log(`Nothing good was before in ${together(stay)}: what is there stays.`);
+  if (stay.length > 0) console.log(`There was no successful revision before in ${together(stay)}: the present one stays.`);
   if (revisions.size === 0) {
     return console.log(
-      `${environment.name} has nothing to be brought back: see ${command('status', environment.ref)}.`,
+      `${environment.name} has nothing to roll back: see ${command('status', environment.ref)}.`,
     );
   }
   const succeeded = await carryOut(place, { kind: 'rollback', revisions, survey: found });
   console.log(
     succeeded
       ? `Next: ${command('status', environment.ref)}`
-      : `Not all went back. Look at ${command('status', environment.ref)}; what failed can be gone back from once more.`,
+      : `Not all parts were rolled back. Check ${command('status', environment.ref)}; failed ones can be rolled back once more.`,
   );
 }
 
-/** What goes back already is not stopped: it is waited for. */
+/** A rollback in progress is not stopped: the command waits for it. */
 function activeIn(parts: readonly Part[], running: readonly Attempt[]): Attempt[] {
   const names = new Set(parts.map(({ name }) => name));
   return running.filter(
@@ -76,13 +76,13 @@ function questionOf({ name }: Environment, active: readonly Attempt[], { revisio
     [...revisions.keys()].map((part) => part.name),
     8,
   );
-  const back = revisions.size > 0 ? `go back to ${whatOf(revisions)} in ${where} of ${name}` : 'go back to nothing';
+  const back = revisions.size > 0 ? `roll back to ${whatOf(revisions)} in ${where} of ${name}` : 'roll back to nothing';
   return active.length > 0 ? `Stop ${ids(active)} and ${back}?` : `Really ${back}?`;
 }
 
 function nothingBefore({ environment: { name, ref } }: Place, side?: ReleaseSide): string {
   return (
-    `${side ? `${side} of ${name} has` : `${name} has`} no good release before the present one to go back to. ` +
-    `${command('history', ref)} shows what there was; any revision can be released with ${command('deploy', 'REVISION', ref)}.`
+    `${side ? `${side} of ${name} has` : `${name} has`} no successful release before the present one for a rollback. ` +
+    `${command('history', ref)} shows all releases; any revision can be released with ${command('deploy', 'REVISION', ref)}.`
   );
 }

@@ -16,7 +16,9 @@ import { pollEvery } from './carry-out';
 import { instanceLines } from './instance-lines';
 import { since } from './times';
 
-/** What each group of an environment has, since when and by whom; what runs; what is not as it should be; what to do next. */
+/**
+ * The revision of each group of an environment with its time and author; active releases; deviations; the next command.
+ */
 export async function status(
   environment: Environment,
   { follow: wait }: { readonly follow?: boolean } = {},
@@ -41,7 +43,7 @@ export async function status(
   for (const line of [...remarks, ...adviceOf(environment, found)]) console.log(line);
 }
 
-/** Shows what runs until it has ended. */
+/** Shows active attempts until they have ended. */
 async function followActive(place: Place, parts: readonly Part[]): Promise<void> {
   const { running } = await survey(parts);
   if (running.length === 0) return;
@@ -54,7 +56,7 @@ async function followActive(place: Place, parts: readonly Part[]): Promise<void>
 async function describe(place: Place, { last, good }: Standing, { releases }: Survey): Promise<string[]> {
   if (!last) return ['none yet', '', '', ''];
   const release = releases.find(({ attempts, returns }) => [...attempts, ...returns].some(({ id }) => id === last.id));
-  // Brought back, or gone back to: whoever released it there first is not who did that.
+  // For a rollback, the author of the first release of this revision is not shown.
   const label = last.label ?? release?.attempts[0]?.label;
   const present = last.revision ?? good[0]?.revision;
   const note = present ? await readNote(place, present) : undefined;
@@ -63,12 +65,12 @@ async function describe(place: Place, { last, good }: Standing, { releases }: Su
     `${present ? shortId(present) : 'unknown'}${state}`,
     note ? madeOf(note) : present ? 'has expired' : '',
     since(last.began).replace(' (', '\n('),
-    last.creator === 'rollback' ? 'CodeDeploy,\ngoing back' : byWhom(label),
+    last.creator === 'rollback' ? 'CodeDeploy,\nrolling back' : byWhom(label),
   ];
 }
 
 function byWhom(label: Label | undefined): string {
   if (!label) return 'without this tool';
   if (label.kind === 'deploy') return label.by;
-  return `${label.by},\n${label.kind === 'return' ? 'going back' : label.kind}`;
+  return `${label.by},\n${label.kind === 'return' ? 'rolling back' : label.kind}`;
 }

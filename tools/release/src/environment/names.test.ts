@@ -35,9 +35,9 @@ describe("an environment's names", () => {
         resource: app,
       },
     ],
-  ])('cannot be found where delivery publishes %s', (_what, json) => {
+  ])('cannot be found if delivery publishes %s', (_what, json) => {
     expect(() => deliveryNames(JSON.stringify(json))).toThrow(
-      'Where a release goes cannot be found: apps/delivery has to publish applicationName and groupNames',
+      'The destination of a release cannot be found: apps/delivery must publish applicationName and groupNames',
     );
   });
 });
@@ -65,7 +65,7 @@ describe('the names of a cluster', () => {
     'cannot be found without the scripts that set it up and install a release: %j',
     (json) => {
       expect(() => clusterNames(JSON.stringify(json))).toThrow(
-        'The Hadoop cluster cannot be released to: apps/compute has to',
+        'The Hadoop cluster cannot be released to: apps/compute must',
       );
     },
   );

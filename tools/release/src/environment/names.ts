@@ -3,15 +3,18 @@ import { synthesize, type SynthOptions } from '@malinshopper/synth';
 import { workerRoles, workersOf, type Environment, type Role } from '@malinshopper/environments';
 import { z } from 'zod';
 
-/** Where releases of an environment go, as its apps are synthesized: what is deployed has these very names. */
+/**
+ * The destinations of releases of an environment, as its apps are synthesized: the deployed resources have exactly
+ * these names.
+ */
 export interface Names {
   /** The package bucket. */
   readonly bucket: string;
   /** CodeDeploy's application. */
   readonly application: string;
-  /** The deployment group of each role that has instances of its own. */
+  /** The deployment group of each role that has its own instances. */
   readonly groups: ReadonlyMap<Role, string>;
-  /** The cluster that takes the place of workers. @default - none does */
+  /** The cluster that replaces workers. @default - none */
   readonly cluster?: ClusterNames;
 }
 
@@ -19,7 +22,7 @@ export interface ClusterNames {
   readonly name: string;
   /** The key in the package bucket of the script that installs a release on it. */
   readonly script: string;
-  /** That of the script that sets its primary node up. */
+  /** The key of the script that sets its primary node up. */
   readonly setup: string;
 }
 
@@ -30,8 +33,8 @@ const stack = z.object({
 });
 
 /**
- * The names of an environment, from its synthesized apps; nothing is asked of AWS.
- * @param options what a variant of an environment is synthesized with. @default - as its file says
+ * The names of an environment, from its synthesized apps; AWS is not queried.
+ * @param options of the synthesis, for a variant of an environment. @default - the values in its file
  */
 export async function namesOf(environment: Environment, options?: SynthOptions): Promise<Names> {
   const onACluster = workersOf(environment).length < workerRoles.length;
@@ -44,7 +47,7 @@ export async function namesOf(environment: Environment, options?: SynthOptions):
   };
 }
 
-/** @throws if the delivery app does not publish an application and groups that it makes */
+/** @throws Error if the delivery app does not publish an application and groups that it makes */
 export function deliveryNames(json: string): Pick<Names, 'application' | 'groups'> {
   const { output, resource } = stack.parse(JSON.parse(json));
   const application = named(resource, output['applicationName']?.value, 'name');
@@ -54,12 +57,12 @@ export function deliveryNames(json: string): Pick<Names, 'application' | 'groups
   const known = groups.filter((group): group is readonly [Role, string] => group[1] !== undefined);
   if (application && known.length > 0 && known.length === groups.length) return { application, groups: new Map(known) };
   throw new Error(
-    'Where a release goes cannot be found: apps/delivery has to publish applicationName and groupNames, of an application and ' +
+    'The destination of a release cannot be found: apps/delivery must publish applicationName and groupNames, of an application and ' +
       'groups that it makes. If its contract has changed, change tools/release/src/environment/names.ts with it.',
   );
 }
 
-/** @throws if the compute app makes no cluster, or not the scripts that set it up and install a release on it */
+/** @throws Error if the compute app makes no cluster, or not the scripts that set it up and install a release on it */
 export function clusterNames(json: string): ClusterNames {
   const { resource } = stack.parse(JSON.parse(json));
   const texts = (type: string, attribute: string) =>
@@ -69,12 +72,12 @@ export function clusterNames(json: string): ClusterNames {
   const [script, setup] = [keyLike('install-release'), keyLike('setup')];
   if (name && script && setup) return { name, script, setup };
   throw new Error(
-    'The Hadoop cluster cannot be released to: apps/compute has to make a cluster, and objects cluster/setup... and ' +
+    'The Hadoop cluster cannot be released to: apps/compute must make a cluster, and objects cluster/setup... and ' +
       'cluster/install-release... in the package bucket. If it names them differently now, change tools/release/src/environment/names.ts with it.',
   );
 }
 
-/** The attribute of the resource that a value refers to: `${aws_codedeploy_app.application.name}`. */
+/** The attribute of the resource to which a value refers: `${aws_codedeploy_app.application.name}`. */
 function named(resources: Resources, value: unknown, attribute: string): string | undefined {
   const [, type, id] = /^\$\{(\w+)\.([^.}]+)\.\w+\}$/.exec(String(value)) ?? [];
   const found = resources[type ?? '']?.[id ?? '']?.[attribute];

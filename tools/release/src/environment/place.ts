@@ -6,7 +6,7 @@ import type { Environment } from '@malinshopper/environments';
 import { chosenTarget, openSession, type Session } from '@malinshopper/terraform';
 import { namesOf, type Names } from './names';
 
-/** An environment that can be released to: its names, and the way to its AWS. */
+/** A destination of releases: an environment with its names, and its AWS session. */
 export interface Place {
   readonly environment: Environment;
   readonly names: Names;
@@ -18,9 +18,9 @@ export interface Place {
 }
 
 /**
- * Opens an environment for a command: names from the synthesis and a proven access to its account, at the same time.
- * @param open how its account is reached. @default - with the credentials of the person's own setup
- * @throws if there are no credentials, or if they are another account's
+ * Opens an environment for a command: names from the synthesis and verified access to its account, at the same time.
+ * @param open the access to its account. @default - with the credentials of the person's own configuration
+ * @throws Error if there are no credentials, or if they belong to another account
  */
 export async function openPlace(
   environment: Environment,

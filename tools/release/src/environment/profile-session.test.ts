@@ -38,20 +38,20 @@ describe('the access by a profile', () => {
     );
   });
 
-  test('says how to sign in when the profile has no credentials', async () => {
+  test('contains the command to sign in when the profile has no credentials', async () => {
     const load = () => Promise.reject(new Error('Profile other could not be found'));
     await expect(open({ load })).rejects.toThrow(
       /"other" gives no credentials: Profile other could not be found\. .*aws sso login --profile other/,
     );
   });
 
-  test('says it so that it can be copied', async () => {
+  test('contains it in a form that can be copied', async () => {
     const load = () => Promise.reject(new Error('none'));
     const clients = { load, whoIs: () => Promise.reject(new Error('not asked')) };
     await expect(profileSession('my work', staging, clients)).rejects.toThrow("aws sso login --profile 'my work'`");
   });
 
-  test('finds no profile that is not there', async () => {
+  test('finds no profile that does not exist', async () => {
     await expect(profileSession('no-such-profile-of-anybody', staging)).rejects.toThrow('gives no credentials');
   });
 });

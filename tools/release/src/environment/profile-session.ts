@@ -4,7 +4,7 @@ import { fromIni } from '@aws-sdk/credential-providers';
 import type { Environment } from '@malinshopper/environments';
 import { shellWord, type ClientConfiguration, type Session } from '@malinshopper/terraform';
 
-/** How a profile becomes credentials, and whose they are; tests put their own in its place. */
+/** The resolution of a profile to credentials and their identity; tests replace it. */
 export interface ProfileOptions {
   readonly load: (profile: string) => Promise<{ accessKeyId: string; secretAccessKey: string; sessionToken?: string }>;
   readonly whoIs: (clients: ClientConfiguration) => Promise<Session['identity']>;
@@ -20,8 +20,8 @@ const real: ProfileOptions = {
 
 /**
  * The access to an environment of another account on the real AWS, with a profile of the person's AWS configuration: a
- * promotion reads there, while the credentials of the person's setup write where it goes.
- * @throws if the profile gives no credentials, or another account's
+ * promotion reads there, while the credentials of the person's configuration write to the target.
+ * @throws Error if the profile gives no credentials, or another account's
  */
 export async function profileSession(
   profile: string,

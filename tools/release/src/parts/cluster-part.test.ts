@@ -81,7 +81,7 @@ describe('the Hadoop cluster', () => {
     expect((await on.attempts()).map(({ id }) => id)).toEqual(['s-1']);
   });
 
-  test('shows a step as what its primary node does', async () => {
+  test('shows a step as the progress of its primary node', async () => {
     const Timeline = { CreationDateTime: created, StartDateTime: started, EndDateTime: ended };
     const at = async (State: string, more?: object) =>
       (await part({ DescribeStep: () => ({ Step: step(State, more) }) }).on.instances('s-1'))[0];
@@ -97,7 +97,7 @@ describe('the Hadoop cluster', () => {
     expect(await at('CANCELLED', { Timeline })).toMatchObject({ outcome: 'skipped' });
   });
 
-  test('says why a step failed, and where its log is', async () => {
+  test('reports why a step failed, and the path of its log', async () => {
     const FailureDetails = { Reason: 'Unknown Error.', LogFile: 's3://logs/steps/s-1/' };
     const { on } = part({ DescribeStep: () => ({ Step: step('FAILED', { FailureDetails }) }) });
     expect((await on.instances('s-1'))[0]!.failure).toEqual({
@@ -109,7 +109,7 @@ describe('the Hadoop cluster', () => {
     });
     await expect(on.attempt('s-1')).resolves.toMatchObject({ reason: 'Unknown Error.' });
     const silent = part({ DescribeStep: () => ({ Step: step('FAILED') }) }).on;
-    expect((await silent.instances('s-1'))[0]!.failure).toMatchObject({ message: 'EMR does not say why', output: '' });
+    expect((await silent.instances('s-1'))[0]!.failure).toMatchObject({ message: 'EMR reports no reason', output: '' });
   });
 
   test('interrupts a step that is to be stopped', async () => {
@@ -127,9 +127,9 @@ describe('the Hadoop cluster', () => {
     expect([await on.members(), await on.burning()]).toEqual([['primary node'], []]);
   });
 
-  test('has to be there', async () => {
+  test('has to exist', async () => {
     await expect(part({ ListClusters: () => ({ Clusters: [] }) }).on.members()).rejects.toThrow(
-      'The Hadoop cluster testing-hadoop is not there: environment testing has to be up first',
+      'The Hadoop cluster testing-hadoop does not exist: environment testing must be deployed first',
     );
     await expect(part({ ListClusters: refusal('AccessDenied') }).on.members()).rejects.toThrow('AccessDenied');
   });

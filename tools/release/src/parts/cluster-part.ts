@@ -20,12 +20,12 @@ const outcomes: Record<string, Outcome> = {
   CANCELLED: 'stopped',
   INTERRUPTED: 'stopped',
 };
-/** The only lifecycle event there is: the script does all. */
+/** The only lifecycle event: the script does everything. */
 const event = 'install-release';
 
 /**
- * The Hadoop cluster that takes the place of workers: a release is a step, which runs a script on its primary node (EMR
- * release guide, "Run commands and scripts on an Amazon EMR cluster"). The name of the step is its label.
+ * The Hadoop cluster that replaces workers: a release is a step, which runs a script on its primary node (EMR release
+ * guide, "Run commands and scripts on an Amazon EMR cluster"). The name of the step is its label.
  */
 export class ClusterPart implements Part {
   readonly name = 'cluster';
@@ -57,7 +57,7 @@ export class ClusterPart implements Part {
     const { StartDateTime: began, EndDateTime: ended } = Timeline ?? {};
     const outcome = outcomes[State];
     const message =
-      [FailureDetails?.Reason, FailureDetails?.Message].filter(Boolean).join(': ') || 'EMR does not say why';
+      [FailureDetails?.Reason, FailureDetails?.Message].filter(Boolean).join(': ') || 'EMR reports no reason';
     const output = FailureDetails?.LogFile ? `its log is ${FailureDetails.LogFile}` : '';
     return [
       {
@@ -92,7 +92,7 @@ export class ClusterPart implements Part {
             Name: writeLabel(label),
             ActionOnFailure: 'CONTINUE',
             HadoopJarStep: {
-              // Not script-runner.jar: that is in a bucket of AWS's, which our networks and nodes do not let through.
+              // Not script-runner.jar: that is in a bucket of AWS, which the networks and nodes do not allow.
               Jar: 'command-runner.jar',
               Args: stepArguments({
                 install: `s3://${bucket}/${this.cluster.script}`,
@@ -118,7 +118,7 @@ export class ClusterPart implements Part {
     return (await this.place.emr.send(request)).Step!;
   }
 
-  /** The cluster that has the name now: one that is replaced gets another id. */
+  /** The cluster that has the name now: a replacement has another id. */
   private id(): Promise<string> {
     this.found ??= this.find();
     return this.found;

@@ -16,14 +16,16 @@ function program(name: string, text: string): void {
   chmodSync(join(folder, name), 0o755);
 }
 
-/** Runs the step as EMR's command-runner does, with stand-ins for the AWS CLI and sudo; says what was done. */
+/**
+ * Runs the step as EMR's command-runner does, with stand-ins for the AWS CLI and sudo; returns the executed commands.
+ */
 function step(setup = 'echo set up >>done'): { ok: boolean; done: string } {
   program('bin/aws', 'cp "$4" "$5"');
   program('bin/sudo', '"$@"');
   writeFileSync(join(folder, 'setup.sh'), setup);
   writeFileSync(join(folder, 'install'), 'echo "installs $*" >>done');
   const args = stepArguments({ install: 'install', setup: 'setup.sh', revision: 's3://b/r.zip', sha256: 'abc' });
-  // By a relative path: the folder's own may hold what a shell takes for something else.
+  // By a relative path: the folder's own can contain characters that are special for a shell.
   const [bash = '', ...rest] = args.map((arg) => arg.replaceAll('/var/lib/malinshopper-setup', 'mark'));
   const env = { PATH: `${join(folder, 'bin')}:${process.env['PATH']}` };
   let ok = true;
@@ -37,7 +39,7 @@ function step(setup = 'echo set up >>done'): { ok: boolean; done: string } {
 }
 
 describe('a step that brings a release to a cluster', () => {
-  test('sets the primary node up first, and then only when the script for that has changed', () => {
+  test('sets the primary node up first, and then only when its script has changed', () => {
     const release = 'installs s3://b/r.zip abc\n';
     expect(step()).toEqual({ ok: true, done: `set up\n${release}` });
     expect(step()).toEqual({ ok: true, done: `set up\n${release}${release}` });
@@ -49,7 +51,7 @@ describe('a step that brings a release to a cluster', () => {
     expect(step('exit 3')).toEqual({ ok: false, done: '' });
   });
 
-  test('says which revision it brings', () => {
+  test('contains its revision', () => {
     expect(revisionOf(stepArguments({ install: 'i', setup: 's', revision: 'r', sha256: 'abc' }))).toBe('abc');
     expect(revisionOf()).toBeUndefined();
   });

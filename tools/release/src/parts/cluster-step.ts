@@ -1,16 +1,16 @@
-/** What a step has to know to bring a release to a cluster. */
+/** The arguments of a step that brings a release to a cluster. */
 export interface ClusterRelease {
-  /** Where the script is that installs a release, as `s3://`. */
+  /** The path of the script that installs a release, as `s3://`. */
   readonly install: string;
-  /** Where the script is that sets the primary node up, as `s3://`. */
+  /** The path of the script that sets the primary node up, as `s3://`. */
   readonly setup: string;
   readonly revision: string;
   readonly sha256: string;
 }
 
 /**
- * Brings the primary node up to date first, for a cluster that is kept is never set up anew: only when its setup script has
- * changed since, because that restarts what runs there. Then installs the release. Each ends the step when it fails.
+ * Updates the primary node first, because a permanent cluster is never set up again: only when its setup script has
+ * changed since, because that restarts its processes. Then installs the release. Each ends the step when it fails.
  */
 const program = `set -eu
 fetched() { f=$(mktemp); aws s3 cp --only-show-errors "$1" "$f"; echo "$f"; }
@@ -24,7 +24,7 @@ fi
 script=$(fetched "$1")
 sh "$script" "$2" "$3"`;
 
-/** `install-release` is only the name under which the program sees itself. */
+/** `install-release` is only the program's own name ($0). */
 const runs = ['bash', '-c', program, 'install-release'] as const;
 
 /** The arguments of a step of command-runner.jar. */
@@ -36,5 +36,5 @@ export const stepArguments = ({ install, setup, revision, sha256 }: ClusterRelea
   setup,
 ];
 
-/** The SHA-256 of the revision that a step brings. */
+/** The SHA-256 of the revision of a step. */
 export const revisionOf = (args: readonly string[] = []): string | undefined => args[runs.length + 2];

@@ -18,7 +18,7 @@ describe('a deployment as an attempt', () => {
   test.each([
     { Succeeded: 2, Failed: 1 },
     { Succeeded: 2, Skipped: 1 },
-  ])('has failed where AWS is content with some instances: %j', (deploymentOverview) =>
+  ])('has failed if AWS is content with some instances: %j', (deploymentOverview) =>
     expect(read({ status: 'Succeeded', deploymentOverview })).toMatchObject({
       outcome: 'failed',
       reason: 'it succeeded on 2 of 3 instances only',
@@ -34,21 +34,21 @@ describe('a deployment as an attempt', () => {
     ['CodeDeployAutoUpdate', 'instance'],
   ] as const)('that %s has created is of: %s', (creator, by) => expect(read({ creator }).creator).toBe(by));
 
-  test('says why it did not succeed, as far as AWS does', () => {
+  test('has a reason for its failure, as far as AWS has one', () => {
     expect(read({ status: 'Failed', errorInformation: { message: 'too many' } }).reason).toBe('too many');
-    expect(read({ status: 'Failed' }).reason).toBe('CodeDeploy does not say why');
+    expect(read({ status: 'Failed' }).reason).toBe('CodeDeploy reports no reason');
     expect(read({ status: 'Stopped' }).reason).toBe('it was stopped');
     expect(read({ status: 'Stopped' })).not.toHaveProperty('byAlarm');
     expect(read({ status: 'Stopped', errorInformation: { code: 'ALARM_ACTIVE' } }).byAlarm).toBe(true);
   });
 
-  test('has the revision of our key only', () => {
+  test('has a revision only for keys of this tool', () => {
     const at = (key: string): DeploymentInfo => ({ revision: { s3Location: { bucket: 'b', key } } });
     expect(read(at(`releases/${sha('1')}.zip`)).revision).toBe(sha('1'));
     expect(read(at('releases/app.zip'))).not.toHaveProperty('revision');
   });
 
-  test('knows what takes it back, and that something is about to', () => {
+  test('knows its rollback, and that one is about to begin', () => {
     const failed: DeploymentInfo = { status: 'Failed', autoRollbackConfiguration: rollsBack };
     expect(read(failed).takenBackBy).toBe('expected');
     expect(read({ ...failed, rollbackInfo: { rollbackDeploymentId: 'd-2', rollbackMessage: 'so' } }).takenBackBy).toBe(

@@ -29,8 +29,9 @@ export function toAttempt(part: string, info: DeploymentInfo): Attempt {
 }
 
 /**
- * AWS takes a deployment for good as long as enough instances are healthy in the end: of one to all at once, a single good
- * one is enough (CodeDeploy user guide, "Working with deployment configurations"). Here every instance counts.
+ * AWS regards a deployment as successful as long as enough instances are healthy in the end: for "all at once", a
+ * single successful one is enough (CodeDeploy user guide, "Working with deployment configurations"). Here every
+ * instance counts.
  */
 function outcomeOf({ status, deploymentOverview = {} }: DeploymentInfo): Outcome {
   if (status === 'Failed') return 'failed';
@@ -43,9 +44,9 @@ function outcomeOf({ status, deploymentOverview = {} }: DeploymentInfo): Outcome
 function reasonOf({ status, errorInformation, deploymentOverview = {} }: DeploymentInfo): string {
   const { Failed = 0, Skipped = 0, Succeeded = 0 } = deploymentOverview;
   if (status === 'Succeeded') return `it succeeded on ${Succeeded} of ${Failed + Skipped + Succeeded} instances only`;
-  // It may quote an agent, or the words with which a person has stopped it.
+  // It can quote an agent, or the words with which a person has stopped it.
   if (errorInformation?.message !== undefined) return visible(errorInformation.message);
-  return status === 'Stopped' ? 'it was stopped' : 'CodeDeploy does not say why';
+  return status === 'Stopped' ? 'it was stopped' : 'CodeDeploy reports no reason';
 }
 
 /** API reference, DeploymentInfo: creator. */
@@ -58,7 +59,10 @@ function creatorOf({ creator, rollbackInfo }: DeploymentInfo): Attempt['creator'
 
 const stoppedByAlarm = ({ errorInformation }: DeploymentInfo) => errorInformation?.code === 'ALARM_ACTIVE';
 
-/** CodeDeploy says a moment later which deployment takes the failed one back, or in a message why none does. */
+/**
+ * CodeDeploy names the deployment that rolls the failed one back only a moment later, or has a message why there is
+ * none.
+ */
 function rollbackIsDue({ status, autoRollbackConfiguration, errorInformation, rollbackInfo }: DeploymentInfo): boolean {
   if (!autoRollbackConfiguration?.enabled || rollbackInfo?.rollbackMessage) return false;
   if (rollbackInfo?.rollbackTriggeringDeploymentId) return false;

@@ -20,7 +20,7 @@ function part(answers: FakeAnswers) {
 }
 
 describe('the deployment group of a role', () => {
-  test('shows its deployments newest first, however many pages and whatever order AWS gives', async () => {
+  test('shows its deployments newest first, with any number of pages and in any order of AWS', async () => {
     const ids = Array.from({ length: 60 }, (_, index) => `d-${index}`);
     const { web, sent } = part({
       codeDeploy: {
@@ -39,7 +39,7 @@ describe('the deployment group of a role', () => {
     expect(sent.codeDeploy.filter(({ command }) => command === 'BatchGetDeployments')).toHaveLength(3);
   });
 
-  test('asks for its instances 25 at a time', async () => {
+  test('queries its instances 25 at a time', async () => {
     const targetIds = Array.from({ length: 30 }, (_, index) => `i-${index}`);
     const { web, sent } = part({
       codeDeploy: {
@@ -58,7 +58,7 @@ describe('the deployment group of a role', () => {
     await expect(web.instances('d-1')).resolves.toEqual([]);
   });
 
-  test('passes on what else AWS says', async () => {
+  test('passes on all other errors of AWS', async () => {
     const { web } = part({
       codeDeploy: {
         ListDeployments: refusal('Throttled'),
@@ -74,15 +74,15 @@ describe('the deployment group of a role', () => {
   });
 
   test.each(['ApplicationDoesNotExistException', 'DeploymentGroupDoesNotExistException'])(
-    'is not there in an environment that is not up: %s',
+    'does not exist in an environment that is not deployed: %s',
     async (name) => {
       await expect(part({ codeDeploy: { ListDeployments: refusal(name) } }).web.attempts()).rejects.toThrow(
-        'The deployment group testing-web is not there: environment testing has to be up first (`npm start -- testing`).',
+        'The deployment group testing-web does not exist: environment testing must be deployed first (`npm start -- testing`).',
       );
     },
   );
 
-  test('does not count instances that are on their way out', async () => {
+  test('does not count instances that are terminating', async () => {
     const { web } = part({
       autoScaling: {
         DescribeAutoScalingGroups: () => ({
@@ -101,7 +101,7 @@ describe('the deployment group of a role', () => {
     await expect(web.members()).resolves.toEqual(['i-1', 'i-3']);
   });
 
-  test('names its alarms that burn, of both kinds', async () => {
+  test('names its active alarms, of both kinds', async () => {
     const { web, sent } = part({
       cloudWatch: {
         DescribeAlarms: () => ({
@@ -117,7 +117,7 @@ describe('the deployment group of a role', () => {
     expect(sent.cloudWatch[0]!.input).toMatchObject({ AlarmNames: ['pages', 'slow'] });
   });
 
-  test('has no alarm to look at or to bring along where the group names none', async () => {
+  test('has no alarms if the group names none', async () => {
     const { web, sent } = part({
       codeDeploy: {
         GetDeploymentGroup: () => ({ deploymentGroupInfo: {} }),
@@ -129,7 +129,7 @@ describe('the deployment group of a role', () => {
     expect(sent.codeDeploy.at(-1)!.input).not.toHaveProperty('overrideAlarmConfiguration');
   });
 
-  test('does not know its instances and alarms where the caller may not see them', async () => {
+  test('does not know its instances and alarms if the caller has no permission', async () => {
     const { web } = part({
       autoScaling: { DescribeAutoScalingGroups: refusal('AccessDenied') },
       cloudWatch: { DescribeAlarms: refusal('AccessDeniedException') },
@@ -169,7 +169,7 @@ describe('the deployment group of a role', () => {
         autoRollbackConfiguration: { enabled: false, events: [] },
       },
     ],
-  ])('lets nothing stand in the way that is not to: %j', async (how, expected) => {
+  ])('disables all checks that could prevent it: %j', async (how, expected) => {
     const { web, sent } = part({ codeDeploy: { CreateDeployment: () => ({ deploymentId: 'd-1' }) } });
     await web.begin({ revision: sha('1'), ...how });
     const { input } = sent.codeDeploy.at(-1)!;
@@ -178,7 +178,7 @@ describe('the deployment group of a role', () => {
   });
 
   test.each([{ label, ignoreAlarms: true }, { label: { ...label, kind: 'rollback' as const } }])(
-    'switches off for this deployment what somebody has switched on for the group: %j',
+    'disables for this deployment what was enabled for the group: %j',
     async (how) => {
       const on = { deploymentGroupInfo: { alarmConfiguration: { enabled: true, alarms: [{ name: 'pages' }] } } };
       const { web, sent } = part({
@@ -191,7 +191,7 @@ describe('the deployment group of a role', () => {
     },
   );
 
-  test('stops a deployment without a rollback, and does not mind one that has just ended', async () => {
+  test('stops a deployment without a rollback, and ignores one that has just ended', async () => {
     const { web, sent } = part({ codeDeploy: { StopDeployment: refusal('DeploymentAlreadyCompletedException') } });
     await web.stop('d-1');
     expect(sent.codeDeploy[0]!.input).toEqual({ deploymentId: 'd-1', autoRollbackEnabled: false });

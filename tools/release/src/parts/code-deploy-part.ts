@@ -24,7 +24,10 @@ import type { Attempt, Beginning, Part, Progress } from './part';
 
 /** API reference: BatchGetDeployments and BatchGetDeploymentTargets take 25 at most. */
 const atOnce = 25;
-/** So many deployments of a group are looked back at: a good one is among them, or a person has to choose. */
+/**
+ * The maximum number of earlier deployments of a group that are read: a successful one is among them, or a person has
+ * to choose.
+ */
 const lookBack = 200;
 
 /** The deployment group of a role. */
@@ -73,7 +76,7 @@ export class CodeDeployPart implements Part {
       .map(({ instanceTarget = {} }) => toProgress(instanceTarget));
   }
 
-  /** Which instances it goes to is known as soon as it has started. */
+  /** The instances of a deployment are known as soon as it has started. */
   private async targetsOf(deploymentId: string): Promise<string[]> {
     const ids: string[] = [];
     let nextToken: string | undefined;
@@ -120,7 +123,7 @@ export class CodeDeployPart implements Part {
         description: writeLabel(label),
         ignoreApplicationStopFailures: wayBack || ignoreStopFailures === true,
         ...(await this.alarmsOf(wayBack || ignoreAlarms === true)),
-        // CodeDeploy would take it back to what was there last, which is what has to go.
+        // CodeDeploy would roll back to the previous revision, which is the faulty one.
         ...(wayBack && { autoRollbackConfiguration: { enabled: false, events: [] } }),
       }),
     );
@@ -128,8 +131,8 @@ export class CodeDeployPart implements Part {
   }
 
   /**
-   * The alarms of one deployment. The group's own are off: on, they would stop the deployments of new instances as well. Where
-   * they are on all the same, a deployment that no alarm is to stop has to say so.
+   * The alarms of one deployment. The group's own are disabled: enabled, they would stop the deployments of new
+   * instances as well. If they are enabled nevertheless, a deployment that no alarm may stop has to override them.
    */
   private async alarmsOf(none: boolean): Promise<Pick<CreateDeploymentCommandInput, 'overrideAlarmConfiguration'>> {
     const alarms = await this.alarms();
@@ -138,7 +141,7 @@ export class CodeDeployPart implements Part {
     return none && areOn ? { overrideAlarmConfiguration: { enabled: false, alarms: [] } } : {};
   }
 
-  /** The alarms that a release brings along: the group names them (apps/delivery/src/deployment-group.ts). */
+  /** The alarms of a release: the group names them (apps/delivery/src/deployment-group.ts). */
   private async alarms(): Promise<Alarm[]> {
     return (await this.info()).alarmConfiguration?.alarms ?? [];
   }
@@ -174,7 +177,7 @@ export class CodeDeployPart implements Part {
   }
 }
 
-/** Looking at instances and alarms is a help and no condition: a pipeline's user need not be allowed to. */
+/** Reading instances and alarms is optional: a pipeline's user need not have the permission. */
 function unlessForbidden(error: Error): undefined {
   if (/^(AccessDenied|Unauthorized)/.test(error.name)) return undefined;
   throw error;

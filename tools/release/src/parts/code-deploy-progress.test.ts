@@ -3,7 +3,7 @@ import { toProgress } from './code-deploy-progress';
 const [began, ended] = [new Date(1_000), new Date(2_000)];
 
 describe('an instance of a deployment', () => {
-  test('shows the event that runs', () => {
+  test('shows the running event', () => {
     const lifecycleEvents = [
       { lifecycleEventName: 'Install', status: 'Succeeded' as const, startTime: began, endTime: ended },
       { lifecycleEventName: 'AfterInstall', status: 'InProgress' as const, startTime: ended },
@@ -20,7 +20,7 @@ describe('an instance of a deployment', () => {
     });
   });
 
-  test('hides nothing that a script or an agent said, and gives it no power over a terminal', () => {
+  test('hides no output of a script or an agent, and gives it no control over a terminal', () => {
     const diagnostics = {
       errorCode: 'ScriptFailed' as const,
       scriptName: 'a\u202eb',
@@ -34,7 +34,7 @@ describe('an instance of a deployment', () => {
     });
   });
 
-  test('says in what it failed, and what the script said', () => {
+  test('contains the failed event, and the output of the script', () => {
     const diagnostics = {
       errorCode: 'ScriptFailed' as const,
       scriptName: 'scripts/validate',
@@ -69,7 +69,7 @@ describe('an instance of a deployment', () => {
     );
     expect(toProgress({ status: 'Failed', lifecycleEvents: [failed] }).failure).toEqual({
       event: 'ValidateService',
-      message: 'the agent does not say why',
+      message: 'the agent reports no reason',
       ofScript: false,
       output: '',
     });
@@ -82,7 +82,7 @@ describe('an instance of a deployment', () => {
     ['Unknown', 'failed'],
   ] as const)('that AWS calls %s is %s', (status, outcome) => expect(toProgress({ status }).outcome).toBe(outcome));
 
-  test('is named by the end of its ARN where AWS gives only that', () => {
+  test('is named by the end of its ARN if AWS returns only that', () => {
     expect(toProgress({ targetArn: 'arn:aws:ec2:eu-west-1:444455556666:instance/i-9' }).instance).toBe('i-9');
   });
 });

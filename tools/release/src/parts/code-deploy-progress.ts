@@ -11,7 +11,7 @@ const outcomes: Record<string, Progress['outcome']> = {
   Failed: 'failed',
 };
 
-/** An instance of a deployment, as far as it is. What CodeDeploy calls unknown has not succeeded. */
+/** The progress of an instance of a deployment. CodeDeploy's state "unknown" is not a success. */
 export function toProgress({
   targetId = '',
   targetArn,
@@ -41,10 +41,11 @@ function failureOf(events: readonly LifecycleEvent[]): Failure | undefined {
   const { scriptName, message, errorCode, logTail } = failed.diagnostics ?? {};
   return {
     event: visible(failed.lifecycleEventName ?? ''),
-    // An agent of AWS gives on what scripts print as it is.
-    message: visible(message || errorCode || 'the agent does not say why'),
-    // API reference, Diagnostics: ScriptMissing, ScriptNotExecutable, ScriptTimedOut, ScriptFailed; else Success or UnknownError. For
-    // outputs that a script left open the agent has a code that the API has not (hook_executor.rb, OUTPUTS_LEFT_OPEN_CODE).
+    // An agent of AWS passes the output of scripts on unchanged.
+    message: visible(message || errorCode || 'the agent reports no reason'),
+    // API reference, Diagnostics: ScriptMissing, ScriptNotExecutable, ScriptTimedOut, ScriptFailed; else Success or
+    // UnknownError. For outputs that a script left open the agent has a code that the API does not have
+    // (hook_executor.rb, OUTPUTS_LEFT_OPEN_CODE).
     ofScript: errorCode?.startsWith('Script') === true || /failed to close STD(OUT|ERR)$/.test(message ?? ''),
     output: visible(logTail ?? ''),
     ...(scriptName && { script: visible(scriptName) }),

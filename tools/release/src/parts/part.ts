@@ -2,38 +2,41 @@ import type { ReleaseSide } from '@malinshopper/environments';
 import type { Label } from '../release/label';
 
 /**
- * One of the things that a release goes to, each on its own: the deployment group of a role, or the Hadoop cluster. What is
- * sent to it is an attempt: a deployment of CodeDeploy, or a step of EMR.
+ * A separate destination of a release: the deployment group of a role, or the Hadoop cluster. An attempt is one
+ * delivery to it: a deployment of CodeDeploy, or a step of EMR.
  */
 export interface Part {
-  /** `web`, `fetcher`, `cluster`: as people name it. */
+  /** `web`, `fetcher`, `cluster`: the name for people. */
   readonly name: string;
-  /** With what it can be released apart from the rest. */
+  /** The side with which it can be released separately. */
   readonly side: ReleaseSide;
-  /** Everything that was sent to it, newest first, as far back as matters. */
+  /** All attempts on it, newest first, as far back as needed. */
   attempts(): Promise<readonly Attempt[]>;
-  /** One of them, as it is now. */
+  /** One of them, in its present state. */
   attempt(id: string): Promise<Attempt>;
-  /** How far it is on each instance. */
+  /** The progress on each instance. */
   instances(id: string): Promise<readonly Progress[]>;
-  /** The instances that are there now; undefined if the caller may not see them. */
+  /** The present instances; undefined if the caller has no permission to list them. */
   members(): Promise<readonly string[] | undefined>;
-  /** Those of its alarms that would stop a release now; undefined if the caller may not see them. */
+  /** Its alarms that would stop a release now; undefined if the caller has no permission to read them. */
   burning(): Promise<readonly string[] | undefined>;
   /** @returns the id of the attempt */
   begin(what: Beginning): Promise<string>;
-  /** Ends what runs; what it has not reached stays as it is, and nothing is taken back. */
+  /** Ends the attempt; instances that it has not reached stay as they are, and nothing is rolled back. */
   stop(id: string): Promise<void>;
 }
 
 export interface Beginning {
   /** The checksum of the revision. */
   readonly revision: string;
-  /** One that goes back (`isWayBack`) looks at no alarm, lets scripts that end what is there fail, and is never taken back. */
+  /**
+   * One that rolls back (`isWayBack`) checks no alarm, ignores failures of the present revision's stop scripts, and is
+   * never rolled back.
+   */
   readonly label: Label;
-  /** Whether its alarms are not looked at. @default false */
+  /** True to ignore its alarms. @default false */
   readonly ignoreAlarms?: boolean;
-  /** Whether scripts of the revision that is there may fail when they are to end it. @default false */
+  /** True if the stop scripts of the present revision may fail. @default false */
   readonly ignoreStopFailures?: boolean;
 }
 
@@ -43,30 +46,33 @@ export type Outcome = 'running' | 'succeeded' | 'failed' | 'stopped';
 export interface Attempt {
   readonly id: string;
   readonly part: string;
-  /** The checksum of its revision; undefined if something else than this tool has put that there. */
+  /** The checksum of its revision; undefined if another tool has deployed it. */
   readonly revision?: string;
   readonly outcome: Outcome;
-  /** A person or a pipeline; AWS, because an attempt failed; AWS, to bring a single instance to what is there already. */
+  /**
+   * The origin: a person or a pipeline; AWS, because an attempt failed; AWS, to bring the present revision to a single
+   * instance.
+   */
   readonly creator: 'person' | 'rollback' | 'instance';
-  /** What this tool wrote on it. */
+  /** The label of this tool. */
   readonly label?: Label;
   readonly began: Date;
   readonly ended?: Date;
-  /** Why it did not succeed. */
+  /** The reason of a failure. */
   readonly reason?: string;
-  /** Whether an alarm has stopped it. @default false */
+  /** True if an alarm has stopped it. @default false */
   readonly byAlarm?: boolean;
-  /** The attempt that it takes back. */
+  /** The attempt that it rolls back. */
   readonly takesBack?: string;
-  /** The attempt that takes it back; `expected` while AWS is about to begin one. */
+  /** The attempt that rolls it back; `expected` while AWS is about to begin one. */
   readonly takenBackBy?: string;
 }
 
-/** How far an attempt is on one instance. */
+/** The progress of an attempt on one instance. */
 export interface Progress {
   readonly instance: string;
   readonly outcome: 'waiting' | 'running' | 'succeeded' | 'failed' | 'skipped';
-  /** The lifecycle event that runs, or that was the last to run. */
+  /** The present lifecycle event, or the last one. */
   readonly event?: string;
   readonly events: readonly EventTime[];
   readonly failure?: Failure;
@@ -79,13 +85,16 @@ export interface EventTime {
   readonly ended?: Date;
 }
 
-/** What went wrong on an instance, as its agent says. */
+/** The failure of an instance, as its agent reports it. */
 export interface Failure {
   readonly event: string;
   readonly script?: string;
   readonly message: string;
-  /** Whether a script of the revision failed by itself: was missing, could not be run, took too long, or ended with an error. */
+  /**
+   * True if a script of the revision failed by itself: was missing, could not be run, exceeded its time limit, or ended
+   * with an error.
+   */
   readonly ofScript: boolean;
-  /** The end of what the script printed. */
+  /** The end of the script's output. */
   readonly output: string;
 }

@@ -4,7 +4,10 @@ import { ClusterPart } from './cluster-part';
 import { CodeDeployPart } from './code-deploy-part';
 import type { Part } from './part';
 
-/** The parts of an environment, the side of web first: whoever gets that gets the rest, so that of two releases one goes through. */
+/**
+ * The parts of an environment, the side of web first: of two concurrent releases, the one that gets the first part gets
+ * the others too.
+ */
 export function partsOf(place: Place, to?: ReleaseSide): Part[] {
   const { groups, cluster } = place.names;
   const parts: Part[] = [...groups].map(([role, group]) => new CodeDeployPart(place, role, group));
@@ -14,11 +17,11 @@ export function partsOf(place: Place, to?: ReleaseSide): Part[] {
   );
 }
 
-/** @throws if it is neither side */
+/** @throws Error if it is neither side */
 export function chosenSide(to: string | undefined): ReleaseSide | undefined {
   const side = releaseSides.find((one) => one === to);
   if (to === undefined || side) return side;
   throw new Error(
-    `--to says ${JSON.stringify(to)}; it can be ${releaseSides.join(' or ')}, and without it a release goes to both.`,
+    `--to is ${JSON.stringify(to)}; it can be ${releaseSides.join(' or ')}, and without it a release goes to both.`,
   );
 }

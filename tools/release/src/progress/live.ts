@@ -6,10 +6,10 @@ import { stateOf, summaryOf, type View } from './view';
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 
-/** So many instances of a part have a line of their own; the others are counted. */
+/** The maximum number of instances of a part with their own line; the others are counted. */
 const shown = 8;
 
-/** A live view: for each part how far it is, and below it each instance with its lifecycle event. */
+/** A live view: the progress of each part, and below it each instance with its lifecycle event. */
 export class LiveView implements View {
   private readonly begun = Date.now();
   private readonly tasks = new Map<string, Task>();
@@ -22,14 +22,14 @@ export class LiveView implements View {
     const list = new listr(tasks, {
       concurrent: true,
       exitOnError: false,
-      // Its own listener would end the process on Ctrl-C without a word.
+      // Its own listener would end the process on Ctrl-C silently.
       registerSignalListeners: false,
       rendererOptions: { collapseErrors: false, showErrorMessage: false, collapseSubtasks: false },
     });
     this.running = list.run();
   }
 
-  /** listr2 is loaded only where there is a terminal to draw on. */
+  /** listr2 is loaded only if there is a terminal. */
   static async open(parts: readonly string[]): Promise<LiveView> {
     const { Listr } = await import('listr2');
     return new LiveView(Listr, parts);
@@ -60,7 +60,7 @@ export class LiveView implements View {
   }
 }
 
-/** Those that run first: the others are done, or wait. */
+/** Running instances first: the others are done, or wait. */
 export function linesOf(instances: readonly Progress[]): string {
   const rank = ({ outcome }: Progress) => ['failed', 'running', 'waiting'].indexOf(outcome) >>> 0;
   const sorted = [...instances].sort((one, other) => rank(one) - rank(other));

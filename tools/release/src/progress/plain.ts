@@ -3,10 +3,13 @@ import type { Attempt, Progress } from '../parts/part';
 import { together } from '../wording';
 import { stateOf, summaryOf, type View } from './view';
 
-/** A line whenever instances have come to another lifecycle event: for logs and for terminals that cannot move the cursor. */
+/**
+ * A line whenever instances have reached another lifecycle event: for logs and for terminals that cannot move the
+ * cursor.
+ */
 export class PlainView implements View {
   private readonly begun = Date.now();
-  /** What was last said of each instance of an attempt. */
+  /** The last printed state of each instance of an attempt. */
   private readonly said = new Map<string, string>();
 
   constructor(private readonly write: (line: string) => void = console.log) {}

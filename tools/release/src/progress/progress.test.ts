@@ -16,7 +16,7 @@ describe('plain lines', () => {
     return [...said];
   };
 
-  test('say where instances have come to, together, and only once', () => {
+  test('report each event of instances together, and only once', () => {
     expect(show(attempt, on('i-1', 'waiting'), on('i-2', 'waiting'))).toEqual([]);
     const running = [on('i-1', 'running', 'Install'), on('i-2', 'running', 'Install'), on('i-3', 'running')];
     expect(show(attempt, ...running)).toEqual([
@@ -26,7 +26,7 @@ describe('plain lines', () => {
     expect(show(attempt, ...running)).toEqual([]);
   });
 
-  test('say how it ended, and what goes back', () => {
+  test('report the result, and the rollback', () => {
     const done = { ...attempt, outcome: 'succeeded' as const };
     expect(show(done, on('i-1', 'succeeded'))).toEqual([
       'web           0s  succeeded          i-1',
@@ -40,7 +40,7 @@ describe('plain lines', () => {
 });
 
 describe('the live view', () => {
-  test('shows first what failed and what runs, and counts the rest', () => {
+  test('shows first failed and running instances, and counts the rest', () => {
     const many = Array.from({ length: 9 }, (_, index) => on(`i-${index}`, 'succeeded'));
     const lines = stripVTControlCharacters(
       linesOf([...many, on('i-x', 'running', 'Install'), on('i-y', 'failed', 'Install')]),

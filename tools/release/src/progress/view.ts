@@ -1,15 +1,15 @@
 import type { Attempt, Progress } from '../parts/part';
 import { shortId } from '../revisions/store';
 
-/** What a person sees of a release while it runs. */
+/** The view of a release for a person while it runs. */
 export interface View {
-  /** How an attempt stands now; told again and again. */
+  /** Shows the present state of an attempt; called again and again. */
   show(part: string, attempt: Attempt, instances: readonly Progress[]): void;
   /** Ends the view; after it, plain output may be written. */
   close(): Promise<void>;
 }
 
-/** How an instance stands, in two or three words. */
+/** The state of an instance, in two or three words. */
 export function stateOf({ outcome, event }: Progress): string {
   switch (outcome) {
     case 'running':
@@ -23,7 +23,7 @@ export function stateOf({ outcome, event }: Progress): string {
   }
 }
 
-/** `2 of 3 instances done`, while it runs; how it ended, afterwards. */
+/** `2 of 3 instances done`, while it runs; its result, afterwards. */
 export function summaryOf(attempt: Attempt, instances: readonly Progress[]): string {
   const { outcome, revision, creator, label } = attempt;
   const done = instances.filter((one) => one.outcome === 'succeeded').length;

@@ -3,7 +3,7 @@ import { command, together } from '../wording';
 import type { Release } from './releases';
 import type { Survey } from './survey';
 
-/** What is to be said of the whole, and what to do next. */
+/** The summary of the whole, and the next command. */
 export function adviceOf(
   { ref, name }: Pick<Environment, 'ref' | 'name'>,
   { releases, standings, running }: Survey,
@@ -14,7 +14,7 @@ export function adviceOf(
     const those = active.map(({ part, id }) => `${part} (${id})`);
     return [
       `${newest ? headline(newest) : 'A release'} is active in ${together(those, 8)}. Follow it with ${command('status', ref, '--follow')}; ` +
-        `stop it and go back with ${command('rollback', ref)}.`,
+        `stop it and roll back with ${command('rollback', ref)}.`,
     ];
   }
   if (!newest) return [`Nothing was ever released to ${name}. Next: ${command('push', 'FOLDER', ref)}`];
@@ -22,21 +22,21 @@ export function adviceOf(
   const last = `${headline(newest)} ${endOf(newest)}.`;
   if (unclean.length > 0) {
     const back = unclean.some(({ good }) => good.length > 0)
-      ? ` ${command('rollback', ref)} brings back what was good before;`
+      ? ` ${command('rollback', ref)} rolls back to the last successful revision;`
       : '';
     return [
       last,
       `${together(
         unclean.map(({ part }) => part),
         8,
-      )} ${unclean.length > 1 ? 'have' : 'has'} no good revision on all instances.${back} ` +
+      )} ${unclean.length > 1 ? 'have' : 'has'} no successful revision on all instances.${back} ` +
         `${command('deploy', 'REVISION', ref)} releases another.`,
     ];
   }
   const revisions = new Set(standings.flatMap(({ good: [live] }) => live?.revision ?? []));
   return [
     last,
-    ...(revisions.size > 1 ? ['Its groups have different revisions: they were released apart, and each is good.'] : []),
+    ...(revisions.size > 1 ? ['Its groups have different revisions: they were released separately, and each is successful.'] : []),
   ];
 }
 
@@ -54,7 +54,7 @@ function endOf({ outcome, parts, attempts, returns }: Release): string {
     case 'failed':
     case 'stopped':
       return returns.length > 0
-        ? `${outcome === 'stopped' ? 'was stopped' : outcome}, and was taken back`
+        ? `${outcome === 'stopped' ? 'was stopped' : outcome}, and was rolled back`
         : outcome === 'stopped'
           ? 'was stopped'
           : outcome;

@@ -3,7 +3,7 @@ import type { Attempt, Beginning, Part } from '../parts/part';
 import { follow, hasSucceeded, type Begun, type FollowOptions } from './follow';
 import { isWayBack } from './label';
 
-/** What goes to a part. */
+/** The revision for a part. */
 export interface Order {
   readonly part: Part;
   /** The checksum of the revision. */
@@ -12,15 +12,15 @@ export interface Order {
 
 export type BeginOptions = Omit<Beginning, 'revision'>;
 
-/** A part that AWS would not begin on. */
+/** A part on which AWS refused to begin. */
 export interface Refusal {
   readonly part: Part;
   readonly reason: string;
 }
 
 /**
- * Begins a release on all of its parts: on the first, and when that is ours, on the others at once. Every release begins in the
- * same order, so that of two that begin at the same moment one goes through. A way back begins everywhere, whatever is refused.
+ * Begins a release on all of its parts: on the first, and if that succeeds, on the others at once. Every release begins
+ * in the same order, so that of two concurrent ones only one succeeds. A rollback begins everywhere, despite refusals.
  */
 export async function beginAll(
   [first, ...others]: readonly Order[],
@@ -42,14 +42,15 @@ export async function beginAll(
   };
 }
 
-/** So often it is begun again, when something that is waited for was running at that moment. */
+/** The number of retries, if an awaited deployment was running at that moment. */
 const tries = 5;
 
 /**
- * Begins on one part, after what runs there if that is to be waited for: CodeDeploy has one deployment to a group at a time. What
- * brings single instances up to date is waited for; by a way back, everything. If what was waited for has brought what a failed
- * release is to return to, as the rollback of another program or CodeDeploy's own, it is what is looked at.
- * @throws what AWS says, if it still refuses
+ * Begins on one part, after the deployments there for which it has to wait: CodeDeploy has one deployment to a group at
+ * a time. Every release waits for updates of single instances; a rollback waits for everything. If the awaited
+ * deployment has the revision to which a failed release has to return, such as the rollback of another program or
+ * CodeDeploy's own, it is followed instead.
+ * @throws AWS's error, if it still refuses
  */
 export async function begin({ part, revision }: Order, options: BeginOptions, view: FollowOptions): Promise<Begun> {
   const wayBack = isWayBack(options.label);
@@ -67,7 +68,7 @@ export async function begin({ part, revision }: Order, options: BeginOptions, vi
       if (!wayBack && running.creator !== 'instance') throw error;
       const [other] = await follow([{ part, id: running.id }], view);
       const isThere = other && hasSucceeded(other) && other.attempt.revision === revision;
-      // A rollback that somebody asked for is a release of its own, and is not told by another's deployment.
+      // A rollback by a person is a release of its own, and is not represented by another deployment.
       if (isThere && options.label.kind === 'return') return other;
     }
   }

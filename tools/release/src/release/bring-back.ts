@@ -4,29 +4,29 @@ import { begin } from './begin';
 import { follow, hasSucceeded, type Begun, type Followed, type FollowOptions } from './follow';
 import type { Label } from './label';
 
-/** What became of a part of a release that has failed. */
+/** The rollback of a part of a failed release. */
 export interface Return {
   readonly part: Part;
-  /** The revision that it was to go back to. @default - there was none before */
+  /** The revision to which it had to return. @default - there was none before */
   readonly to?: string;
   readonly outcome: 'back' | 'nothing before' | 'failed';
   /** @default - nothing was begun */
   readonly followed?: Followed;
-  /** Why it failed, if AWS would not begin it. */
+  /** The reason of the failure, if AWS would not begin it. */
   readonly reason?: string;
 }
 
-/** So long CodeDeploy may take to say which deployment takes a failed one back, in milliseconds. */
+/** The maximum time until CodeDeploy names the deployment that rolls a failed one back, in milliseconds. */
 const dueWithin = 30_000;
 
-/** Ends what still runs, and waits until it has ended: CodeDeploy lets a running script come to its end. */
+/** Stops everything that still runs, and waits until it has ended: CodeDeploy lets a running script complete. */
 export async function stopAll(begun: readonly Begun[], options: FollowOptions): Promise<Followed[]> {
   return Promise.all(
     begun.map(async ({ part, id }) => {
       const ran = (await part.attempt(id)).outcome === 'running';
       if (ran) await part.stop(id);
       const [ended] = await follow([{ part, id }], { ...options, untilFailure: false });
-      // It may just have ended by itself, or for an alarm, which is what is to be told then.
+      // It can have ended by itself meanwhile, or for an alarm, which is reported then.
       const { outcome, byAlarm } = ended!.attempt;
       return { ...ended!, stoppedHere: ran && outcome === 'stopped' && !byAlarm };
     }),
@@ -34,9 +34,9 @@ export async function stopAll(begun: readonly Begun[], options: FollowOptions): 
 }
 
 /**
- * Brings every part of a failed release back to the revision it had before: by CodeDeploy's own rollback where that does it,
- * and otherwise by a deployment of ours. All at once, and all are waited for.
- * @param before the last good revision of each part, by its name
+ * Rolls every part of a failed release back to its previous revision: by CodeDeploy's own rollback if there is one, and
+ * otherwise by a deployment of this tool. All at once, and it waits for all.
+ * @param before the last successful revision of each part, by its name
  */
 export async function bringBack(
   ended: readonly Followed[],
@@ -67,7 +67,7 @@ async function bringPartBack(
   }
 }
 
-/** The deployment with which CodeDeploy itself takes the attempt back, as soon as it says so. */
+/** The deployment with which CodeDeploy itself rolls the attempt back, as soon as CodeDeploy names it. */
 async function rollbackOf(part: Part, attempt: Attempt, { every }: FollowOptions): Promise<string | undefined> {
   let { takenBackBy } = attempt;
   for (const until = Date.now() + dueWithin; takenBackBy === 'expected' && Date.now() < until; await pause(every)) {

@@ -9,21 +9,21 @@ const check = async (parts: FakePart[], ignoreAlarms?: boolean) =>
   assertFree(testing, parts, await survey(parts), ignoreAlarms);
 
 describe('a release may begin', () => {
-  test('where nothing runs or burns', async () => {
+  test('if there is no active release or alarm', async () => {
     await expect(check([new FakePart('web'), new FakePart('fetcher')])).resolves.toEqual([]);
   });
 
-  test('beside what brings a single instance up to date', async () => {
+  test('beside the update of a single instance', async () => {
     await expect(
       check([new FakePart('web', [past('web', sha('1'), 'running', { creator: 'instance' })])]),
     ).resolves.toEqual([]);
   });
 
-  test('and says what the caller may not look at', async () => {
+  test('and reports the checks for which the caller has no permission', async () => {
     const web = Object.assign(new FakePart('web'), { present: undefined, alarms: undefined });
     await expect(check([web])).resolves.toEqual([
-      'Not allowed to see the instances: CodeDeploy will say if there are none.',
-      'Not allowed to see the alarms: CodeDeploy will stop the release if one burns.',
+      'Not allowed to see the instances: CodeDeploy will report if there are none.',
+      'Not allowed to see the alarms: CodeDeploy will stop the release if one is active.',
     ]);
   });
 });
@@ -33,14 +33,14 @@ describe('a release may not begin', () => {
     const active = past('web', sha('ab'), 'running', { label });
     await expect(check([new FakePart('web', [active])])).rejects.toThrow(
       `Release 3f2a9c1e of ab0000000000 is active in web (${active.id}), begun by ana at ${active.began.toISOString()}: nothing ` +
-        'was begun. Wait for it (`npm run release -- status testing --follow`), or take it back (`npm run release -- rollback testing`).',
+        'was begun. Wait for it (`npm run release -- status testing --follow`), or roll it back (`npm run release -- rollback testing`).',
     );
   });
 
-  test('while something runs that is not of this tool', async () => {
+  test('while a deployment of another tool runs', async () => {
     const foreign = { ...past('web', sha('1'), 'running'), revision: undefined };
     await expect(check([new FakePart('web', [foreign as never])])).rejects.toThrow(
-      `Release ${foreign.id} of something that is not of this tool is active in web (${foreign.id}), begun by somebody without this tool`,
+      `Release ${foreign.id} of a deployment of another tool is active in web (${foreign.id}), begun by an author without this tool`,
     );
   });
 
@@ -54,11 +54,11 @@ describe('a release may not begin', () => {
     );
   });
 
-  test('while an alarm burns, unless that is to be ignored', async () => {
+  test('while an alarm is active, unless it is to be ignored', async () => {
     const burning = () => Object.assign(new FakePart('web'), { alarms: ['pages'] });
     await expect(check([burning()])).rejects.toThrow(
-      'In ALARM: pages (of web). CodeDeploy would stop the release for that: nothing was begun. Look at what burns, or, if this ' +
-        'release is the cure, say --ignore-alarms.',
+      'In ALARM: pages (of web). CodeDeploy would stop the release for that: nothing was begun. Check the alarms, or, if this ' +
+        'release is the remedy, add --ignore-alarms.',
     );
     await expect(check([burning()], true)).resolves.toEqual([]);
   });

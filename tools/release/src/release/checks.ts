@@ -6,8 +6,9 @@ import type { Release } from './releases';
 import type { Survey } from './survey';
 
 /**
- * Whatever forbids to begin a release, before anything is begun.
- * @throws if another one is active in one of its parts, if a part has no instances, or if an alarm of a part burns
+ * Checks the conditions of a release, before anything is begun.
+ * @throws Error if another one is active in one of its parts, if a part has no instances, or if an alarm of a part is
+ * active
  */
 export async function assertFree(
   { ref, name }: Environment,
@@ -16,7 +17,7 @@ export async function assertFree(
   ignoreAlarms = false,
 ): Promise<string[]> {
   const wanted = new Set(parts.map((part) => part.name));
-  // A single new instance that gets what is there already is no release.
+  // An update of a single new instance to the present revision is no release.
   const active = running.find(({ part, creator }) => wanted.has(part) && creator !== 'instance');
   if (active) throw new Error(activeRelease(ref, active, releases));
   const found = await Promise.all(parts.map(async (part) => [part.name, await part.members()] as const));
@@ -31,23 +32,23 @@ export async function assertFree(
   const burning = alarms.flatMap((names, index) => (names ?? []).map((alarm) => `${alarm} (of ${parts[index]!.name})`));
   if (burning.length > 0) {
     throw new Error(
-      `In ALARM: ${together(burning)}. CodeDeploy would stop the release for that: nothing was begun. Look at what burns, or, ` +
-        'if this release is the cure, say --ignore-alarms.',
+      `In ALARM: ${together(burning)}. CodeDeploy would stop the release for that: nothing was begun. Check the alarms, or, ` +
+        'if this release is the remedy, add --ignore-alarms.',
     );
   }
   return unseen(found, alarms);
 }
 
-/** What could not be looked at, for a person to know. */
+/** The checks that were not possible, for the person. */
 function unseen(
   members: readonly (readonly [string, readonly string[] | undefined])[],
   alarms: readonly (readonly string[] | undefined)[],
 ): string[] {
   const notes: string[] = [];
   if (members.some(([, list]) => !list))
-    notes.push('Not allowed to see the instances: CodeDeploy will say if there are none.');
+    notes.push('Not allowed to see the instances: CodeDeploy will report if there are none.');
   if (alarms.some((list) => !list))
-    notes.push('Not allowed to see the alarms: CodeDeploy will stop the release if one burns.');
+    notes.push('Not allowed to see the alarms: CodeDeploy will stop the release if one is active.');
   return notes;
 }
 
@@ -55,10 +56,10 @@ function activeRelease(ref: string, attempt: Attempt, releases: readonly Release
   const release = releases.find(({ attempts, returns }) =>
     [...attempts, ...returns].some(({ id }) => id === attempt.id),
   );
-  const what = attempt.revision ? shortId(attempt.revision) : 'something that is not of this tool';
+  const what = attempt.revision ? shortId(attempt.revision) : 'a deployment of another tool';
   const by = release ? `, begun by ${release.by} at ${release.began.toISOString()}` : '';
   return (
     `Release ${release?.id ?? attempt.id} of ${what} is active in ${attempt.part} (${attempt.id})${by}: nothing was begun. ` +
-    `Wait for it (${command('status', ref, '--follow')}), or take it back (${command('rollback', ref)}).`
+    `Wait for it (${command('status', ref, '--follow')}), or roll it back (${command('rollback', ref)}).`
   );
 }

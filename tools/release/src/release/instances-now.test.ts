@@ -8,7 +8,7 @@ async function look(web: FakePart) {
   return instanceLines('web', standings[0]!, await instancesNow(web, await web.attempts()));
 }
 
-describe('what each instance has', () => {
+describe('the revision of each instance', () => {
   test('is the same on all', async () => {
     const web = new FakePart('web');
     web.present = ['i-1', 'i-2'];
@@ -16,7 +16,7 @@ describe('what each instance has', () => {
     expect(await look(web)).toEqual({ summary: '2', lines: [] });
   });
 
-  test('differs after a release that failed half-way, and says in what', async () => {
+  test('differs after a release that failed half-way, with the failures', async () => {
     const web = new FakePart('web');
     web.present = ['i-1', 'i-2', 'i-3', 'i-4'];
     web.add(
@@ -39,7 +39,7 @@ describe('what each instance has', () => {
     });
   });
 
-  test('is what the last attempt says, where the caller may not see who is there', async () => {
+  test('is that of the last attempt, if the caller cannot list the instances', async () => {
     const web = new FakePart('web');
     web.present = undefined;
     web.add(past('web', sha('1'), 'succeeded'), [on('i-gone', 'succeeded')]);
@@ -47,11 +47,11 @@ describe('what each instance has', () => {
     expect(await look(web)).toEqual({ summary: '1', lines: [] });
   });
 
-  test('is nothing before a first release', async () => {
+  test('is undefined before a first release', async () => {
     expect(await look(new FakePart('web'))).toEqual({ summary: '0 of 1', lines: [] });
   });
 
-  test('does not count who is gone', async () => {
+  test('does not count terminated instances', async () => {
     const web = new FakePart('web');
     web.add(past('web', sha('1'), 'succeeded'), [on('i-1', 'succeeded'), on('i-gone', 'succeeded')]);
     expect(await look(web)).toEqual({ summary: '1', lines: [] });

@@ -1,6 +1,6 @@
 import type { Attempt, Part, Progress } from '../parts/part';
 
-/** What one instance has, by the last attempt that reached it. */
+/** The revision of one instance, by the last attempt that reached it. */
 export interface InstanceNow {
   readonly instance: string;
   readonly attempt: Attempt;
@@ -9,16 +9,16 @@ export interface InstanceNow {
 
 export interface InstancesNow {
   readonly known: readonly InstanceNow[];
-  /** Those that are there, and that nothing was ever sent to. */
+  /** The present instances without any attempt. */
   readonly untouched: readonly string[];
 }
 
-/** So many attempts are looked into: older instances are rare, and each look is two calls. */
+/** The maximum number of attempts that are read: older instances are rare, and each attempt takes two calls. */
 const lookBack = 20;
 
 /**
- * What each instance of a part has. An attempt says what was sent to all; but one that failed, was stopped half-way or was
- * killed leaves instances on different revisions, and this is the only place that knows it.
+ * The revision of each instance of a part. An attempt records one revision for all; but one that failed, was stopped
+ * half-way or was killed leaves instances on different revisions, and this is the only place that knows it.
  */
 export async function instancesNow(part: Part, attempts: readonly Attempt[]): Promise<InstancesNow> {
   const members = await part.members();
@@ -26,12 +26,12 @@ export async function instancesNow(part: Part, attempts: readonly Attempt[]): Pr
   for (const attempt of attempts.slice(0, lookBack)) {
     for (const progress of await part.instances(attempt.id)) {
       const { instance, outcome } = progress;
-      // Not reached: what it had before, it still has.
+      // Not reached: it still has its previous revision.
       const untouched = outcome === 'skipped' || outcome === 'waiting';
       if (untouched || known.has(instance) || members?.includes(instance) === false) continue;
       known.set(instance, { instance, attempt, progress });
     }
-    // Without a list of who is there, the instances of the last attempt are it.
+    // Without a list of the present instances, those of the last attempt are used.
     if (members ? members.every((one) => known.has(one)) : known.size > 0) break;
   }
   return { known: [...known.values()], untouched: (members ?? []).filter((one) => !known.has(one)) };

@@ -8,7 +8,7 @@ const label: Label = {
 };
 
 describe('the label of a release', () => {
-  test('is what a person reads in the console of AWS', () => {
+  test('is readable in the console of AWS', () => {
     expect(writeLabel(label)).toBe('release 3f2a9c1e: deploy to web, updater-1 by release/ana@malinshopper.com');
     expect(writeLabel({ ...label, kind: 'promote', from: 'testing' })).toContain(
       ': promote from testing to web, updater-1 by',
@@ -21,18 +21,18 @@ describe('the label of a release', () => {
     { ...label, kind: 'return', parts: ['cluster'] },
   ])('is read as it was written: %j', (one) => expect(readLabel(writeLabel(one))).toEqual(one));
 
-  test('is never longer than CodeDeploy takes, and still names the release and its parts', () => {
+  test('is never longer than the limit of CodeDeploy, and still names the release and its parts', () => {
     const written = writeLabel({ ...label, by: 'x'.repeat(300) });
     expect(written).toHaveLength(256);
     expect(readLabel(written)).toMatchObject({ release: '3f2a9c1e', parts: ['web', 'updater-1'] });
   });
 
   test.each([undefined, '', 'a fix', 'release of today', 'release 3f2a9c1e: destroy to web by ana'])(
-    'is none of ours: %p',
+    'is not one of this tool: %p',
     (text) => expect(readLabel(text)).toBeUndefined(),
   );
 
-  test('only ways back are not stopped by what burns', () => {
+  test('only rollbacks are not stopped by active alarms', () => {
     expect((['deploy', 'promote', 'rollback', 'return'] as const).filter((kind) => isWayBack({ kind }))).toEqual([
       'rollback',
       'return',

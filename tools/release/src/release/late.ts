@@ -2,19 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Attempt, Part } from '../parts/part';
 import { follow, type Followed, type FollowOptions } from './follow';
 
-/** What became of the instances that came while a release ran. */
+/** The result for instances that were launched while a release ran. */
 export interface Late {
   readonly followed: readonly Followed[];
-  /** Those that nobody knows of yet: they still boot, or CodeDeploy has not come to them. */
+  /** Instances without any attempt yet: they still boot, or CodeDeploy has not reached them. */
   readonly open: readonly string[];
 }
 
-/** So long nothing has to happen until they are left to CodeDeploy, in looks at AWS. */
+/** The number of checks without a change until they are left to CodeDeploy. */
 const patience = 10;
 
 /**
- * Waits for instances that the auto scaling group started during the release: CodeDeploy brings them what was there before, and
- * afterwards the new revision (CodeDeploy user guide, "Integrating with Amazon EC2 Auto Scaling": outdated instances).
+ * Waits for instances that the auto scaling group started during the release: CodeDeploy deploys the previous revision
+ * to them, and afterwards the new one (CodeDeploy user guide, "Integrating with Amazon EC2 Auto Scaling": outdated
+ * instances).
  */
 export async function followLate(done: readonly Followed[], options: FollowOptions): Promise<Late> {
   const all = await Promise.all(done.map((one) => followLateIn(one, options)));
@@ -43,13 +44,16 @@ async function followLateIn({ part, attempt, instances }: Followed, options: Fol
   return { followed: withIt(seen, attempt), open };
 }
 
-/** Those that have brought the revision of the release. */
+/** The attempts that have the revision of the release. */
 const withIt = (seen: ReadonlyMap<string, Followed>, { revision }: Attempt) =>
   [...seen.values()].filter(({ attempt }) => attempt.revision === revision);
 
 const reached = ({ instances }: Followed, instance: string) => instances.some((one) => one.instance === instance);
 
-/** What CodeDeploy has begun on single instances since the release began: first with the old revision, then with the new one. */
+/**
+ * The attempts of CodeDeploy on single instances since the release began: first with the old revision, then with the
+ * new one.
+ */
 async function attemptsSince(part: Part, release: Attempt): Promise<Attempt[]> {
   const all = await part.attempts();
   return all.filter(

@@ -23,49 +23,49 @@ async function found(...attempts: Attempt[]) {
   return Object.fromEntries(promotable(environment('testing'), await survey(parts)));
 }
 
-describe('what can be promoted', () => {
+describe('the promotable revision', () => {
   test('is the revision that all groups have', async () => {
     expect(await found(...released('1'))).toEqual({ web: sha('1'), workers: sha('1') });
   });
 
-  test('is that of each side, where they were released apart', async () => {
+  test('is that of each side, if they were released separately', async () => {
     expect(await found(...released('1'), ...released('2', ['web']))).toEqual({ web: sha('2'), workers: sha('1') });
   });
 
-  test('is nothing while a release is active', async () => {
+  test('is undefined while a release is active', async () => {
     await expect(found(...released('1'), ...released('2', names, 'running'))).rejects.toThrow(
-      /What is in testing cannot be promoted: a release is active there \(d-past-\d+, d-past-\d+, d-past-\d+\)\.\n- web: 200000000000, running \(d-past-\d+\); good before: 100000000000\n/,
+      /The revision of testing cannot be promoted: a release is active there \(d-past-\d+, d-past-\d+, d-past-\d+\)\.\n- web: 200000000000, running \(d-past-\d+\); good before: 100000000000\n/,
     );
   });
 
-  test('is nothing where a group never got anything', async () => {
+  test('is undefined if a group never got one', async () => {
     await expect(found(...released('1', ['web']))).rejects.toThrow(
       'not all of its groups have a revision.\n- web: 100000000000, good\n- fetcher: nothing was ever released to it\n',
     );
   });
 
-  test('is nothing where the last release did not succeed on all', async () => {
+  test('is undefined if the last release did not succeed on all', async () => {
     const [web, ...others] = released('2');
     const failed = others.map((one) => ({ ...one, outcome: 'failed' as const }));
     await expect(found(web!, ...failed)).rejects.toThrow(
-      /did not succeed on every instance of every group\.\n- web: 200000000000, but other groups of its release did not get it \(d-past-\d+\); none was ever good\n- fetcher: 200000000000, failed/,
+      /did not succeed on every instance of every group\.\n- web: 200000000000, but other groups of its release did not get it \(d-past-\d+\); none was ever successful\n- fetcher: 200000000000, failed/,
     );
   });
 
-  test('is nothing where something else than this tool has released', async () => {
+  test('is undefined if another tool has released', async () => {
     const foreign: Attempt = { ...past('web', '', 'succeeded'), id: 'd-9', began: new Date() };
     delete (foreign as { revision?: string }).revision;
-    await expect(found(...released('1'), foreign)).rejects.toThrow('- web: something that is not of this tool (d-9)\n');
+    await expect(found(...released('1'), foreign)).rejects.toThrow('- web: a deployment of another tool (d-9)\n');
   });
 
-  test('is nothing where the workers differ', async () => {
+  test('is undefined if the workers differ', async () => {
     await expect(found(...released('1'), ...released('2', ['fetcher']))).rejects.toThrow(
       'its workers have different revisions',
     );
   });
 });
 
-describe('what somebody has agreed to', () => {
+describe('an approved revision', () => {
   const live = new Map([
     ['web', sha('a')],
     ['workers', sha('a')],
@@ -80,7 +80,7 @@ describe('what somebody has agreed to', () => {
     ['no checksum', live, ''],
   ])('is not promoted if there is %s', (_what, now, agreed) => {
     expect(() => assertAgreed(environment('testing'), now, agreed)).toThrow(
-      /^What is live in testing is not ".*", which --revision names: it is [ab]0{11} on web, a0{11} on workers\. Nothing was promoted\./,
+      /^The live revision in testing is not ".*", which --revision names: it is [ab]0{11} on web, a0{11} on workers\. Nothing was promoted\./,
     );
   });
 });

@@ -5,11 +5,11 @@ import type { Standing } from './standing';
 import type { Survey } from './survey';
 
 /**
- * The revision of each side that is live and good in every group of an environment.
- *
- * Web and workers may have been released apart (`--to`): each side then has its own, and both have proven themselves together.
- * The workers among themselves may not differ: nobody chose that.
- * @throws with what is where, if a release runs, if a group has not its last good revision, or if workers differ
+ * The live and successful revision of each side in every group of an environment.
+ * Web and workers can have been released separately (`--to`): each side then has its own, and both have been tried
+ * together. The workers must not differ among themselves: such a combination was never chosen.
+ * @throws Error with the revision of each group, if a release runs, if a group does not have its last successful
+ * revision, or if workers differ
  */
 export function promotable(
   { name, ref }: Pick<Environment, 'name' | 'ref'>,
@@ -18,7 +18,7 @@ export function promotable(
   const active = running.filter(({ creator }) => creator !== 'instance');
   const refuse = (why: string): never => {
     const list = standings.map((standing) => `- ${standing.part}: ${describe(standing)}`).join('\n');
-    throw new Error(`What is in ${name} cannot be promoted: ${why}.\n${list}\nSee ${command('status', ref)}.`);
+    throw new Error(`The revision of ${name} cannot be promoted: ${why}.\n${list}\nSee ${command('status', ref)}.`);
   };
   if (active.length > 0) refuse(`a release is active there (${active.map(({ id }) => id).join(', ')})`);
   if (standings.some(({ last }) => !last)) refuse('not all of its groups have a revision');
@@ -35,9 +35,9 @@ export function promotable(
 }
 
 /**
- * Between the day on which somebody agreed to a revision and the promotion, another may have been released.
+ * Between the approval of a revision and the promotion, another can have been released.
  * @param agreed the beginning of its checksum
- * @throws if another is live on any side, with what is where
+ * @throws Error if another is live on any side, with the live ones
  */
 export function assertAgreed(
   { name }: Pick<Environment, 'name'>,
@@ -47,16 +47,16 @@ export function assertAgreed(
   if (/^[0-9a-f]{4,64}$/.test(agreed) && [...live.values()].every((revision) => revision.startsWith(agreed))) return;
   const list = [...live].map(([side, revision]) => `${shortId(revision)} on ${side}`).join(', ');
   throw new Error(
-    `What is live in ${name} is not ${JSON.stringify(agreed)}, which --revision names: it is ${list}. Nothing was promoted. ` +
-      'If that was tried and agreed to as well, promote it.',
+    `The live revision in ${name} is not ${JSON.stringify(agreed)}, which --revision names: it is ${list}. Nothing was promoted. ` +
+      'If that was tried and approved as well, promote it.',
   );
 }
 
-/** What a part has, in a few words. */
+/** The revision of a part, in a few words. */
 export function describe({ last, good, clean }: Standing): string {
   if (!last) return 'nothing was ever released to it';
   if (clean) return `${shortId(last.revision!)}, good`;
-  if (!last.revision) return `something that is not of this tool (${last.id})`;
-  const had = good[0] ? `; good before: ${shortId(good[0].revision)}` : '; none was ever good';
+  if (!last.revision) return `a deployment of another tool (${last.id})`;
+  const had = good[0] ? `; good before: ${shortId(good[0].revision)}` : '; none was ever successful';
   return `${shortId(last.revision)}, ${last.outcome === 'succeeded' ? 'but other groups of its release did not get it' : last.outcome} (${last.id})${had}`;
 }

@@ -10,7 +10,7 @@ const labelled = (release: string, kind: Label['kind'] = 'deploy', to = parts) =
 const outcomes = (...attempts: Attempt[]) => releasesOf(attempts).map(({ outcome }) => outcome);
 
 describe('a release', () => {
-  test('is what has its label, newest first', () => {
+  test('consists of the attempts with its label, newest first', () => {
     const releases = releasesOf([
       past('web', sha('1'), 'succeeded', labelled('00000001')),
       past('fetcher', sha('1'), 'succeeded', labelled('00000001')),
@@ -34,27 +34,27 @@ describe('a release', () => {
     expect(outcomes(past('web', sha('1'), 'succeeded', labelled('00000001')))).toEqual(['cut off']);
   });
 
-  test('has failed when it was taken back, whatever each part says', () => {
+  test('has failed when it was rolled back, whatever the results of its parts', () => {
     const all = parts.map((part) => past(part, sha('2'), 'succeeded', labelled('00000001')));
     const back = parts.map((part) => past(part, sha('1'), 'succeeded', labelled('00000001', 'return')));
     expect(releasesOf([...all, ...back])).toMatchObject([{ outcome: 'failed', returns: [{}, {}] }]);
     expect(outcomes(all[0]!, back[0]!)).toEqual(['failed']);
   });
 
-  test('has what CodeDeploy took back by itself', () => {
+  test('contains the rollback by CodeDeploy itself', () => {
     const failed = past('web', sha('2'), 'failed', labelled('00000001', 'deploy', ['web']));
     const back = past('web', sha('1'), 'succeeded', { creator: 'rollback', takesBack: failed.id });
     expect(releasesOf([failed, back])).toMatchObject([{ id: '00000001', returns: [{ id: back.id }] }]);
   });
 
-  test('of something else than this tool is one deployment', () => {
+  test('of another tool is one deployment', () => {
     const foreign = past('web', sha('1'), 'succeeded');
     expect(releasesOf([foreign])).toMatchObject([
-      { id: foreign.id, kind: 'deploy', parts: ['web'], by: 'somebody without this tool', outcome: 'good' },
+      { id: foreign.id, kind: 'deploy', parts: ['web'], by: 'an author without this tool', outcome: 'good' },
     ]);
   });
 
-  test('is not what brings a single instance up to date, and not a way back alone', () => {
+  test('contains neither the update of a single instance, nor a rollback alone', () => {
     expect(releasesOf([past('web', sha('1'), 'succeeded', { creator: 'instance' })])).toEqual([]);
     expect(releasesOf([past('web', sha('1'), 'succeeded', labelled('00000001', 'return'))])).toEqual([]);
   });

@@ -1,25 +1,25 @@
 import type { Attempt } from '../parts/part';
 import type { ReleaseKind } from './label';
 
-/** One release of an environment, put together again from what was sent to its parts. */
+/** One release of an environment, assembled from the attempts on its parts. */
 export interface Release {
-  /** The label's, or of what something else than this tool has begun: the id of its deployment. */
+  /** The label's id, or for a deployment of another tool, the id of the deployment. */
   readonly id: string;
   readonly kind: Exclude<ReleaseKind, 'return'>;
   readonly from?: string;
-  /** All parts that it was to go to. */
+  /** All parts for which it was meant. */
   readonly parts: readonly string[];
   readonly by: string;
   readonly began: Date;
-  /** When the last of what it did ended. @default - it has not */
+  /** The end of its last attempt. @default - it has not ended */
   readonly ended?: Date;
-  /** What carried the revision to the parts. */
+  /** The attempts with its revision. */
   readonly attempts: readonly Attempt[];
-  /** What took it back. */
+  /** The attempts that rolled it back. */
   readonly returns: readonly Attempt[];
   /**
-   * `good`: succeeded on every instance of every part. `cut off`: nothing runs, and some part was never begun, because the
-   * program that began it was killed.
+   * `good`: succeeded on every instance of every part. `cut off`: nothing runs, and some part was never begun, because
+   * the program that began it was killed.
    */
   readonly outcome: 'running' | 'good' | 'failed' | 'stopped' | 'cut off';
 }
@@ -38,7 +38,7 @@ export function releasesOf(attempts: readonly Attempt[]): Release[] {
     .sort((one, other) => other.began.getTime() - one.began.getTime());
 }
 
-/** What AWS takes back by itself belongs to the release that has failed. */
+/** A rollback by AWS belongs to the release that has failed. */
 function releaseOf(attempt: Attempt, byId: ReadonlyMap<string, Attempt>): string {
   const origin = attempt.takesBack ? byId.get(attempt.takesBack) : undefined;
   return (origin ?? attempt).label?.release ?? (origin ?? attempt).id;
@@ -50,7 +50,7 @@ function toRelease(id: string, members: readonly Attempt[]): Release | undefined
   const attempts = members.filter((member) => !takesBack(member));
   const returns = members.filter(takesBack);
   const [first] = [...attempts].sort((one, other) => one.began.getTime() - other.began.getTime());
-  // What it took back is further in the past than anybody looks.
+  // The rolled back attempt is older than the attempts that are read.
   if (!first) return undefined;
   const { label } = first;
   const parts = label?.parts ?? [first.part];
@@ -61,7 +61,7 @@ function toRelease(id: string, members: readonly Attempt[]): Release | undefined
     kind: label && label.kind !== 'return' ? label.kind : 'deploy',
     ...(label?.from && { from: label.from }),
     parts,
-    by: label?.by ?? 'somebody without this tool',
+    by: label?.by ?? 'an author without this tool',
     began: first.began,
     ...(last && { ended: last }),
     attempts,
@@ -80,7 +80,7 @@ function outcomeOf(
   const all = new Set(attempts.map(({ outcome }) => outcome));
   if (all.has('failed')) return 'failed';
   if (all.has('stopped')) return 'stopped';
-  // Every part began and none failed, but something was taken back: another part was refused.
+  // Every part began and none failed, but there was a rollback: another part was refused.
   const begun = new Set(attempts.map(({ part }) => part));
   if (!parts.every((part) => begun.has(part))) return returns.length > 0 ? 'failed' : 'cut off';
   return returns.length > 0 ? 'failed' : 'good';

@@ -7,35 +7,35 @@ import { hasSucceeded, type Followed } from './follow';
 import type { Return } from './bring-back';
 import type { Result } from './run';
 
-/** What a release ends with, for a person. */
+/** The final report of a release, for a person. */
 export function reportOf(result: Result, what: string, ref: string): string[] {
   const { succeeded, followed, refused, returns, open } = result;
   const instances = followed.reduce((sum, one) => sum + one.instances.length, 0);
   const parts = new Set(followed.map(({ part }) => part.name)).size;
   if (succeeded) {
     const where = `${instances} instance${instances === 1 ? '' : 's'} in ${parts} group${parts === 1 ? '' : 's'} of ${ref}`;
-    const later = open.length > 0 ? [`Came while it ran, and CodeDeploy brings it there too: ${together(open)}.`] : [];
+    const later = open.length > 0 ? [`Launched while it ran, and CodeDeploy deploys it there too: ${together(open)}.`] : [];
     return [pc.green(`${what} is live on ${where}.`), ...later, timesOf(result)];
   }
   return [
     pc.red(`${what} has failed in ${ref}:`),
     ...refused.map(({ part, reason }) => `- ${part.name} did not begin: ${reason}`),
     ...followed.flatMap(failuresOf),
-    ...(returns.length > 0 ? ['What was done about it:', ...returns.flatMap(returnOf)] : []),
+    ...(returns.length > 0 ? ['Rollback:', ...returns.flatMap(returnOf)] : []),
     timesOf(result),
   ];
 }
 
-/** Which instance, which hook, what its script said; or why the part as a whole did not go through. */
+/** The instance, the hook, and the output of its script; or the reason why the part as a whole did not succeed. */
 export function failuresOf(one: Followed): string[] {
   const { part, attempt, instances, stoppedHere } = one;
-  // What ran until it was stopped for another's failure, its agent calls failed.
+  // An attempt that was stopped because of another's failure is reported as failed by its agent.
   if (stoppedHere) return [];
-  // Of what an alarm or a person has stopped, instances fail for that.
+  // After a stop by an alarm or a person, instances fail because of it.
   if (attempt.outcome === 'stopped') return [`- ${part.name}: ${attempt.reason ?? 'it was stopped'} (${attempt.id})`];
   const lines = alike(instances).flatMap(({ those, failure }) => {
     const where = `- ${part.name} ${together(those)}`;
-    if (!failure) return [`${where}: failed, and its agent does not say in what`];
+    if (!failure) return [`${where}: failed, and its agent does not report the event`];
     const { event, script, message, output } = failure;
     return [`${where}: ${event}${script ? `, ${script}` : ''}: ${message}`, ...quoted(output)];
   });
@@ -45,7 +45,7 @@ export function failuresOf(one: Followed): string[] {
   return [`- ${part.name}: ${attempt.reason ?? attempt.outcome} (${attempt.id})`];
 }
 
-/** Instances that failed in the same way are told together, with what the first of them said: there may be fifty. */
+/** Instances that failed in the same way are reported together, with the message of the first: there can be fifty. */
 function alike(instances: readonly Progress[]): { those: string[]; failure: Failure | undefined }[] {
   const ways = new Map<string, { those: string[]; failure: Failure | undefined }>();
   for (const { instance, outcome, failure } of instances) {
@@ -59,12 +59,12 @@ function alike(instances: readonly Progress[]): { those: string[]; failure: Fail
 }
 
 function returnOf({ part, to, outcome, followed, reason }: Return): string[] {
-  if (outcome === 'nothing before') return [`- ${part.name} had no good revision before: it stays as it is`];
+  if (outcome === 'nothing before') return [`- ${part.name} had no successful revision before: it stays as it is`];
   const by = followed?.attempt.creator === 'rollback' ? 'by CodeDeploy itself, ' : '';
   const id = followed ? ` (${by}${followed.id})` : '';
   if (outcome === 'back') return [`- ${part.name} is back on ${shortId(to!)}${id}`];
   return [
-    pc.red(`- ${part.name} could not be brought back to ${shortId(to!)}${id}${reason ? `: ${reason}` : ''}`),
+    pc.red(`- ${part.name} could not be rolled back to ${shortId(to!)}${id}${reason ? `: ${reason}` : ''}`),
     ...(followed ? failuresOf(followed).map((line) => `  ${line}`) : []),
   ];
 }
@@ -78,7 +78,7 @@ const quoted = (output: string) =>
     : [];
 
 function timesOf({ took, inScripts }: Result): string {
-  return `It took ${duration(took)}: ${exactly(inScripts)} in scripts of revisions, ${exactly(took - inScripts)} besides them.`;
+  return `It took ${duration(took)}: ${exactly(inScripts)} in scripts of revisions, ${exactly(took - inScripts)} outside of them.`;
 }
 
 const exactly = (milliseconds: number) => `${(Math.max(0, milliseconds) / 1000).toFixed(1)}s`;

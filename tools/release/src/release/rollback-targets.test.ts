@@ -36,7 +36,7 @@ async function rollback(attempts: Attempt[], only = ['web', 'fetcher']) {
 }
 
 describe('a rollback', () => {
-  test('goes to what was good before the present release', async () => {
+  test('returns to the last successful revision before the present release', async () => {
     expect(await targets([...released('1'), ...released('2')])).toEqual({ web: '1', fetcher: '1' });
   });
 
@@ -49,16 +49,16 @@ describe('a rollback', () => {
     expect(await targets([...before, ...released('2', ['web'], 'rollback')])).toEqual({ web: '1', fetcher: '1' });
   });
 
-  test('says what stays, as nothing good was there before', async () => {
+  test('names the parts that stay, because they had no successful revision before', async () => {
     const { revisions, stay } = await rollback([...released('1', ['web']), ...released('2')]);
     expect([[...revisions].map(([{ name }]) => name), stay]).toEqual([['web'], ['fetcher']]);
   });
 
-  test('of one side leaves the other', async () => {
+  test('of one side does not change the other', async () => {
     expect(await targets([...released('1'), ...released('2')], ['fetcher'])).toEqual({ fetcher: '1' });
   });
 
-  test('brings only those parts to their last good revision that do not have it', async () => {
+  test('returns only those parts to their last successful revision that do not have it', async () => {
     const before = released('1');
     const [web, fetcher] = released('2');
     const failed = { ...fetcher!, outcome: 'failed' as const };
@@ -66,13 +66,13 @@ describe('a rollback', () => {
     expect(await targets([...before, web!, failed, back])).toEqual({ web: '1' });
   });
 
-  test('of an active release goes to what was there before it', async () => {
+  test('of an active release returns to the revision before it', async () => {
     const before = [...released('0'), ...released('1')];
     const running = released('2', ['web', 'fetcher'], 'deploy', 'running');
     expect(await targets([...before, ...running])).toEqual({ web: '1', fetcher: '1' });
   });
 
-  test('has nowhere to go before the second release', async () => {
+  test('has no target before the second release', async () => {
     expect(await targets([])).toEqual({});
     expect(await targets(released('1'))).toEqual({});
     expect(await targets(released('1', ['web', 'fetcher'], 'deploy', 'failed'))).toEqual({});

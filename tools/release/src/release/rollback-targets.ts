@@ -1,20 +1,19 @@
 import type { Attempt, Part } from '../parts/part';
 import type { Survey } from './survey';
 
-/** What a rollback brings to which parts. */
+/** The revisions of a rollback, by part. */
 export interface RollbackTargets {
   readonly revisions: Map<Part, string>;
-  /** Those that had no good revision before: they stay as they are. */
+  /** Parts that had no successful revision before: they stay as they are. */
   readonly stay: readonly string[];
 }
 
 /**
- * What a rollback brings to which parts.
- *
- * Where a release is active, or where one has left something behind (it failed, was stopped or was cut off), parts that do not
- * have their last good revision get that. Where everything is good, the parts of the newest release go to what they had
- * before it; the others stay as they are: web and workers may have been released apart.
- * @param active what runs, or ran until it was stopped for this rollback
+ * The revisions of a rollback, by part.
+ * If a release is active, or one was incomplete (it failed, was stopped or was cut off), parts without their last
+ * successful revision get that. If everything is successful, the parts of the newest release return to their previous
+ * one; the others stay as they are: web and workers can have been released separately.
+ * @param active the active attempts, or those that ran until they were stopped for this rollback
  */
 export function targetsOfRollback(
   parts: readonly Part[],

@@ -26,7 +26,7 @@ const failsWhen = (course: Course) => (revision: string) => (revision === next ?
 
 const active = () => Object.assign(new Error('d-9 is active'), { name: 'DeploymentLimitExceededException' });
 
-/** A release of `next` where `before` was good. */
+/** A release of `next` after a successful `before`. */
 function release(web: FakePart, fetcher: FakePart, changes: Partial<Plan> = {}) {
   const orders = [web, fetcher].map((part) => ({ part, revision: next }));
   const good = new Map([web, fetcher].map(({ name }) => [name, before]));
@@ -45,7 +45,7 @@ describe('a release', () => {
   });
 
   test.each(['running', 'failed', 'succeeded'] as const)(
-    'fails with one instance while CodeDeploy calls it %s, and everything goes back',
+    'fails with one instance while CodeDeploy calls it %s, and everything is rolled back',
     async (outcome) => {
       const web = new FakePart('web', [], failsWhen(oneFails(outcome)));
       const fetcher = new FakePart('fetcher', [], failsWhen([{ instances: [on('i-3', 'running')] }]));
@@ -59,30 +59,30 @@ describe('a release', () => {
       const text = textOf(result);
       expect(text).toContain(
         '- web i-2: ValidateService, scripts/validate: it failed with exit code 3\n    | no page\n    | no luck\n' +
-          'What was done about it:\n- web is back on 100000000000 (d-web-2)\n- fetcher is back on 100000000000 (d-fetcher-2)\n',
+          'Rollback:\n- web is back on 100000000000 (d-web-2)\n- fetcher is back on 100000000000 (d-fetcher-2)\n',
       );
       expect(text).not.toContain('- fetcher: ');
     },
   );
 
-  test('fails where CodeDeploy is content and an instance was left out', async () => {
+  test('fails if CodeDeploy is content and an instance was left out', async () => {
     const left: Course = [{ outcome: 'succeeded', instances: [on('i-1', 'succeeded'), on('i-2', 'skipped')] }];
     const result = await release(new FakePart('web', [], failsWhen(left)), new FakePart('fetcher'));
     expect(result.succeeded).toBe(false);
     expect(textOf(result)).toContain('- web i-2: did not get it (d-web-1)\n');
   });
 
-  test('tells instances together that failed in the same way', async () => {
+  test('reports instances together that failed in the same way', async () => {
     const all = ['i-1', 'i-2'].map((one) => ({ ...on(one, 'failed', 'ValidateService'), failure }));
     const silent = on('i-3', 'failed');
     const web = new FakePart('web', [], failsWhen([{ outcome: 'failed', instances: [...all, silent] }]));
     expect(textOf(await release(web, new FakePart('fetcher')))).toContain(
       '- web i-1 and i-2: ValidateService, scripts/validate: it failed with exit code 3\n    | no page\n    | no luck\n' +
-        '- web i-3: failed, and its agent does not say in what\n',
+        '- web i-3: failed, and its agent does not report the event\n',
     );
   });
 
-  test('leaves the way back to CodeDeploy where that goes it, also when it says so only a moment later', async () => {
+  test('leaves the rollback to CodeDeploy if there is one, also if CodeDeploy names it only a moment later', async () => {
     const own = past('web', before, 'succeeded', { creator: 'rollback' });
     const web = new FakePart(
       'web',
@@ -101,14 +101,14 @@ describe('a release', () => {
     expect(text).toContain(`- web is back on 100000000000 (by CodeDeploy itself, ${own.id})`);
   });
 
-  test('goes back by itself where CodeDeploy has gone back to something else', async () => {
+  test('rolls back by itself if CodeDeploy has returned to another revision', async () => {
     const own = past('web', sha('0'), 'succeeded', { creator: 'rollback' });
     const web = new FakePart('web', [own], failsWhen([{ outcome: 'failed', takenBackBy: own.id }]));
     await release(web, new FakePart('fetcher'));
     expect(begun(web)).toEqual(['deploy 2', 'return 1']);
   });
 
-  test('stops and goes back when another part would not begin, and begins nothing when the first would not', async () => {
+  test('is stopped and rolled back when another part would not begin, and begins nothing when the first would not', async () => {
     const [web, fetcher] = [new FakePart('web', [], failsWhen([{}])), new FakePart('fetcher')];
     fetcher.add(past('fetcher', sha('3'), 'running'));
     fetcher.refusals.push(active());
@@ -122,36 +122,36 @@ describe('a release', () => {
     expect(begun(other)).toEqual([]);
   });
 
-  test('tells of the alarm that stopped it, though one of its scripts was seen to end before', async () => {
+  test('reports the alarm that stopped it, although one of its scripts was seen to end before', async () => {
     const web = new FakePart('web', [], failsWhen(oneFails('running')));
     web.stop = async (id) => web.ends(id, { outcome: 'stopped', byAlarm: true, reason: 'Activated alarms: <burning>' });
     const text = textOf(await release(web, new FakePart('fetcher')));
     expect(text).toContain('- web: Activated alarms: <burning> (d-web-1)');
   });
 
-  test('says when there was nothing before', async () => {
+  test('reports that there was no revision before', async () => {
     const web = new FakePart('web', [], failsWhen(oneFails('failed')));
     const result = await release(web, new FakePart('fetcher'), { before: new Map() });
-    expect(textOf(result)).toContain('- web had no good revision before: it stays as it is');
+    expect(textOf(result)).toContain('- web had no successful revision before: it stays as it is');
   });
 
-  test('says when the way back fails too', async () => {
+  test('reports a failed rollback too', async () => {
     const web = new FakePart('web', [], () => oneFails('failed'));
     const result = await release(web, new FakePart('fetcher'));
     expect(textOf(result)).toMatch(
-      /- web could not be brought back to 100000000000 \(d-web-2\)\n {2}- web i-2: ValidateService/,
+      /- web could not be rolled back to 100000000000 \(d-web-2\)\n {2}- web i-2: ValidateService/,
     );
   });
 
-  test('says when AWS would not begin the way back', async () => {
+  test('reports that AWS would not begin the rollback', async () => {
     const web = new FakePart('web', [], failsWhen(oneFails('failed')));
     web.refusals.push(undefined, new Error('the bucket is gone'));
     expect(textOf(await release(web, new FakePart('fetcher')))).toContain(
-      'could not be brought back to 100000000000: the bucket is gone',
+      'could not be rolled back to 100000000000: the bucket is gone',
     );
   });
 
-  test('waits with its way back for what runs there, and joins it when it goes to the same revision', async () => {
+  test('waits with its rollback for running deployments, and joins one to the same revision', async () => {
     const web = new FakePart('web', [], failsWhen(oneFails('failed')));
     web.refusals.push(undefined, active());
     const other = { ...past('web', before, 'running'), began: new Date(Date.now() + 60_000) };
@@ -163,13 +163,13 @@ describe('a release', () => {
   });
 });
 
-test('begins again where what AWS has refused it for has ended since', async () => {
+test('begins again if the reason of the refusal has ended since', async () => {
   const web = new FakePart('web');
   web.refusals.push(active(), active());
   expect(await release(web, new FakePart('fetcher'))).toMatchObject({ succeeded: true });
 });
 
-test('is given up where AWS refuses it again and again for nothing that runs', async () => {
+test('is given up if AWS refuses it again and again and nothing runs', async () => {
   const web = new FakePart('web');
   for (let time = 0; time < 6; time++) web.refusals.push(active());
   expect(textOf(await release(web, new FakePart('fetcher')))).toContain('- web did not begin: DeploymentLimit');
@@ -178,7 +178,7 @@ test('is given up where AWS refuses it again and again for nothing that runs', a
 describe('a rollback', () => {
   const rollback = { label: { ...label, kind: 'rollback' as const } };
 
-  test('waits for another way back to the same revision, and is a release of its own after that', async () => {
+  test('waits for another rollback to the same revision, and is a release of its own after that', async () => {
     const web = new FakePart('web');
     web.refusals.push(active());
     const other = { ...past('web', next, 'running'), began: new Date(Date.now() + 60_000) };
@@ -187,7 +187,7 @@ describe('a rollback', () => {
     expect(begun(web)).toEqual(['rollback 2']);
   });
 
-  test('is not taken back when an instance fails, and goes on with the others', async () => {
+  test('is not rolled back when an instance fails, and continues with the others', async () => {
     const web = new FakePart('web', [], () => oneFails('failed'));
     const fetcher = new FakePart('fetcher');
     expect(await release(web, fetcher, rollback)).toMatchObject({ succeeded: false, returns: [] });
@@ -195,7 +195,7 @@ describe('a rollback', () => {
   });
 });
 
-describe('instances that come while a release runs', () => {
+describe('instances that are launched while a release runs', () => {
   const late = (outcome: 'succeeded' | 'failed') => ({
     ...past('web', next, outcome, { creator: 'instance' }),
     began: new Date(Date.now() + 60_000),
@@ -212,7 +212,7 @@ describe('instances that come while a release runs', () => {
     });
   });
 
-  test('are waited for also while they still get the revision that was there before', async () => {
+  test('are waited for also while they still get the previous revision', async () => {
     const web = new FakePart('web');
     web.present = ['i-1', 'i-late'];
     // Begun before the release.
@@ -243,10 +243,10 @@ describe('instances that come while a release runs', () => {
     web.present = ['i-1', 'i-late'];
     const result = await release(web, new FakePart('fetcher'));
     expect(result).toMatchObject({ succeeded: true, open: ['i-late'] });
-    expect(textOf(result)).toContain('Came while it ran, and CodeDeploy brings it there too: i-late.');
+    expect(textOf(result)).toContain('Launched while it ran, and CodeDeploy deploys it there too: i-late.');
   });
 
-  test('are not looked for by who may not see instances', async () => {
+  test('are not queried if the caller cannot list instances', async () => {
     const web = new FakePart('web');
     web.present = undefined;
     expect(await release(web, new FakePart('fetcher'))).toMatchObject({ succeeded: true, open: [] });

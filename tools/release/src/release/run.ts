@@ -7,38 +7,38 @@ import { followLate } from './late';
 import { timeInScripts } from './time';
 
 export interface Plan extends BeginOptions {
-  /** What goes where. */
+  /** The revisions, by part. */
   readonly orders: readonly Order[];
-  /** The last good revision of each part, by its name: what it goes back to if the release fails. */
+  /** The last successful revision of each part, by its name: the target of a rollback if the release fails. */
   readonly before: ReadonlyMap<string, string>;
 }
 
 export interface Result {
   readonly succeeded: boolean;
-  /** Of each part, and of instances that came later. */
+  /** The attempts on each part, and on instances that came later. */
   readonly followed: readonly Followed[];
   readonly refused: readonly Refusal[];
-  /** What was done about a failure. */
+  /** The rollbacks after a failure. */
   readonly returns: readonly Return[];
-  /** Instances that came while it ran, and have it not yet. */
+  /** Instances that were launched while it ran, and do not have it yet. */
   readonly open: readonly string[];
-  /** In milliseconds, from the first call to the end of the last. */
+  /** The duration in milliseconds, from the first call to the end of the last. */
   readonly took: number;
-  /** Of these, in scripts of revisions: see `timeInScripts`. */
+  /** The part of it in scripts of revisions, in milliseconds: see `timeInScripts`. */
   readonly inScripts: number;
 }
 
 export const newRelease = () => randomBytes(4).toString('hex');
 
 /**
- * Carries a release out: begins it on all parts, follows them, and takes all of it back when one instance has failed. What
- * goes back itself is not taken back: what it came from is no better.
+ * Carries a release out: begins it on all parts, follows them, and rolls all of it back when one instance has failed. A
+ * rollback is not rolled back itself: the revision before it is no better.
  */
 export async function run({ orders, before, ...options }: Plan, view: FollowOptions): Promise<Result> {
   const start = Date.now();
   const wayBack = isWayBack(options.label);
   const { begun, refused } = await beginAll(orders, options, view);
-  // What goes back goes on where it can: one instance that fails does not hold up the others.
+  // A rollback continues as far as possible: one failing instance does not stop the others.
   const untilFailure = !wayBack;
   const follows = refused.length === 0 || wayBack;
   const first = follows ? await follow(begun, { ...view, untilFailure }) : await stopAll(begun, view);
@@ -62,8 +62,8 @@ export async function run({ orders, before, ...options }: Plan, view: FollowOpti
 }
 
 /**
- * A failure is told as it was first seen, before all was stopped for it. Only of what something else has stopped, as an alarm, the
- * reason comes after its instances have failed.
+ * A failure is reported as it was first seen, before everything was stopped for it. Only if something else has stopped
+ * it, such as an alarm, the reason comes after its instances have failed.
  */
 function toBeTold(first: Followed, ended: Followed): Followed {
   const stoppedElsewhere = ended.attempt.outcome === 'stopped' && !ended.stoppedHere;

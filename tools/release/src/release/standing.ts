@@ -1,23 +1,23 @@
 import type { Attempt } from '../parts/part';
 import type { Release } from './releases';
 
-/** A revision that a good release brought to a part. */
+/** A revision that a successful release brought to a part. */
 export interface Good {
   readonly revision: string;
   readonly release: Release;
 }
 
-/** Where a part stands. */
+/** The state of a part. */
 export interface Standing {
   readonly part: string;
-  /** The last that was sent to all of its instances. @default - nothing ever was */
+  /** The last attempt on all of its instances. @default - there was none */
   readonly last?: Attempt;
   /**
-   * The good revisions, the present one first, then what is gone back to. Going back takes away what is gone back from:
-   * going back twice goes back two releases, and never to the one that was bad.
+   * The successful revisions, the present one first, then the targets of rollbacks. A rollback removes the revision
+   * that it replaces: two rollbacks go two releases back, and never to a faulty one.
    */
   readonly good: readonly Good[];
-  /** Whether the part has its last good revision on all instances, and nothing of a release that has failed. */
+  /** True if the part has its last successful revision on all instances, and no remains of a failed release. */
   readonly clean: boolean;
 }
 
@@ -36,14 +36,17 @@ export function standingOf(part: string, attempts: readonly Attempt[], releases:
   return { part, good, clean, ...(last && { last }) };
 }
 
-/** The same revision once more is no step forward. */
+/** Releasing the same revision once more adds no step. */
 function forwardTo(good: readonly Good[], next: Good): Good[] {
   return good[0]?.revision === next.revision ? [next, ...good.slice(1)] : [next, ...good];
 }
 
-/** What it came with first is what it stands for: web that went back alone is where the workers still are. */
+/**
+ * The release that first brought the revision counts: after a rollback of web alone, web is at the release that the
+ * workers still have.
+ */
 function backTo(good: readonly Good[], next: Good): Good[] {
   const found = good.findIndex(({ revision }) => revision === next.revision);
-  // Its own release is further in the past than anybody looks: what came after it is gone back from all the same.
+  // Its own release is older than the attempts that are read: the later ones are removed nevertheless.
   return found < 0 ? [next] : good.slice(found);
 }

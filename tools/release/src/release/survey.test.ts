@@ -8,7 +8,7 @@ const failed = (ofScript: boolean) => ({
   failure: { event: 'ValidateService', script: 'scripts/validate', message: 'so it is', output: '', ofScript },
 });
 
-describe('what AWS says was stopped', () => {
+describe('an attempt that AWS reports as stopped', () => {
   const outcomeWith = async (...instances: Progress[]) => {
     const web = new FakePart('web');
     web.add(stopped, instances);

@@ -2,17 +2,17 @@ import type { Attempt, Part } from '../parts/part';
 import { releasesOf, type Release } from './releases';
 import { standingOf, type Standing } from './standing';
 
-/** What has become of an environment, from what AWS remembers of its parts. */
+/** The state of an environment, from AWS's records about its parts. */
 export interface Survey {
-  /** What was sent to each part, newest first, by its name. */
+  /** The attempts on each part, newest first, by its name. */
   readonly attempts: ReadonlyMap<string, readonly Attempt[]>;
   readonly releases: readonly Release[];
   readonly standings: readonly (Standing & Pick<Part, 'side'>)[];
-  /** What runs, also what brings a single instance up to date. */
+  /** The running attempts, also those that update a single instance. */
   readonly running: readonly Attempt[];
 }
 
-/** @param parts all of the environment: a release is good only if it was on each of them */
+/** @param parts all of the environment: a release is successful only if it was on each of them */
 export async function survey(parts: readonly Part[]): Promise<Survey> {
   const attempts = await Promise.all(parts.map(attemptsOn));
   const releases = releasesOf(attempts.flat());
@@ -25,9 +25,9 @@ export async function survey(parts: readonly Part[]): Promise<Survey> {
 }
 
 /**
- * AWS says of what was stopped only that it was, and this tool stops a release as soon as a script of it fails on one instance:
- * that has failed, whether or not the other instances had ended by then. What was stopped by an alarm or by a person, while all
- * went well, has failed nowhere but where it was interrupted.
+ * AWS reports a stopped attempt only as stopped, but this tool stops a release as soon as a script of it fails on one
+ * instance: that has failed, even if the other instances had not ended by then. An attempt that was stopped by an alarm
+ * or by a person, while all went well, has failed only where it was interrupted.
  */
 async function attemptsOn(part: Part): Promise<Attempt[]> {
   return Promise.all(

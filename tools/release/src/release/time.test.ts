@@ -9,7 +9,7 @@ const ran = (...events: [name: string, from: number, to?: number][]): Progress =
 });
 
 describe('the time in scripts', () => {
-  test('counts hooks, and not what the agent or the load balancer does', () => {
+  test('counts hooks, and not the events of the agent or the load balancer', () => {
     const one = ran(
       ['BlockTraffic', 0, 10],
       ['ApplicationStop', 10, 12],
@@ -27,7 +27,7 @@ describe('the time in scripts', () => {
     expect(timeInScripts([ran(['AfterInstall', 0, 1]), ran(['AfterInstall', 5, 6])])).toBe(2_000);
   });
 
-  test('does not count what has not ended, as nobody knows how long it took', () => {
+  test('does not count an event without an end, because its duration is unknown', () => {
     expect(timeInScripts([ran(['AfterInstall', 0])])).toBe(0);
   });
 });

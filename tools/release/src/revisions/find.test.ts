@@ -4,7 +4,7 @@ import { sha } from '../testing/fake-part';
 import { findRevision } from './find';
 import { keyOf } from './store';
 
-/** A place with these revisions, of which those that are named have expired. */
+/** A place with these revisions, of which the named ones have expired. */
 function find(prefix: string, known: readonly string[], expired: readonly string[] = []) {
   const { place } = fakePlace({
     codeDeploy: {
@@ -38,16 +38,16 @@ describe('a revision by the beginning of its checksum', () => {
     );
   });
 
-  test('is refused with all that it could be', async () => {
+  test('is refused with all matches', async () => {
     await expect(find('abcd', [sha('abcd1'), sha('abcd2')])).rejects.toThrow(
       'abcd is the beginning of several revisions of testing:\n  abcd10000000  4f2c1ab of main, pushed by ana\n  abcd20000000  ',
     );
   });
 
-  test('that is unknown is refused with the newest that there are, and how many more', async () => {
+  test('that is unknown is refused with the newest ones, and the number of others', async () => {
     const many = Array.from({ length: 12 }, (_, index) => sha(`abc${index.toString(16)}`));
     await expect(find('0000', many)).rejects.toThrow(
-      /testing has no revision 0000\. Its newest are:\n(?: {2}abc[^]*\n){10} {2}and 2 more$/,
+      /testing has no revision 0000\. The newest revisions are:\n(?: {2}abc[^]*\n){10} {2}and 2 more$/,
     );
     await expect(find('0000', [])).rejects.toThrow(
       'testing has no revisions: `npm run release -- push FOLDER testing` puts one there.',
@@ -61,7 +61,7 @@ describe('a revision by the beginning of its checksum', () => {
     await expect(find('0000', known, [sha('def0')])).rejects.toThrow('def000000000  has expired');
   });
 
-  test('cannot be found where there is no application, or AWS says something else', async () => {
+  test('cannot be found if there is no application, or AWS returns another error', async () => {
     const at = (name: string) => fakePlace({ codeDeploy: { ListApplicationRevisions: refusal(name) } }).place;
     await expect(findRevision(at('ApplicationDoesNotExistException'), 'abcd')).rejects.toThrow(
       'The application testing-malinshopper is not there',

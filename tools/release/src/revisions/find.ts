@@ -4,20 +4,20 @@ import { command } from '../wording';
 import { madeOf } from './note';
 import { keyOf, notUp, readNote, releaseFolder, shaOf, shortId } from './store';
 
-/** So many of them are shown when none or several are meant. */
+/** The number of revisions that are listed when none or several match. */
 const listed = 10;
 
 /**
- * The one revision of an environment whose checksum begins so.
+ * The one revision of an environment with that beginning of its checksum.
  * @returns its whole checksum
- * @throws if none or several do, with those that there are; if its object has expired
+ * @throws Error if none or several match, with the existing ones; if its object has expired
  */
 export async function findRevision(place: Place, prefix: string): Promise<string> {
   const { name, ref } = place.environment;
   if (!/^[0-9a-f]{4,64}$/.test(prefix)) {
     throw new Error(
       `A revision is named by the beginning of its checksum, at least 4 of the digits 0-9 and a-f; received ` +
-        `${JSON.stringify(prefix)}. ${command('push', 'FOLDER', ref)} says it.`,
+        `${JSON.stringify(prefix)}. ${command('push', 'FOLDER', ref)} prints it.`,
     );
   }
   const found = await revisionsOf(place, prefix);
@@ -35,11 +35,11 @@ export async function findRevision(place: Place, prefix: string): Promise<string
   throw new Error(
     all.length === 0
       ? `${name} has no revisions: ${command('push', 'FOLDER', ref)} puts one there.`
-      : `${name} has no revision ${prefix}. Its newest are:\n${await list(place, all)}`,
+      : `${name} has no revision ${prefix}. The newest revisions are:\n${await list(place, all)}`,
   );
 }
 
-/** Checksums, newest first. CodeDeploy knows them, so that nobody has to be allowed to list the bucket. */
+/** Checksums, newest first. CodeDeploy knows them, so that callers need no permission to list the bucket. */
 async function revisionsOf(place: Place, prefix: string): Promise<string[]> {
   const { names, codeDeploy: client } = place;
   const s3KeyPrefix = prefix ? keyOf(prefix).slice(0, -'.zip'.length) : `${releaseFolder}/`;
@@ -61,7 +61,7 @@ async function revisionsOf(place: Place, prefix: string): Promise<string[]> {
     throw notUp(place, `application ${names.application}`);
   }
   const keys = found.map(({ s3Location }) => shaOf(s3Location?.key));
-  // Whatever the service makes of the prefix, what does not begin so is not meant.
+  // The service may ignore the prefix: others are removed here.
   return [...new Set(keys)].filter((sha): sha is string => sha?.startsWith(prefix) === true);
 }
 

@@ -8,7 +8,7 @@ const note: RevisionNote = {
   pushedAt: new Date('2026-11-23T08:00:00.000Z'),
 };
 
-describe('what is known of a revision', () => {
+describe('the description of a revision', () => {
   test('is its metadata in S3', () => {
     expect(toMetadata({ ...note, promotedFrom: 'testing' })).toEqual({
       commit: '4f2c1abdeadbeef',
@@ -19,7 +19,7 @@ describe('what is known of a revision', () => {
     });
   });
 
-  test('comes back as it went, whatever a branch is called, and is ASCII on its way', () => {
+  test('is restored unchanged, with any name of a branch, and is ASCII in between', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (branch, commit) => {
         const metadata = toMetadata({ ...note, branch, commit });
@@ -29,7 +29,7 @@ describe('what is known of a revision', () => {
     );
   });
 
-  test('is unknown of what something else has put there', () => {
+  test('is unknown for an object of another tool', () => {
     expect(fromMetadata(undefined, new Date(5))).toEqual({
       commit: 'unknown',
       branch: 'unknown',
@@ -39,7 +39,7 @@ describe('what is known of a revision', () => {
     expect(fromMetadata({ branch: '100%' }).branch).toBe('100%');
   });
 
-  test('is shown shortly', () => {
+  test('is shown briefly', () => {
     expect(madeOf(note)).toBe('4f2c1ab of feature/checkout');
     expect(madeOf({ ...note, commit: `${note.commit}+changes` })).toBe('4f2c1ab with changes of feature/checkout');
     expect(madeOf({ ...note, branch: 'unknown' })).toBe('4f2c1ab of an unknown branch');

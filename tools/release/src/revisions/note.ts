@@ -1,15 +1,20 @@
-/** What is known of a revision besides its bytes; it travels as the metadata of its object in S3. */
+/** The description of a revision besides its bytes; it is the metadata of its object in S3. */
 export interface RevisionNote {
-  /** The git commit it was made of, or `unknown`; `+changes` at its end: of a folder that had changes besides it. */
+  /**
+   * The git commit of which it was made, or `unknown`; with `+changes` at its end for a folder with uncommitted
+   * changes.
+   */
   readonly commit: string;
   readonly branch: string;
   readonly pushedBy: string;
   readonly pushedAt: Date;
-  /** The environment from which it was carried here. @default - it was pushed here */
+  /** The environment from which it was copied here. @default - it was pushed here */
   readonly promotedFrom?: string;
 }
 
-/** As S3 keeps it: metadata is ASCII (S3 user guide, "User-defined object metadata"), names of branches need not be. */
+/**
+ * As S3 keeps it: metadata is ASCII (S3 user guide, "User-defined object metadata"), names of branches can be others.
+ */
 export function toMetadata(note: RevisionNote): Record<string, string> {
   return {
     commit: encode(note.commit),
@@ -20,7 +25,7 @@ export function toMetadata(note: RevisionNote): Record<string, string> {
   };
 }
 
-/** What the metadata says; `unknown` where it says nothing, as of a revision that something else has put there. */
+/** The description in the metadata; `unknown` for missing parts, as for a revision of another tool. */
 export function fromMetadata(metadata: Record<string, string> = {}, stored = new Date(0)): RevisionNote {
   const read = (name: string) => decode(metadata[name] ?? 'unknown');
   const pushedAt = new Date(metadata['pushed-at'] ?? '');

@@ -18,7 +18,7 @@ function committed(): string {
   return git('rev-parse', 'HEAD');
 }
 
-describe('what a revision is made of', () => {
+describe('the origin of a revision', () => {
   test("is the folder's commit and branch", async () => {
     expect(await originOf(folder, {})).toEqual({ commit: 'unknown', branch: 'unknown' });
     const commit = committed();
@@ -30,13 +30,13 @@ describe('what a revision is made of', () => {
     expect((await originOf(relative(process.cwd(), folder), {})).commit).toBe(commit);
   });
 
-  test('says so when the folder is not as it was committed', async () => {
+  test('contains a mark when the folder has uncommitted changes', async () => {
     const commit = committed();
     writeFileSync(join(folder, 'page'), 'two');
     expect((await originOf(folder, {})).commit).toBe(`${commit}+changes`);
   });
 
-  test('of a zip is that of the folder it is in', async () => {
+  test('of a zip is that of its folder', async () => {
     const commit = committed();
     expect((await originOf(join(folder, 'page'), {})).commit).toBe(commit);
   });
@@ -50,7 +50,7 @@ describe('what a revision is made of', () => {
   test.each([
     { CPHP_GIT_COMMIT: 'c1', CPHP_GIT_REF: 'refs/heads/main' },
     { GITHUB_SHA: 'c1', GITHUB_REF: 'refs/heads/main' },
-  ])('is what the pipeline says: %j', async (variables) => {
+  ])("is that of the pipeline's variables: %j", async (variables) => {
     committed();
     expect(await originOf(folder, variables)).toEqual({ commit: 'c1', branch: 'main' });
   });

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { commitOf, git } from '@malinshopper/terraform';
 
-/** What a revision was made of. */
+/** The origin of a revision. */
 export interface Origin {
   readonly commit: string;
   readonly branch: string;
@@ -11,9 +11,9 @@ export interface Origin {
 const unknown = 'unknown';
 
 /**
- * The commit and the branch that a folder, or the folder of a zip, is of: what the pipeline says (continuousphp's
- * documentation, "Environment variables"; GitHub documentation, "Variables reference"), or else git. A pipeline checks out a
- * commit without its branch, so that git alone would not know it.
+ * The commit and the branch of a folder, or of the folder of a zip: from the pipeline's variables (continuousphp's
+ * documentation, "Environment variables"; GitHub documentation, "Variables reference"), or else from git. A pipeline
+ * checks out a commit without its branch, so that git alone would not know it.
  */
 export async function originOf(path: string, variables: NodeJS.ProcessEnv = process.env): Promise<Origin> {
   const folder = (await stat(path)).isDirectory() ? path : dirname(path);

@@ -11,7 +11,7 @@ function store(answers: FakeAnswers, kind?: 'aws', ref?: string) {
 }
 
 describe('a revision', () => {
-  test('is stored under its checksum, which S3 is to check, never over another, and made known to CodeDeploy', async () => {
+  test('is stored under its checksum, which S3 verifies, never over another, and registered with CodeDeploy', async () => {
     const { stored, sent } = store({ s3: { ...missing, PutObject: () => ({}) } });
     await expect(stored).resolves.toBe(true);
     expect(sent.s3[1]!.input).toMatchObject({
@@ -29,13 +29,13 @@ describe('a revision', () => {
     ]);
   });
 
-  test('that is there is not uploaded, but made known', async () => {
+  test('that exists is not uploaded, but registered', async () => {
     const { stored, sent } = store({ s3: { HeadObject: () => ({ Metadata: {} }) } });
     await expect(stored).resolves.toBe(false);
     expect([sent.s3.length, sent.codeDeploy.length]).toEqual([1, 1]);
   });
 
-  test('that is there, and that the caller may not see, is not overwritten', async () => {
+  test('that exists, without the caller seeing it, is not overwritten', async () => {
     const { stored } = store({ s3: { HeadObject: refusal('Forbidden'), PutObject: refusal('PreconditionFailed') } });
     await expect(stored).resolves.toBe(false);
   });
@@ -49,20 +49,20 @@ describe('a revision', () => {
       },
       'The application testing-malinshopper is not there',
     ],
-  ])('has no place in an environment that is not up', async (answers, message) => {
+  ])('has no place in an environment that is not deployed', async (answers, message) => {
     const { stored } = store(answers);
     await expect(stored).rejects.toThrow(
-      `${message}: environment testing has to be up first (\`npm start -- testing\`).`,
+      `${message}: environment testing must be deployed first (\`npm start -- testing\`).`,
     );
     await expect(stored).rejects.toBeInstanceOf(NotUp);
   });
 
-  test('has no place on the real AWS either, where another command brings the environment up', async () => {
+  test('has no place on the real AWS either, where another command deploys the environment', async () => {
     const { stored } = store({ s3: { ...missing, PutObject: refusal('NoSuchBucket') } }, 'aws');
     await expect(stored).rejects.toThrow('(`npx nx deploy delivery -c testing`)');
   });
 
-  test('that may not be written says who has to be allowed what', async () => {
+  test('that may not be written names the missing permission', async () => {
     const { stored } = store({ s3: { ...missing, PutObject: refusal('AccessDenied', 'no') } });
     await expect(stored).rejects.toThrow(
       'The revision cannot be put into packages (AccessDenied: no). arn:aws:sts::444455556666:assumed-role/release/ana has to be ' +
@@ -70,20 +70,20 @@ describe('a revision', () => {
     );
   });
 
-  test('that CodeDeploy may not be told says so', async () => {
+  test('that may not be registered with CodeDeploy reports it', async () => {
     const codeDeploy = { RegisterApplicationRevision: refusal('AccessDeniedException', 'no') };
     const { stored } = store({ s3: { ...missing, PutObject: () => ({}) }, codeDeploy });
     await expect(stored).rejects.toThrow(
-      'cannot make the revision known to testing-malinshopper (AccessDeniedException: no).',
+      'cannot register the revision with testing-malinshopper (AccessDeniedException: no).',
     );
   });
 
-  test('whose object cannot be looked at for another reason fails with it', async () => {
+  test('fails with any other error of reading its object', async () => {
     const { place } = fakePlace({ s3: { HeadObject: refusal('SlowDown') } });
     await expect(readNote(place, sha('1'))).rejects.toThrow('SlowDown');
   });
 
-  test('is known by its key, and other objects are none', () => {
+  test('is identified by its key, and other objects are none', () => {
     expect(shaOf(keyOf(sha('1')))).toBe(sha('1'));
     for (const key of [undefined, 'releases/app.zip', `software/${sha('1')}.zip`]) expect(shaOf(key)).toBeUndefined();
   });

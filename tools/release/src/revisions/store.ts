@@ -10,23 +10,26 @@ export const releaseFolder = 'releases';
 /** Under its own checksum: the same bytes are the same revision everywhere, and nothing is ever overwritten. */
 export const keyOf = (sha256: string) => `${releaseFolder}/${sha256}.zip`;
 
-/** The checksum of a revision by its key; undefined for a key that is not of ours. */
+/** The checksum of a revision by its key; undefined for a key with another format. */
 export function shaOf(key: string | undefined): string | undefined {
   return new RegExp(`^${releaseFolder}/([0-9a-f]{64})\\.zip$`).exec(key ?? '')?.[1];
 }
 
-/** As people call it: the first twelve digits of its checksum. */
+/** The short id for people: the first twelve digits of its checksum. */
 export const shortId = (sha256: string) => sha256.slice(0, 12);
 
 export function locationOf({ names }: Pick<Place, 'names'>, sha256: string): RevisionLocation {
   return { revisionType: 'S3', s3Location: { bucket: names.bucket, key: keyOf(sha256), bundleType: 'zip' } };
 }
 
-/** What is known of a revision of the environment; undefined if the bucket does not have it, or does not say so. */
+/**
+ * The description of a revision of the environment; undefined if the bucket does not have it, or does not reveal it.
+ */
 export async function readNote({ session, names }: Place, sha256: string): Promise<RevisionNote | undefined> {
   const request = new HeadObjectCommand({ Bucket: names.bucket, Key: keyOf(sha256) });
   const object = await session.s3InRegion.send(request).catch((error: Error) => {
-    // S3 says so to those who may not list the bucket, also of an object that is not there (HeadObject, "Permissions").
+    // S3's answer to callers without permission to list the bucket, also for an object that does not exist (HeadObject,
+    // "Permissions").
     if (['NotFound', 'NoSuchKey', 'Forbidden', 'AccessDenied', '403'].includes(error.name)) return undefined;
     throw error;
   });
@@ -40,9 +43,9 @@ export async function readBytes({ session, names }: Place, sha256: string): Prom
 }
 
 /**
- * Puts a revision into the environment's package bucket, unless it is there, and makes it known to CodeDeploy.
- * @returns whether it was put there now
- * @throws if the environment has no package bucket, or no application
+ * Puts a revision into the environment's package bucket, unless it exists, and registers it with CodeDeploy.
+ * @returns true if it was put there now
+ * @throws Error if the environment has no package bucket, or no application
  */
 export async function storeRevision(
   place: Place,
@@ -57,7 +60,7 @@ export async function storeRevision(
     .catch((error: Error) => {
       if (error.name === 'ApplicationDoesNotExistException') throw notUp(place, `application ${names.application}`);
       throw new Error(
-        `${session.identity.arn} cannot make the revision known to ${names.application} (${error.name}: ${error.message}).`,
+        `${session.identity.arn} cannot register the revision with ${names.application} (${error.name}: ${error.message}).`,
       );
     });
   return stored;
@@ -72,9 +75,9 @@ async function putUnlessThere(place: Place, sha256: string, Body: Buffer, note: 
     Body,
     ContentType: 'application/zip',
     Metadata: toMetadata(note),
-    // S3 compares what arrives with it, and refuses what differs.
+    // S3 compares the received bytes with it, and refuses others.
     ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
-    // Whoever may not see that it is there does not overwrite it either.
+    // A caller that cannot see that it exists does not overwrite it either.
     IfNoneMatch: '*',
   });
   try {
@@ -85,16 +88,16 @@ async function putUnlessThere(place: Place, sha256: string, Body: Buffer, note: 
     if (name === 'PreconditionFailed') return false;
     if (name === 'NoSuchBucket') throw notUp(place, `package bucket ${names.bucket}`);
     throw new Error(
-      `The revision cannot be put into ${names.bucket} (${name}: ${message}). ${session.identity.arn} has to be allowed ` +
+      `The revision cannot be put into ${names.bucket} (${name}: ${message}). ${session.identity.arn} must be allowed ` +
         `to write ${releaseFolder}/* there.`,
     );
   }
 }
 
-/** The environment is not there, or not whole. */
+/** The environment does not exist, or not completely. */
 export class NotUp extends Error {}
 
 export function notUp({ environment: { name, ref }, session }: Place, missing: string): NotUp {
   const deploy = deployCommand('delivery', ref, session.target.kind);
-  return new NotUp(`The ${missing} is not there: environment ${name} has to be up first (\`${deploy}\`).`);
+  return new NotUp(`The ${missing} does not exist: environment ${name} must be deployed first (\`${deploy}\`).`);
 }

@@ -4,7 +4,7 @@ import { repositoryRoot } from '@malinshopper/synth';
 
 export interface Ran {
   readonly code: number | null;
-  /** What it printed, both streams in their order. */
+  /** Its output, both streams in their order. */
   readonly output: string;
 }
 
@@ -26,13 +26,13 @@ export class CommandLine {
     this.ended = new Promise((resolve) => this.child.on('close', (code) => resolve({ code, output: this.output })));
   }
 
-  /** Waits until it has printed this, and says with what it ended otherwise. */
+  /** Waits until it has printed this; otherwise fails with its output. */
   async said(text: string | RegExp): Promise<void> {
     const found = () => (typeof text === 'string' ? this.output.includes(text) : text.test(this.output));
     await new Promise<void>((resolve, reject) => {
       const look = () => found() && resolve();
       for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', look);
-      this.child.on('close', () => (found() ? resolve() : reject(new Error(`It never said ${text}:\n${this.output}`))));
+      this.child.on('close', () => (found() ? resolve() : reject(new Error(`It never printed ${text}:\n${this.output}`))));
       look();
     });
   }

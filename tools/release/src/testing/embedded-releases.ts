@@ -6,8 +6,8 @@ import { revisionFolder, type Scripts } from './revision-folder';
 import { FakeAws } from './world';
 
 /**
- * What the tests of one file release to: environments on an embedded AWS of their own. A test begins with `live`, and whatever it
- * leaves behind, also by failing, is cleared away after it: no test hangs on those before it.
+ * The environments for the tests of one file, on an embedded AWS of their own. A test begins with `live`, and its
+ * remains, also after a failure, are removed after it: no test depends on those before it.
  */
 export class EmbeddedReleases {
   private readonly worlds = new Map<string, FakeAws>();
@@ -15,9 +15,9 @@ export class EmbeddedReleases {
   private readonly commands: CommandLine[] = [];
 
   /**
-   * Is to be made at the top of a test file: it sets up what Jest does before and after the tests.
+   * Has to be created at the top of a test file: it sets up Jest's hooks before and after the tests.
    * @param port of the embedded AWS, which no other test file has
-   * @param environments their refs, and how many instances their groups have where that is not one
+   * @param environments their refs, and the number of instances of their groups, if it is not one
    */
   constructor(port: string, environments: Readonly<Record<string, Partial<Record<Role, number>>>>) {
     beforeAll(async () => {
@@ -48,14 +48,14 @@ export class EmbeddedReleases {
     return made;
   }
 
-  /** Begins a command, and goes on. */
+  /** Begins a command, and returns at once. */
   begin(args: readonly string[]): CommandLine {
     const command = new CommandLine(args);
     this.commands.push(command);
     return command;
   }
 
-  /** Pushes a revision, and says its short name. */
+  /** Pushes a revision, and returns its short name. */
   async pushed(version: string, to: string, scripts?: Scripts): Promise<string> {
     const { code, output } = await release(['push', this.folder(version, scripts), to]);
     const name = /^Revision ([0-9a-f]{12})/m.exec(output)?.[1];
@@ -63,14 +63,14 @@ export class EmbeddedReleases {
     return name;
   }
 
-  /** Releases a revision to all of an environment, and says its short name. */
+  /** Releases a revision to all of an environment, and returns its short name. */
   async live(version: string, to: string): Promise<string> {
     const name = await this.pushed(version, to);
     expectSuccess(await release(['deploy', name, to]));
     return name;
   }
 
-  /** Which revisions the instances of an environment have, each once. */
+  /** The revisions that the instances of an environment have, each once. */
   async pages(ref: string): Promise<string[]> {
     const all = await Promise.all(roles.map((role) => this.world(ref).pages(role)));
     return [...new Set(all.flat())];

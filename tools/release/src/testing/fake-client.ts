@@ -1,4 +1,4 @@
-/** What a client of the AWS SDK was asked. */
+/** A call of a client of the AWS SDK. */
 export interface Sent {
   readonly command: string;
   readonly input: Record<string, unknown>;
@@ -6,7 +6,7 @@ export interface Sent {
 
 type Answers = Record<string, (input: never) => unknown>;
 
-/** A client of the AWS SDK that answers from here; a command without an answer fails the test. */
+/** A client of the AWS SDK with answers of the test; a command without an answer fails the test. */
 export function fakeClient<C>(Client: { prototype: C }, answers: Answers): { client: C; sent: Sent[] } {
   const sent: Sent[] = [];
   const send = async ({ constructor, input }: { constructor: { name: string }; input: Record<string, unknown> }) => {
@@ -16,7 +16,7 @@ export function fakeClient<C>(Client: { prototype: C }, answers: Answers): { cli
     if (!answer) throw new Error(`The test has no answer to ${command}`);
     return answer(input as never);
   };
-  // The SDK's paginators want an instance of the class.
+  // The SDK's paginators need an instance of the class.
   return { client: Object.assign(Object.create(Client.prototype as object) as C & object, { send }), sent };
 }
 

@@ -2,10 +2,10 @@ import { roleTraits, type ReleaseSide, type Role } from '@malinshopper/environme
 import type { Attempt, Beginning, Outcome, Part, Progress } from '../parts/part';
 import { isWayBack } from '../release/label';
 
-/** How an attempt goes on a fake part: one step for each look at it. */
+/** The course of an attempt on a fake part: one step for each query. */
 export type Course = readonly (Partial<Attempt> & { readonly instances?: readonly Progress[] })[];
 
-/** A part in memory: what is begun on it takes the course that the test wrote for its revision. */
+/** A part in memory: an attempt on it takes the course that the test has set for its revision. */
 export class FakePart implements Part {
   readonly begun: Beginning[] = [];
   readonly stopped: string[] = [];
@@ -71,12 +71,12 @@ export class FakePart implements Part {
     this.ends(id, { outcome: 'stopped' });
   }
 
-  /** How an attempt ends at the next look at it, whatever its course was. */
+  /** Sets the end of an attempt at the next query, despite its course. */
   ends(id: string, end: Partial<Attempt>): void {
     this.courses.set(id, [{ ended: new Date(), ...end }]);
   }
 
-  /** Something that AWS, or another program, has begun. */
+  /** An attempt that AWS, or another program, has begun. */
   add(attempt: Attempt, instances: readonly Progress[] = [], course: Course = []): void {
     this.all.push(attempt);
     this.instancesOf.set(attempt.id, instances);
@@ -97,12 +97,12 @@ export const succeeds = (): Course => [
 ];
 
 let minute = 0;
-/** Something of the past; each is a minute after the one before. */
+/** An attempt of the past; each is a minute after the one before. */
 export function past(part: string, revision: string, outcome: Outcome, more: Partial<Attempt> = {}): Attempt {
   const began = new Date(Date.UTC(2026, 0, 1, 0, ++minute));
   const ended = outcome === 'running' ? {} : { ended: new Date(began.getTime() + 30_000) };
   return { id: `d-past-${minute}`, part, revision, outcome, creator: 'person', began, ...ended, ...more };
 }
 
-/** A checksum that begins so. */
+/** A checksum with that beginning. */
 export const sha = (start: string) => start.padEnd(64, '0');

@@ -17,7 +17,7 @@ export interface FakeAnswers {
   readonly emr?: Answers;
 }
 
-/** An environment whose AWS answers from here. */
+/** An environment with an AWS that answers from the test. */
 export function fakePlace(answers: FakeAnswers, ref = 'testing', kind: 'embedded' | 'aws' = 'embedded') {
   const clients = {
     s3: fakeClient(S3Client, answers.s3 ?? {}),

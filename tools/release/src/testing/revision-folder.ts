@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Scripts {
-  /** What ValidateService does besides, in sh. @default - nothing */
+  /** Additional commands of ValidateService, in sh. @default - none */
   readonly validate?: string;
 }
 
-/** Where a test puts files into an instance, which the hooks of its revisions look for. */
+/** The paths at which a test puts files into an instance; the hooks of its revisions look for them. */
 export const marks = {
-  /** AfterInstall waits while it is there. */
+  /** AfterInstall waits while it exists. */
   hold: 'srv/hold',
-  /** ValidateService fails of the revision whose page it names. */
+  /** ValidateService fails for the revision with the page that it names. */
   broken: 'srv/broken',
 } as const;
 
-/** A folder with a revision: a page that says which it is, and hooks. */
+/** A folder with a revision: a page that contains its version, and hooks. */
 export function revisionFolder(version: string, { validate = ':' }: Scripts = {}): string {
   const folder = mkdtempSync(join(tmpdir(), `revision-${version}-`));
   mkdirSync(join(folder, 'scripts'));

@@ -5,8 +5,8 @@ import { deployTo } from '../commands/deploy';
 import { findRevision } from '../revisions/find';
 
 /**
- * Releases to the workers of an environment that is deployed with other values than its file says: the command line goes by the
- * file alone.
+ * Releases to the workers of an environment that is deployed with other values than those in its file: the command line
+ * uses the file alone.
  * @param revision the beginning of its checksum
  */
 export async function releaseToWorkers(

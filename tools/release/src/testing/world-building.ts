@@ -32,7 +32,7 @@ export type Clients = Awaited<ReturnType<typeof clientsFor>>;
 /** The alarm that stops releases to a role. */
 export const alarmOf = (names: Names, role: Role) => `${names.groups.get(role)}-alarm`;
 
-/** Makes what releases to an environment need. */
+/** Makes the resources that releases to an environment need. */
 export async function build(
   { account, kind, roles: traits }: Environment,
   names: Names,
@@ -97,7 +97,7 @@ async function makeAlarm({ cloudWatch }: Clients, AlarmName: string, role: Role)
   await cloudWatch.send(new PutMetricAlarmCommand({ AlarmName, ...metric, ...over }));
 }
 
-/** What the hooks of the examples read on an instance, and what their health page wants to be set. */
+/** The files that the hooks of the examples read on an instance, and the settings that their health page requires. */
 function userData(role: Role): string {
   const wanted = ['DATABASE_HOST', 'DATABASE_NAME', 'CONTENT_BUCKET', 'STATIC_DOMAIN'].map((name) => `${name}=test`);
   const content = [`MALINSHOPPER_ROLE=${role}`, ...wanted, ''].join('\n');

@@ -11,8 +11,8 @@ import { marks } from './revision-folder';
 import { alarmOf, build, clientsFor, type Clients } from './world-building';
 
 /**
- * What releases need of an environment, made with the SDK in seconds instead of by Terraform in minutes: bucket, instances,
- * alarms, target group, application and groups, under the names that the apps are synthesized with.
+ * The resources of an environment for releases, made with the SDK in seconds instead of by Terraform in minutes:
+ * bucket, instances, alarms, target group, application and groups, under the names with which the apps are synthesized.
  */
 export class FakeAws {
   private readonly burning = new Set<Role>();
@@ -38,7 +38,7 @@ export class FakeAws {
   async alarm(role: Role, StateValue: StateValue): Promise<void> {
     if (StateValue === 'OK') this.burning.delete(role);
     else this.burning.add(role);
-    const request = { AlarmName: this.alarmOf(role), StateValue, StateReason: 'the test wants it' };
+    const request = { AlarmName: this.alarmOf(role), StateValue, StateReason: 'the test requires it' };
     await this.clients.cloudWatch.send(new SetAlarmStateCommand(request));
   }
 
@@ -47,7 +47,7 @@ export class FakeAws {
     await this.clients.autoScaling.send(new SetDesiredCapacityCommand(request));
   }
 
-  /** Its instances, in the order in which they came. */
+  /** Its instances, in the order of their launch. */
   async instances(role: Role): Promise<string[]> {
     const request = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [this.names.groups.get(role)!] });
     const { AutoScalingGroups = [] } = await this.clients.autoScaling.send(request);
@@ -61,7 +61,7 @@ export class FakeAws {
     return join(instances, id, instance, 'root', path);
   }
 
-  /** What the page of each instance says: which revision it has. */
+  /** The page of each instance: the revision that it has. */
   async pages(role: Role): Promise<string[]> {
     const files = (await this.instances(role)).map((instance) => this.file(instance, 'srv/app/page'));
     return files.map((file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() : 'none'));
@@ -79,7 +79,7 @@ export class FakeAws {
     rmSync(this.file(instance, marks[mark]), { force: true });
   }
 
-  /** Takes away the marks that are left, and sets the alarms that still burn to OK. */
+  /** Removes the remaining marks, and sets the active alarms to OK. */
   async clear(): Promise<void> {
     for (const file of this.marked) rmSync(file, { force: true });
     this.marked.clear();

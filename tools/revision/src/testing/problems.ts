@@ -1,8 +1,8 @@
 import { RevisionError } from '../problem';
 
 /**
- * The lines of the message with which something fails.
- * @throws if it succeeds, or fails otherwise than with a RevisionError
+ * The lines of the message of a failure.
+ * @throws Error if it succeeds, or fails with another error than a RevisionError
  */
 export async function problemsOf(action: () => unknown): Promise<string[]> {
   try {

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** An entry of a zip, with everything in it that a zip can say wrongly. What is left out is right. */
+/** An entry of a zip, in which every field can be wrong. Absent fields are correct. */
 export interface RawEntry {
   readonly name: string | Buffer;
   readonly content?: Buffer | string;
@@ -11,9 +11,9 @@ export interface RawEntry {
   /** @default 0x800, UTF-8 */
   readonly flags?: number;
   readonly crc?: number;
-  /** Of the content, as the directory says. */
+  /** The size of the content in the directory. */
   readonly size?: number;
-  /** What is between the headers instead of the compressed content. */
+  /** The data between the headers instead of the compressed content. */
   readonly data?: Buffer;
   readonly extra?: Buffer;
   readonly local?: {
@@ -24,11 +24,11 @@ export interface RawEntry {
   };
   /** Sizes and checksum behind the data, and zeros in front of it (flag 8). @default false */
   readonly descriptor?: boolean;
-  /** The entry whose header and data are used instead of own ones. */
+  /** The entry with the header and the data that are used instead of its own. */
   readonly sharedWith?: string;
 }
 
-/** A zip by hand: yazl writes only what is right. */
+/** A zip by hand: yazl writes only correct ones. */
 export function rawZip(entries: readonly RawEntry[], count = entries.length, comment = ''): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];

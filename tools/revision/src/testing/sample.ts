@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { rawZip, type RawEntry } from './raw-zip';
 
-/** An AppSpec file with everything that one may have. */
+/** An AppSpec file with every possible key. */
 export const sampleAppSpec = `version: 0.0
 os: linux
 files:
@@ -52,7 +52,7 @@ export function withLine(line: string, replacement: string): string {
   return sampleAppSpec.replace(`${line}\n`, `${replacement}\n`);
 }
 
-/** A revision as the examples are: path and content; what is in `hooks` can be executed. */
+/** A revision like the examples: path and content; files in `hooks` are executable. */
 export type Sample = Readonly<Record<string, string>>;
 
 export const sample: Sample = {

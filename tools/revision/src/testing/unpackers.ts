@@ -4,12 +4,12 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { fromBufferPromise } from 'yauzl';
 
-/** Files by their paths, with a digest of their content; folders with a `/` behind them. */
+/** Files by their paths, with a digest of their content; folders with a `/` at their end. */
 export type Tree = Readonly<Record<string, string>>;
 
 export const digest = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 
-/** What yauzl reads. */
+/** The contents that yauzl reads. */
 export async function byYauzl(zip: Buffer): Promise<Tree> {
   const tree: Record<string, string> = {};
   const opened = await fromBufferPromise(zip, { lazyEntries: true, autoClose: false, strictFileNames: true });
@@ -33,7 +33,10 @@ for name in sys.argv[1:]:
         archive.extractall(name)
 `;
 
-/** What Python's zipfile unpacks, of all zips in one process. Python is on every machine on which the embedded AWS runs. */
+/**
+ * The contents that Python's zipfile unpacks, of all zips in one process. Python is on every machine on which the
+ * embedded AWS runs.
+ */
 export function byPython(zips: readonly Buffer[], folder: string): Tree[] {
   const names = zips.map((zip, index) => {
     writeFileSync(join(folder, `python-${index}.zip`), zip);
@@ -45,7 +48,10 @@ export function byPython(zips: readonly Buffer[], folder: string): Tree[] {
 
 export const hasUnzip = existsSync('/usr/bin/unzip');
 
-/** What unzip unpacks as the agent calls it (linux_util.rb, `extract_zip`), with the locale of an Ubuntu instance. A warning is an error to the agent. */
+/**
+ * The contents that unzip unpacks with the agent's arguments (linux_util.rb, `extract_zip`), with the locale of an
+ * Ubuntu instance. A warning is an error to the agent.
+ */
 export function byUnzip(zip: Buffer, folder: string): Tree {
   const into = join(folder, 'unzip');
   writeFileSync(`${into}.zip`, zip);
@@ -54,12 +60,12 @@ export function byUnzip(zip: Buffer, folder: string): Tree {
     env: { LANG: 'C.UTF-8' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  // As an ordinary user, who may not read what its mode shuts.
+  // As an ordinary user, which cannot read files that their mode closes.
   execFileSync('chmod', ['-R', 'u+rwX', into]);
   return treeOf(into);
 }
 
-/** With the folders that files are in: some zips have entries for these, and others have none. */
+/** With the folders of files: some zips have entries for these, and others have none. */
 export function withFolders(tree: Tree): Tree {
   const folders = Object.keys(tree).flatMap((name) =>
     name

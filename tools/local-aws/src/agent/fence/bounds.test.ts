@@ -3,7 +3,10 @@ import { bounds, excess } from './bounds';
 import { diskUse } from './disk';
 
 const MiB = 1024 ** 2;
-/** What `excess` says is measured: bounds are lowered here, so that nothing large has to be made. */
+/**
+ * The messages of `excess` are checked with real processes: the limits are lowered here, so that nothing large has to
+ * be made.
+ */
 const lowered = (name: keyof typeof bounds, value: number) =>
   jest.replaceProperty(bounds as Record<string, number>, name, value);
 
@@ -12,7 +15,7 @@ afterEach(async () => {
   await removeInstances();
 });
 
-/** Numbers of x86_64 and of others: perl can do without its modules what a C program does. */
+/** System call numbers of x86_64 and of others: with them perl works as a C program does, without modules. */
 const calls =
   process.arch === 'x64'
     ? { mmap: 9, read: 0, madvise: 28, memfd: 319 }
@@ -22,23 +25,23 @@ const perl = (text: string) => `#!/usr/bin/perl\n$| = 1; open my $zero, "<", "/d
 const shared = (mebibytes: number) => `my $at = syscall(${calls.mmap}, 0, ${mebibytes} << 20, 3, 0x21, -1, 0);
   my $got = 0; while ($got < ${mebibytes} << 20) { my $n = syscall(${calls.read}, fileno($zero), $at + $got, (${mebibytes} << 20) - $got); last if $n <= 0; $got += $n }`;
 
-describe('the processes of a hook have a bound in all', () => {
+describe('the processes of a hook have a total limit', () => {
   it.each([
     [
       { memoryBytes: 3.25 * 1024 * MiB },
-      'with what it has begun, it had 3.25 GiB of memory, shared memory included, and hooks may have 2 GiB in all. Let it work in smaller parts, or begin less at once',
+      'with its child processes, it had 3.25 GiB of memory, shared memory included, and hooks may have 2 GiB in all. Let it work in smaller parts, or start fewer processes at once',
     ],
     [
       { diskBytes: 5 * 1024 * MiB },
-      "the instance's files had 5 GiB, deleted ones that are open included, and an instance may have 4 GiB. Remove what is not needed, or replace the instance",
+      "the instance's files had 5 GiB, deleted ones that are open included, and an instance may have 4 GiB. Remove the files that are not needed, or replace the instance",
     ],
     [
       { files: 300_001 },
-      'the instance had 300,001 files and folders, and it may have 300,000. Remove what is not needed, or replace the instance',
+      'the instance had 300,001 files and folders, and it may have 300,000. Remove the files that are not needed, or replace the instance',
     ],
     [
       { sockets: 2_001 },
-      'with what it has begun, it had 2,001 open sockets, and hooks may have 2,000 in all. Close what is not needed',
+      'with its child processes, it had 2,001 open sockets, and hooks may have 2,000 in all. Close the sockets that are not needed',
     ],
     [{ memoryBytes: 2048 * MiB, diskBytes: 4096 * MiB, files: 300_000 }, undefined],
   ])('%j', (use, said) => {
@@ -62,7 +65,7 @@ describe('the processes of a hook have a bound in all', () => {
     const began = Date.now();
     const { end, stderr } = await runHook(await bootedInstance(), perl(text));
     expect([end, stderr]).toEqual([
-      { kind: 'over-bound', why: expect.stringMatching(/^with what it has begun, it had 0\.\d+ GiB of memory/) },
+      { kind: 'over-bound', why: expect.stringMatching(/^with its child processes, it had 0\.\d+ GiB of memory/) },
       '',
     ]);
     expect(Date.now() - began).toBeLessThan(20_000);
@@ -95,17 +98,17 @@ describe('the processes of a hook have a bound in all', () => {
     const { end } = await runHook(await bootedInstance(), perl(text));
     expect(end).toEqual({
       kind: 'over-bound',
-      why: expect.stringMatching(/^with what it has begun, it had 40\d open sockets/),
+      why: expect.stringMatching(/^with its child processes, it had 40\d open sockets/),
     });
   });
 
-  it('what cannot be counted is refused', async () => {
+  it('a use that cannot be counted is refused', async () => {
     await expect(diskUse('/nowhere')).rejects.toThrow(
-      /^what is on the disk of the instance cannot be counted \(du: cannot access '\/nowhere': No such file/,
+      /^the disk use of the instance cannot be counted \(du: cannot access '\/nowhere': No such file/,
     );
   });
 
-  itFenced('and what stays below ends as it would', async () => {
+  itFenced('and a hook below the limit ends as it would', async () => {
     lowered('memoryBytes', 200 * MiB);
     lowered('diskBytes', 100 * MiB);
     const { end } = await runHook(

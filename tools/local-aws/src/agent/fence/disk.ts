@@ -5,13 +5,13 @@ import { BUILDERS_PATH } from './builders-path';
 import { hookUser } from './hook-user';
 
 const run = promisify(execFile);
-/** So long it may take to count, in milliseconds: a million files take a second or two. */
+/** Time limit for counting, in milliseconds: a million files take a second or two. */
 const LIMIT_MS = 20_000;
 const both = 'du -sx -B1 -- "$0"; du -sx --inodes -- "$0"';
 
 /**
- * What a folder has on its file system, links not followed. By `du`, which goes down as deep as folders are nested. A folder that a hook has shut to its
- * own user is looked into as well: as root of a namespace, that user may.
+ * Returns the disk use of a folder on its file system; links are not followed. `du` counts, because it descends to any
+ * depth. Folders that a hook has closed to its own user are counted as well: root of a namespace can read them.
  * @throws Error if it cannot be counted
  */
 export async function diskUse(folder: string): Promise<Pick<Use, 'diskBytes' | 'files'>> {
@@ -28,7 +28,7 @@ export async function diskUse(folder: string): Promise<Pick<Use, 'diskBytes' | '
   );
   const [bytes, files] = stdout.split('\n').map((line) => Number.parseInt(line, 10));
   if (killed) return { diskBytes: bytes || 0, files: bounds.files + 1 };
-  // Files that are removed meanwhile make it complain and end with 1, and yet it counts.
+  // `du` complains about files that are removed meanwhile and ends with 1, but its count is correct.
   if (bytes && files) return { diskBytes: bytes, files };
-  throw new Error(`what is on the disk of the instance cannot be counted (${stderr.trim()})`);
+  throw new Error(`the disk use of the instance cannot be counted (${stderr.trim()})`);
 }

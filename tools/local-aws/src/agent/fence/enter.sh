@@ -1,8 +1,7 @@
-# Run by `sh -c`, as the first process of new namespaces (user, mount, pid, net, ipc, uts), in the folder that becomes the root.
-# $1 is the instance's name, $2 what su would say about the script, if it may not run, and the rest is its command. Tells on 3 which
-# process it is for those outside, when the fence stands, and with which code the command has ended. What goes wrong is said on 2;
-# the script gets outputs of its own. Nothing outside is named but what is bound: the folder may be in one that this user could not
-# enter.
+# Run by `sh -c`, as the first process of new namespaces (user, mount, pid, net, ipc, uts), in the folder that becomes the root. $1 is the
+# instance's name, $2 the message of su about the script, if it may not run, and the rest is its command. Reports on 3 its process id
+# outside of the namespaces, the completion of the fence, and the exit code of the command. Errors are reported on 2; the script gets its
+# own outputs. No path outside is named except in the mounts: the folder can be in one that this user cannot enter.
 set -eu
 umask 022
 read -r pid rest </proc/self/stat
@@ -11,12 +10,12 @@ exec 4>../stdout 5>../stderr
 name=$1 refusal=$2
 shift 2
 
-# First the folder onto /tmp, which is there on every machine, and here nothing else sees what is mounted on it; the rest onto that.
+# First the folder onto /tmp, which exists on every machine, and no other process here sees a mount on it; the other mounts into it.
 mount -c -a -T ../fstab
 # Without the ip program a hook has no network at all.
 ip link set lo up 2>/dev/null || :
 hostname "$name" 2>/dev/null || :
-# What has no capabilities out here shall not get any in a namespace of its own making.
+# A process without capabilities outside must not get any in a namespace of its own.
 echo 0 >/proc/sys/user/max_user_namespaces
 
 cd /tmp
@@ -32,7 +31,7 @@ ulimit -d 2097152
 ulimit -n 1024
 ulimit -c 0
 
-# Without capabilities the script cannot look into this process, the first of its namespace, which keeps 3.
+# Without capabilities the script cannot read this process's folder in /proc; it is the first of its namespace, and keeps 3.
 set +e
 setpriv --bounding-set=-all --inh-caps=-all --no-new-privs --pdeathsig KILL \
   sh -c 'unset PWD OLDPWD SHLVL; PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -40,5 +39,5 @@ setpriv --bounding-set=-all --inh-caps=-all --no-new-privs --pdeathsig KILL \
     "$@"; exit $?' "$refusal" "$@" >&4 2>&5 3>&- 4>&- 5>&-
 echo "ended $?" >&3
 exec 4>&- 5>&-
-# What the script has begun goes on while those outside wait for its outputs; they end this process, and all of it with it.
+# Background processes of the script continue while the agent waits for its outputs; the agent ends this process, and with it all others.
 read -r rest <&3

@@ -20,7 +20,7 @@ const REPOSITORY = join(__dirname, '..', '..', '..', '..', '..');
 
 afterEach(removeInstances);
 
-describe('a hook that wants out', () => {
+describe('a hook that tries to leave the fence', () => {
   itFenced('has no privileges, and cannot get any in a namespace of its own', async () => {
     const { stdout, stderr, end } = await runHook(
       await bootedInstance(),
@@ -57,7 +57,7 @@ describe('a hook that wants out', () => {
     }
   });
 
-  itFenced('cannot climb out by .., by the folders of processes, or by what is open', async () => {
+  itFenced('cannot leave by .., by the folders of processes, or by open files', async () => {
     const folder = await bootedInstance();
     writeFileSync(join(folder, 'secret'), 'secret');
     const left = openSync(dirname(folder), constants.O_RDONLY);
@@ -71,9 +71,10 @@ describe('a hook that wants out', () => {
       const text = `cat ${paths.join(' ')} ${shellWord(`/..${__filename}`)}; [ / -ef /.. ] && echo top
         ls -d /proc/[0-9]* | wc -l; for fd in /proc/$$/fd/*; do readlink "$fd"; done`;
       const { stdout, stderr } = await runHook(folder, text);
-      // The first process has the capabilities that it took to build the fence, and a hook may not look into it.
+      // The first process has the capabilities that were needed to build the fence, and a hook must not read its
+      // folder.
       expect(stderr.match(/No such file|Permission denied/g)).toHaveLength(5);
-      // Its shells and what they start, no process of the machine; nothing open but /dev/null and its two outputs.
+      // Its shells and their children, no process of the machine; nothing open but /dev/null and its two outputs.
       const [top, processes, ...files] = stdout.trim().split('\n');
       expect([top, processes]).toEqual(['top', expect.stringMatching(/^[3-7]$/)]);
       const own = [join(folder, 'stdout'), join(folder, 'stderr'), '/dev/null', '/hook'];
@@ -91,7 +92,7 @@ describe('a hook that wants out', () => {
     expect(stdout).toMatch(/^no\n/);
   });
 
-  itFenced('reaches nobody who listens on the machine, and has a loopback of its own', async () => {
+  itFenced('reaches no program that listens on the machine, and has its own loopback', async () => {
     const calls: string[] = [];
     const server = createServer((socket) => {
       calls.push('called');
@@ -142,7 +143,7 @@ print IO::Socket::INET->new(PeerAddr => "127.0.0.1:" . $own->sockport) ? "own re
     }
   });
 
-  itFenced('cannot have a library or program of its own loaded into what builds the fence', async () => {
+  itFenced('cannot have its own library or program loaded into the program that builds the fence', async () => {
     const folder = await bootedInstance();
     await mkdir(join(folder, 'root/usr/local/sbin'), { recursive: true });
     const trap = '#!/bin/sh\necho trapped >/srv/trapped\n';
@@ -152,7 +153,7 @@ print IO::Socket::INET->new(PeerAddr => "127.0.0.1:" . $own->sockport) ? "own re
     writeFileSync(join(folder, 'root/etc/ld.so.preload'), '/usr/local/lib/trap.so\n');
     const { end, stderr } = await runHook(folder, 'wc -c </etc/ld.so.preload');
     expect(end).toEqual({ kind: 'exited', code: 0 });
-    // The loader would complain about a library that is not there.
+    // The loader would complain about a library that does not exist.
     expect(stderr).toBe('');
     expect(existsSync(join(folder, 'root/srv/trapped'))).toBe(false);
   });

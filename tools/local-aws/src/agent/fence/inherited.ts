@@ -6,9 +6,9 @@ const O_CLOEXEC = 0o2000000;
 let nothing: number | undefined;
 
 /**
- * Covers with `/dev/null` what whoever started this process has left open for it: a child would get it too, and a folder or a
- * socket among it would be a hole in the fence. What Node.js opens itself is closed for children.
- * @param from the first descriptor that is not the caller's own business
+ * Covers with `/dev/null` each descriptor that this process has inherited: a child would get it too, and an open folder
+ * or socket would be a hole in the fence. Node.js closes its own descriptors for children.
+ * @param from the first descriptor that the caller does not use itself
  * @returns the rest of `stdio` for `spawn`, from that one on
  */
 export function covered(from: number): ('ignore' | number)[] {

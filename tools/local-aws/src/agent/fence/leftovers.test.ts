@@ -8,7 +8,7 @@ import { program } from '../testing/program';
 
 afterEach(removeInstances);
 
-itFenced('a hook gets nothing of what our own starter has left open', async () => {
+itFenced('a hook gets none of the open files that this process has inherited', async () => {
   const instance = await bootedInstance();
   const folder = openSync(tmpdir(), constants.O_RDONLY);
   try {

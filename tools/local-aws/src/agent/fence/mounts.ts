@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { giveToHooks } from './hook-user';
 import { standInMounts } from './stand-in-mounts';
 
-/** The usual places of programs beside `/usr`; on most machines links into it, on some folders of their own. */
+/** The usual places of programs beside `/usr`; on most machines they are links into it, on some separate folders. */
 const programFolders = ['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32'];
 const devices = ['null', 'zero', 'full', 'random', 'urandom'];
-/** Within the instance's own `/etc`: what decides for the machine's programs where they and their libraries are. */
+/** Within the instance's own `/etc`: the files that decide where this machine's programs and their libraries are. */
 const etcOfTheMachine = ['alternatives', 'ld.so.cache'];
 
 /**
- * Makes everything in `<folder>/root` that mounts are put on, and `<folder>/fstab` which says what. Before each script, because
- * the one before it may have put anything in its place: a link at the wrong place would bring what it leads to into the fence.
+ * Makes every mount point in `<folder>/root`, and `<folder>/fstab` with the mounts. Before each script, because the one
+ * before it can have replaced any of them: a link at a mount point would mount its target into the fence.
  */
 export async function prepareMounts(folder: string): Promise<void> {
   const root = join(folder, 'root');
@@ -65,21 +65,21 @@ async function special(root: string): Promise<string[]> {
   return [
     ...devices.map((name) => `/dev/${name} /tmp/dev/${name} none bind`),
     'proc /tmp/proc proc nosuid,nodev,noexec',
-    // The descriptions of keys, which may tell what they are for.
+    // The descriptions of keys can reveal the purpose of the keys.
     ...['keys', 'key-users']
       .filter((name) => existsSync(`/proc/${name}`))
       .map((name) => `/dev/null /tmp/proc/${name} none bind,ro`),
   ];
 }
 
-/** Every part of the path is a folder then, and none is a link. */
+/** Makes every part of the path a folder, and none a link. */
 async function realFolder(root: string, path: string): Promise<void> {
   let here = root;
   for (const part of path.split('/')) {
     here = join(here, part);
     const found = await lstat(here).catch(() => undefined);
     if (found?.isDirectory()) {
-      // A hook may have shut it, also to the one who mounts.
+      // A hook can have closed it, also for the user that mounts.
       if ((found.mode & 0o700) !== 0o700) await chmod(here, 0o755);
       continue;
     }

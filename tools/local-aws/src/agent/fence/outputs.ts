@@ -8,23 +8,23 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * What a hook prints comes through named pipes beside the instance's root. Node.js would give it sockets, which cannot be opened
- * again: `echo oh >/dev/stderr` would fail in a hook, and does not on a machine.
+ * Named pipes beside the instance's root for the output of a hook. Node.js would give it sockets, which cannot be
+ * opened again: `echo oh >/dev/stderr` would fail in a hook, but works on a machine.
  */
 export interface Output {
   readonly chunks: Socket;
-  /** When all that has it open has ended or closed it. */
+  /** Resolves when each process that has it open has ended or closed it. */
   readonly closed: Promise<void>;
   isOpen(): boolean;
-  /** When all that has it open has ended; at once if nothing ever has opened it. */
+  /** Resolves when each process that has it open has ended; at once if it was never opened. */
   end(wasOpened: boolean): Promise<void>;
 }
 
 export async function outputOf(folder: string, stream: 'stdout' | 'stderr'): Promise<Output> {
   const path = join(folder, stream);
-  // The user of the hooks writes, and only we read.
+  // The user of the hooks writes; only this process reads.
   if (!(await lstat(path).catch(() => undefined))) await run('mkfifo', ['-m', '0622', path]);
-  // Without waiting for somebody who writes, who would wait for us.
+  // Non-blocking: opening a pipe would wait for a writer, and the writer would wait for a reader.
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const chunks = new Socket({ fd, readable: true, writable: false });
   const closed = new Promise<void>((resolve) => chunks.once('close', () => resolve()));

@@ -12,8 +12,8 @@ const programs = ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root', 'perl']
 let answer: Promise<string | undefined> | undefined;
 
 /**
- * Why hooks cannot run on this machine, and what to do about it; undefined if they can. Found out once.
- * @param folder of an instance: from some places, as many a `/tmp`, no machine lets programs run
+ * Returns why hooks cannot run on this machine, and the remedy; undefined if they can. Checked once.
+ * @param folder of an instance: some places, such as many a `/tmp`, are mounted so that programs cannot run from them
  */
 export function fenceProblem(folder: string): Promise<string | undefined> {
   answer ??= (async () => platformProblem() ?? (await trialProblem(folder)))();
@@ -38,21 +38,21 @@ export function platformProblem(
   }
   if (existsSync(lib) && readdirSync(lib).some((name) => name.startsWith('ld-musl-'))) {
     return explained(
-      "this machine's programs use musl, which asks a file of the instance where its libraries are",
-      'Use a Linux with glibc, as Debian, Ubuntu or Fedora',
+      "this machine's programs use musl, which reads the library path from a file of the instance",
+      'Use a Linux with glibc, such as Debian, Ubuntu or Fedora',
     );
   }
   const uncounted = ['self/smaps_rollup', 'thread-self/children'].filter((name) => !existsSync(join(proc, name)));
   if (uncounted.length > 0) {
     return explained(
-      `what they have in all cannot be counted without ${uncounted.map((name) => join(proc, name)).join(' and ')}`,
+      `their total use cannot be counted without ${uncounted.map((name) => join(proc, name)).join(' and ')}`,
       'Use Linux 4.14 or newer with CONFIG_PROC_PAGE_MONITOR and CONFIG_PROC_CHILDREN, as Debian, Ubuntu or Fedora have it',
     );
   }
   return undefined;
 }
 
-/** Does all of it once, with a script that ends at once. */
+/** Builds a fence once, with a script that ends at once. */
 async function trialProblem(instance: string): Promise<string | undefined> {
   const folder = await mkdtemp(join(instance, 'trial-'));
   try {
@@ -70,7 +70,7 @@ async function trialProblem(instance: string): Promise<string | undefined> {
       onOutput: () => {},
     });
     if (end.kind === 'exited' && end.code === 42) return undefined;
-    const why = end.kind === 'no-fence' ? end.why : `a script that should end with 42 has ${JSON.stringify(end)}`;
+    const why = end.kind === 'no-fence' ? end.why : `a script that should end with 42 returned ${JSON.stringify(end)}`;
     return explained(
       why,
       'Allow ordinary users namespaces of their own: sysctl user.max_user_namespaces above 0 and, on Ubuntu 23.10 and newer, ' +
@@ -82,7 +82,7 @@ async function trialProblem(instance: string): Promise<string | undefined> {
 }
 
 function explained(why: string, remedy: string): string {
-  return `Hooks are not run on this machine, because no fence can be put around them: ${why}. ${remedy}.`;
+  return `Hooks are not run on this machine, because no fence can be built around them: ${why}. ${remedy}.`;
 }
 
 function isExecutable(path: string): boolean {

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import type { Use } from './bounds';
 
-/** Of a file or a piece of memory that has no name any more: which it is, and how many bytes it has. */
+/** A file or a piece of memory that has no name any more: its identity and its size in bytes. */
 interface Nameless {
   readonly device: number;
   readonly inode: number;
@@ -9,15 +9,16 @@ interface Nameless {
 }
 
 /**
- * What a process and all that descend from it have: memory of their own, memory that they share (once, and as a whole: what a process has
- * given back stays), files that are deleted and open, and the sockets of its network. What has ended meanwhile has nothing.
+ * Returns the use of a process and all its descendants: their own memory, shared memory (once and as a whole; memory
+ * that a process has given back stays counted), deleted files that are open, and the sockets of the network. A process
+ * that has ended meanwhile counts as nothing.
  * @param device of the instance's files; a nameless file of another one is memory
  */
 export async function useOf(pid: number, device: number): Promise<Omit<Use, 'files'>> {
   const nameless = new Map<string, Nameless>();
   let own = 0;
   for (const threads of await descendants(pid)) {
-    // The first thread may have ended before the others, and has no memory then; its files may be others.
+    // The first thread can have ended before the others, and has no memory then; its files can be others.
     const alive = await firstWith(threads, 'smaps_rollup');
     own += alive ? ownMemory(alive.text) : 0;
     for (const found of [...(alive ? await mapped(alive.thread) : []), ...(await opened(threads))]) {
@@ -59,7 +60,7 @@ async function firstWith(
   return undefined;
 }
 
-/** proc_pid_smaps(5), `smaps_rollup`: pages that processes have in common since a fork count in parts. */
+/** proc_pid_smaps(5), `smaps_rollup`: pages that processes share since a fork count in parts. */
 function ownMemory(rollup: string): number {
   return kilobytes(rollup, 'Pss_Anon') + kilobytes(rollup, 'SwapPss');
 }
@@ -84,7 +85,10 @@ async function mapped(thread: string): Promise<Nameless[]> {
   );
 }
 
-/** What is really there; undefined to those who may not ask (proc(5), `map_files`: root): then the length counts. */
+/**
+ * The blocks that are allocated; undefined without the permission to read them (proc(5), `map_files`: root). Then the
+ * length counts.
+ */
 async function blocksOf(path: string): Promise<number | undefined> {
   const stats = await stat(path).catch(() => undefined);
   return stats && stats.blocks * 512;

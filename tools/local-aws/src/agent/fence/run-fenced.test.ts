@@ -35,14 +35,14 @@ describe('a hook', () => {
     expect((await runHook(folder, '#!/no/such/interpreter\n')).end).toEqual({ kind: 'exited', code: 127 });
   });
 
-  itFenced('finds nothing in its environment but what it is told and PATH', async () => {
+  itFenced('has only the given variables and PATH in its environment', async () => {
     const { stdout } = await runHook(await bootedInstance(), 'tr "\\0" "\\n" </proc/$$/environ | sort');
     expect(stdout).toBe(
       'LIFECYCLE_EVENT=ApplicationStart\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n',
     );
   });
 
-  itFenced('may give its files to any user of the instance, who are all itself', async () => {
+  itFenced('may give its files to any user of the instance: all are its own user', async () => {
     const { end } = await runHook(
       await bootedInstance(),
       'set -e; cd /srv; touch a; chown www-data:adm a; install -o nobody a b',
@@ -68,12 +68,12 @@ describe('a hook', () => {
     ['stdout', 'sleep 60 2>/dev/null &'],
     ['stderr', 'sleep 60 >/dev/null & exit 3'],
     ['stdout', 'setsid sleep 60 &'],
-  ] as const)('is waited for until nothing has its %s open, by its time-out: %s', async (output, text) => {
+  ] as const)('is waited for until no process has its %s open, up to its time limit: %s', async (output, text) => {
     const { end, stdout } = await runHook(await bootedInstance(), `echo begun; ${text}`, { timeoutMs: 500 });
     expect([end, stdout]).toEqual([{ kind: 'left-open', output }, 'begun\n']);
   });
 
-  itFenced('has ended when what it has begun closes its outputs in time', async () => {
+  itFenced('has ended when its background processes close their outputs in time', async () => {
     const { end, stdout } = await runHook(await bootedInstance(), '{ sleep 0.3; echo late; } & exit 7');
     expect([end, stdout]).toEqual([{ kind: 'exited', code: 7 }, 'late\n']);
   });
@@ -107,7 +107,7 @@ describe('a hook', () => {
     expect(Date.now() - began).toBeLessThan(30_000);
   });
 
-  itFenced('is ended when it is told to, at any moment', async () => {
+  itFenced('ends at an abort, at any moment', async () => {
     const folder = await bootedInstance();
     const stop = new AbortController();
     const run = await runHook(folder, 'echo ready; sleep 60', { signal: stop.signal, onOutput: () => stop.abort() });

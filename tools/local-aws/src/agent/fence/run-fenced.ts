@@ -12,20 +12,20 @@ import { watch, type Watch } from './watch';
 
 const DENY = readFileSync(join(__dirname, 'deny.pl'), 'utf8');
 const ENTER = readFileSync(join(__dirname, 'enter.sh'), 'utf8');
-/** So long a fence may take to be built, in milliseconds: on a busy machine it is a second. */
+/** Time limit for building a fence, in milliseconds: on a busy machine it takes a second. */
 const FENCE_MS = 60_000;
 export const namespaces = ['--user', '--map-root-user', '--mount', '--pid', '--net', '--ipc', '--uts'];
 
 export interface Fenced {
-  /** Of the instance; its root is `<folder>/root`. */
+  /** The folder of the instance; its root is `<folder>/root`. */
   readonly folder: string;
-  /** A program, as the instance calls it by its absolute path, and its arguments. */
+  /** A program, by its absolute path on the instance, and its arguments. */
   readonly command: readonly string[];
-  /** Said instead of running the command, which then ends with 1. */
+  /** Printed instead of running the command, which then ends with 1. */
   readonly refusal?: string;
-  /** All that the script finds in its environment, but `PATH`. */
+  /** The whole environment of the script, but `PATH`. */
   readonly environment: Readonly<Record<string, string>>;
-  /** For the command alone, and until its outputs are closed: the fence around it is not built on its time. */
+  /** Time limit of the command alone, until its outputs are closed. It does not include building the fence. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
@@ -34,23 +34,23 @@ export interface Fenced {
 export type FencedEnd =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'timed-out' }
-  /** The command has ended in time, and something that it began still has this output open. */
+  /** The command has ended in time, but a process that it started still has this output open. */
   | { readonly kind: 'left-open'; readonly output: 'stdout' | 'stderr' }
   | { readonly kind: 'aborted' }
-  /** The processes, or the instance with what they have written, have had more than they may: see `excess`. */
+  /** The processes, or the instance with their files, have exceeded a limit: see `excess`. */
   | { readonly kind: 'over-bound'; readonly why: string }
   /** The command has not been started. */
   | { readonly kind: 'no-fence'; readonly why: string };
 
 /**
- * Runs a program of an instance where it can reach nothing but the instance's folder (ADR 15). When this returns, no process of
- * it is left, so that nothing changes the folder while we look at it.
+ * Runs a program of an instance so that it can reach nothing but the instance's folder (ADR 15). When this returns,
+ * none of its processes is left, so that the folder does not change while it is read.
  */
 export async function runFenced(options: Fenced): Promise<FencedEnd> {
   const { folder, command, refusal = '', environment, timeoutMs, signal } = options;
   await prepareMounts(folder);
   const asUser = hookUser === undefined ? [] : [`--reuid=${hookUser}`, `--regid=${hookUser}`, '--clear-groups'];
-  // `--pdeathsig`: if we are killed, the whole chain of processes goes with us.
+  // `--pdeathsig`: if this process is killed, the whole chain of processes ends with it.
   const denied = ['perl', '-e', DENY, machine()];
   const builders = ['--pdeathsig', 'KILL', ...asUser, ...denied, 'unshare', ...namespaces, '--fork', '--kill-child'];
   const outputs = await Promise.all([outputOf(folder, 'stdout'), outputOf(folder, 'stderr')]);
@@ -61,7 +61,7 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
     env: { ...environment, PATH: BUILDERS_PATH },
     // A session of its own: no terminal to write to.
     detached: true,
-    // What builds the fence complains on 2, and tells on 3 how far it is.
+    // The program that builds the fence reports errors on 2, and its progress on 3.
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', ...covered(4)],
   });
   const [, , builder, news] = child.stdio as Readable[];
@@ -72,7 +72,7 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
       clearTimeout(timer);
       timer = setTimeout(() => stop('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1));
     },
-    // The agent waits for the outputs, too, on the time of the script (hook_executor.rb, `joinOrFail`).
+    // The agent waits for the outputs, too, within the time of the script (hook_executor.rb, `joinOrFail`).
     onEnded: () => void Promise.all(outputs.map(({ closed }) => closed)).then(() => stop('ended')),
   });
   let said = '';
@@ -88,7 +88,7 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
   let timer = setTimeout(() => stop('timed-out'), FENCE_MS);
   const onAbort = () => stop('aborted');
   signal.addEventListener('abort', onAbort);
-  // It was not heard while we waited above.
+  // An abort during the wait above had no listener.
   if (signal.aborted) onAbort();
   try {
     const code = await new Promise<number>((resolve, reject) => {
@@ -104,7 +104,10 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
       return { kind: 'left-open', output: open[0] ? 'stdout' : 'stderr' };
     if (stopped === 'timed-out' || stopped === 'aborted') return { kind: stopped };
     if (fence.stands()) return { kind: 'exited', code: fence.code() ?? code };
-    return { kind: 'no-fence', why: said.trim() || `what builds it ended with ${code} and said nothing` };
+    return {
+      kind: 'no-fence',
+      why: said.trim() || `the program that builds it ended with ${code} and printed nothing`,
+    };
   } catch (error) {
     return { kind: 'no-fence', why: (error as Error).message };
   } finally {
@@ -116,9 +119,9 @@ export async function runFenced(options: Fenced): Promise<FencedEnd> {
 }
 
 /**
- * What `enter.sh` tells: first its process id out here, then that the fence stands, then the code with which the command has
- * ended. To end all, its process is killed and not those around it: what waits for it hears of its end only when everything in
- * its namespace has ended.
+ * The reports of `enter.sh`: first its process id outside of the fence, then that the fence is complete, then the exit
+ * code of the command. To end everything, its process is killed and not those around it: the process that waits for it
+ * learns of its end only when everything in its namespace has ended.
  */
 function progress(news: Readable, heard: { readonly onReady: (pid: number) => void; readonly onEnded: () => void }) {
   let text = '';

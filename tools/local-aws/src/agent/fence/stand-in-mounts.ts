@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { standIns, standInsFolder } from '../instance/stand-ins';
 import { BUILDERS_PATH } from './builders-path';
 
-/** Where Ubuntu 24.04 has its programs; `/bin` and `/sbin` are links to these. */
+/** The places of programs in Ubuntu 24.04; `/bin` and `/sbin` are links to these. */
 const places = ['usr/bin', 'usr/sbin'] as const;
 
 /**
- * Mounts that put an instance's stand-ins where Ubuntu has the programs, for scripts that call those by their whole path (`/usr/bin/sudo`),
- * also where this computer has none of that name. From copies beside the root: what is in it, a hook may have replaced by a link that leads
- * outside. A Linux before 5.11 lays no folder over another for an ordinary user: there, only what this computer has is replaced.
+ * Mounts that put an instance's stand-ins in the places where Ubuntu has the programs, for scripts that call those by
+ * their whole path (`/usr/bin/sudo`), also if this computer has no program of that name. From copies beside the root: a
+ * hook can have replaced a file in the root by a link that leads outside. Before Linux 5.11 an ordinary user cannot
+ * overlay folders: there, only programs that this computer has are replaced.
  */
 export async function standInMounts(folder: string): Promise<string[]> {
   const present = await presentIn(folder);
@@ -30,7 +31,10 @@ export async function standInMounts(folder: string): Promise<string[]> {
   return lines;
 }
 
-/** The stand-ins that an instance has: those of packages only if they were installed, and no program that a hook has put in its place. */
+/**
+ * The stand-ins of an instance: those of packages only if they were installed, and no program that a hook has put in
+ * its place.
+ */
 async function presentIn(folder: string): Promise<{ file: string; name: string; at: string }[]> {
   const all = standIns.flatMap(({ file, names, administrative = [] }) =>
     names.map((name) => ({ file, name, at: administrative.includes(name) ? 'usr/sbin' : 'usr/bin' })),
@@ -41,7 +45,7 @@ async function presentIn(folder: string): Promise<{ file: string; name: string; 
 
 let answer: Promise<boolean> | undefined;
 
-/** Whether a user may lay one folder over another in namespaces of its own. Found out once. */
+/** True if a user can overlay folders in its own namespaces. Checked once. */
 export function canOverlay(): Promise<boolean> {
   const mount = ['mount', '-t', 'overlay', 'overlay', '-o', 'ro,lowerdir=/usr/bin:/usr/sbin', '/tmp'];
   answer ??= new Promise((resolve) => {

@@ -4,19 +4,20 @@ import { excess } from './bounds';
 import { diskUse } from './disk';
 import { useOf } from './processes';
 
-/** How often memory is looked at, in milliseconds; in that time a process fills a few hundred megabytes. */
+/** Interval of the checks of memory, in milliseconds; in that time a process fills a few hundred megabytes. */
 const MEMORY_MS = 100;
-/** The same for the disk, and at least ten times as long as it takes. */
+/** The same for the disk; at least ten times as long as a check takes. */
 const DISK_MS = 1000;
 
 export interface Watch {
-  /** Ends it, and looks at the disk once more. Which bound was exceeded, see `excess`. */
+  /** Ends the watch, and checks the disk once more. For the exceeded limit, see `excess`. */
   end(): Promise<string | undefined>;
 }
 
 /**
- * Looks at what the processes of a fence have, again and again. Watched rather than given to a control group: those of an ordinary user's session have
- * no memory controller on many machines, and a machine with cgroup v1, or a container, has none to give.
+ * Checks the use of a fence's processes again and again. Polling instead of a control group: on many machines those of
+ * an ordinary user's session have no memory controller, and a machine with cgroup v1, or a container, has none to
+ * delegate.
  * @param pid of the first process of the fence
  */
 export function watch(folder: string, pid: number, onExceeded: () => void): Watch {
@@ -66,7 +67,7 @@ export function watch(folder: string, pid: number, onExceeded: () => void): Watc
   };
 }
 
-/** What cannot be counted is not bounded, and ends the hook as well. */
+/** A use that cannot be counted has no limit, and ends the hook as well. */
 function messageOf(error: Error): string {
   return error.message;
 }

@@ -30,7 +30,7 @@ async function instanceWith(files: Readonly<Record<string, string>>) {
 }
 
 describe('Install', () => {
-  it('names what it makes, folders before what is in them', async () => {
+  it('reports each path that it makes, folders before their contents', async () => {
     const { made, run } = await instanceWith({ 'archive/web/a/b/c': '', 'archive/web/d': '' });
     await run();
     expect(made).toEqual(['/srv/app', '/srv/app/a', '/srv/app/a/b', '/srv/app/a/b/c', '/srv/app/d']);
@@ -42,7 +42,7 @@ describe('Install', () => {
     expect(made).toEqual([]);
   });
 
-  it('keeps mode and time of a file, and takes no privileges over', async () => {
+  it('keeps mode and time of a file, but not its privileges', async () => {
     const { root, run } = await instanceWith({ 'archive/web/run': '' });
     const source = join(root, 'archive/web/run');
     utimesSync(source, 1_000_000, 1_000_000);
@@ -52,7 +52,7 @@ describe('Install', () => {
     expect([(mode & 0o7777).toString(8), mtimeMs]).toEqual(['751', 1_000_000_000]);
   });
 
-  it('puts a new file in the place of an old one, which may have other names', async () => {
+  it('replaces an old file by a new one, because the old one can have other names', async () => {
     const { root, run } = await instanceWith({ 'archive/web/a': 'new', 'srv/app/a': 'old' });
     linkSync(join(root, 'srv/app/a'), join(root, 'srv/other'));
     await run({ fileExists: 'OVERWRITE' });
@@ -60,7 +60,7 @@ describe('Install', () => {
     expect(readFileSync(join(root, 'srv/other'), 'utf8')).toBe('old');
   });
 
-  it('refuses to put a file in the place of a folder', async () => {
+  it('refuses to replace a folder by a file', async () => {
     const { run } = await instanceWith({ 'archive/web/a': 'new', 'srv/app/a/b': '' });
     await expect(run({ fileExists: 'OVERWRITE' })).rejects.toThrow('Is a directory - /srv/app/a');
   });
@@ -71,14 +71,14 @@ describe('Install', () => {
     await expect(run()).rejects.toThrow('No such file or directory - /archive/web');
   });
 
-  it('removes first what was installed before, and does not mind what is gone', async () => {
+  it('removes the previously installed files first, and ignores missing ones', async () => {
     const { root, run } = await instanceWith({ 'archive/web/a': 'new', 'srv/app/a': 'old', 'srv/app/kept': '' });
     await run({ installed: ['/srv/app', '/srv/app/a', '/srv/app/gone', '/srv/gone/x'] });
     expect(readFileSync(join(root, 'srv/app/a'), 'utf8')).toBe('new');
     expect(statSync(join(root, 'srv/app/kept')).isFile()).toBe(true);
   });
 
-  it('says which permissions it cannot give', async () => {
+  it('reports permissions that it cannot set', async () => {
     const { run } = await instanceWith({ 'archive/web/a': '' });
     const said: string[] = [];
     const permission = { object: '/srv/app/a', pattern: '**', except: [], type: ['file'] as const };

@@ -10,18 +10,20 @@ import { planFiles } from './plan-files';
 
 export interface Install {
   readonly root: string;
-  /** Where the revision is, as the instance calls it. */
+  /** The folder of the revision, as the instance sees it. */
   readonly archive: string;
   readonly appSpec: AppSpec;
   readonly fileExists: FileExistsBehavior;
-  /** What the Install before has made. It is removed first, also if this one fails later. */
+  /** The paths that the previous Install made. They are removed first, also if this Install fails later. */
   readonly installed: readonly string[];
-  /** Hears of each thing that is there now, before it is made: what is half done is removed by the next Install. */
+  /** Called with each path before it is created: the next Install removes also a half-done one. */
   readonly onMade: (path: string) => void;
   readonly say: (line: string) => void;
 }
 
-/** Carries out an Install, as the agent does (aws-codedeploy-agent, installer.rb). Refuses with the agent's words. */
+/**
+ * Carries out an Install, as the agent does (aws-codedeploy-agent, installer.rb). Its errors are in the agent's words.
+ */
 export async function install(options: Install): Promise<void> {
   const { root, archive, appSpec, fileExists, installed, onMade } = options;
   for (const path of [...installed].reverse()) await removeInstalled(root, path);
@@ -39,9 +41,9 @@ export async function install(options: Install): Promise<void> {
   }
 }
 
-/** A folder in which somebody else has put something stays. */
+/** A folder that contains files of another origin stays. */
 async function removeInstalled(root: string, path: string): Promise<void> {
-  // The agent reads its list line by line, and without the spaces at a line's end: such a file it does not find again
+  // The agent reads its list line by line, and strips the spaces at a line's end: it does not find such a file again
   // (install_instruction.rb, `RemoveCommand.new(command.strip)`).
   const here = await inside(root, path.trimEnd(), 'keep');
   const stats = await lstat(here).catch(() => undefined);
@@ -64,7 +66,7 @@ async function copy(root: string, from: string, path: string): Promise<void> {
   if (!stats) throw new Error(`No such file or directory - ${from}`);
   const here = await inside(root, path);
   if ((await lstat(here).catch(() => undefined))?.isDirectory()) throw new Error(`Is a directory - ${path}`);
-  // Not written into: it might be one file with another.
+  // Not overwritten in place: it can be a hard link to another file.
   await rm(here, { force: true });
   if (stats.isSymbolicLink()) {
     await symlink(await readlink(source), here);

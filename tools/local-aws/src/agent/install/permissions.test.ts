@@ -10,7 +10,7 @@ const permission = (changes: Partial<Permission>): Permission => ({
   ...changes,
 });
 
-/** Of a deployment that makes /app with these. */
+/** The permissions of a deployment that makes /app with these. */
 async function meant(changes: Partial<Permission>): Promise<string[]> {
   const plan = new Plan();
   for (const folder of ['/app', '/app/sub', '/application']) plan.mkdir(folder);
@@ -34,7 +34,7 @@ describe('a permission', () => {
     [{ object: '/app/x' }, ['/app/x']],
     [{ object: '/app/x', type: ['directory'] }, []],
     [{ object: '/not/there' }, []],
-  ])('%j is about %j', async (changes, expected) => expect(await meant(changes)).toEqual(expected));
+  ])('%j applies to %j', async (changes, expected) => expect(await meant(changes)).toEqual(expected));
 
   it('of a file has no pattern and no exceptions', async () => {
     await expect(meant({ object: '/app/x', pattern: '*.sh' })).rejects.toThrow(
@@ -47,7 +47,7 @@ describe('a permission', () => {
 
   it('does not take long for any pattern', async () => {
     const began = performance.now();
-    // A matcher that goes back and forth would take longer than anybody lives.
+    // A backtracking matcher would take longer than a lifetime.
     await meant({ pattern: `${'*a'.repeat(5000)}` });
     expect(performance.now() - began).toBeLessThan(10_000);
   });

@@ -3,7 +3,10 @@ import type { Permission } from '@malinshopper/revision';
 import { found } from '../inside';
 import type { Plan } from './plan';
 
-/** Plans whom and what each of the appspec's permissions is about (CodeDeploy user guide, "AppSpec 'permissions' section"). */
+/**
+ * Plans the paths, owners and modes of each of the appspec's permissions (CodeDeploy user guide, "AppSpec 'permissions'
+ * section").
+ */
 export async function planPermissions(plan: Plan, permissions: readonly Permission[], root: string): Promise<void> {
   for (const permission of permissions) {
     const object = posix.resolve('/', permission.object);
@@ -35,7 +38,10 @@ function refusePatternOfFile({ object, pattern, except }: Permission): void {
   }
 }
 
-/** `**` is everything below, any other pattern a name directly in the folder; `except` too knows only names directly in it. */
+/**
+ * `**` matches everything below, any other pattern a name directly in the folder; `except` too matches only names
+ * directly in it.
+ */
 function isMeant(path: string, object: string, { pattern, except }: Permission): boolean {
   const base = object === '/' ? '/' : `${object}/`;
   if (!path.startsWith(base)) return false;
@@ -43,7 +49,9 @@ function isMeant(path: string, object: string, { pattern, except }: Permission):
   return (pattern === '**' || matches(name, pattern)) && !except.some((other) => matches(name, other));
 }
 
-/** `*` stands for any characters but `/`. From the left, and each `*` as short as may be: no pattern takes long. */
+/**
+ * `*` stands for any characters but `/`. Matched from the left, each `*` as short as possible: no pattern takes long.
+ */
 function matches(name: string, pattern: string): boolean {
   if (name.includes('/')) return false;
   const [head = '', ...rest] = pattern.split('*');

@@ -4,18 +4,18 @@ import type { FileExistsBehavior, FileMapping } from '@malinshopper/revision';
 import { found, inside } from '../inside';
 import type { Plan } from './plan';
 
-/** A revision has no links. A hook can make some, and such that lead round in circles. */
+/** A revision has no links. A hook can make some, also circular ones. */
 const FOLLOWED_LINKS = 100;
 
 /**
  * Plans the `files` of an appspec (CodeDeploy user guide, "AppSpec 'files' section"): a folder's content goes into the
- * destination, a file into the folder that the destination is.
+ * destination, a file into the folder that the destination names.
  */
 export async function planFiles(options: {
   readonly plan: Plan;
   readonly files: readonly FileMapping[];
   readonly root: string;
-  /** As the instance calls it. */
+  /** The path as the instance sees it. */
   readonly archive: string;
   readonly fileExists: FileExistsBehavior;
 }): Promise<void> {
@@ -40,7 +40,10 @@ export async function planFiles(options: {
     plan.copy(from, to);
   }
 
-  /** Also a link to a folder, of which the content is copied (installer.rb, `File.directory?`); one to a file is copied as a link. */
+  /**
+   * True also for a link to a folder, the content of which is copied (installer.rb, `File.directory?`); a link to a
+   * file is copied as a link.
+   */
   async function isFolder(path: string): Promise<boolean> {
     if (!(await found(root, path))?.isDirectory()) return false;
     if (!(await lstat(await inside(root, path, 'keep'))).isSymbolicLink()) return true;

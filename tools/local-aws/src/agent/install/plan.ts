@@ -2,13 +2,13 @@ import type { Permission } from '@malinshopper/revision';
 
 export type Step =
   | { readonly kind: 'mkdir'; readonly path: string }
-  /** `from` is as the instance calls it, too. */
+  /** `from`, too, is a path as the instance sees it. */
   | { readonly kind: 'copy'; readonly path: string; readonly from: string }
   | { readonly kind: 'permit'; readonly path: string; readonly permission: Permission };
 
 /**
- * What an Install is going to do, in order; nothing is touched before all of it is known. Its refusals are those of the agent
- * (aws-codedeploy-agent, install_instruction.rb).
+ * The steps of an Install, in order; nothing is touched before the whole plan is known. Its errors are those of the
+ * agent (aws-codedeploy-agent, install_instruction.rb).
  */
 export class Plan {
   readonly steps: Step[] = [];
@@ -65,7 +65,7 @@ export class Plan {
     return this.folders.has(path);
   }
 
-  /** The paths of this deployment that a permission with its pattern may be about. */
+  /** The paths of this deployment to which a permission with its pattern can apply. */
   candidates(types: Permission['type']): string[] {
     return [
       ...(types.includes('file') ? this.copies.keys() : []),

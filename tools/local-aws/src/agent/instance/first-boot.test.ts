@@ -6,7 +6,7 @@ import { firstBoot } from './first-boot';
 afterEach(removeInstances);
 
 describe('an instance', () => {
-  it('boots with what its user data writes', async () => {
+  it('boots with the files of its user data', async () => {
     const folder = await bootedInstance(
       Buffer.from(
         '#cloud-config\nwrite_files:\n  - {path: /etc/malinshopper.env, content: "MALINSHOPPER_ROLE=web\\n"}\n' +
@@ -26,7 +26,7 @@ describe('an instance', () => {
     expect(existsSync('/run/agent-test')).toBe(false);
   });
 
-  it('boots without what cannot be written, and says so', async () => {
+  it('boots without files that cannot be written, and reports them', async () => {
     const folder = instanceFolder();
     const said: string[] = [];
     const files = '  - {path: /etc/a, content: a}\n  - {path: /etc/a/b, content: b}\n  - {path: /etc/c, content: c}\n';
@@ -35,7 +35,7 @@ describe('an instance', () => {
     expect(existsSync(join(folder, 'root/etc/c'))).toBe(true);
   });
 
-  it('boots once, and anew if it was killed while it did', async () => {
+  it('boots once, and again if it was killed meanwhile', async () => {
     const folder = instanceFolder();
     mkdirSync(join(folder, 'root.draft/etc'), { recursive: true });
     writeFileSync(join(folder, 'root.draft/etc/half'), '');

@@ -14,7 +14,7 @@ const folders = [
   ...['usr/local/sbin', 'usr/local/share', 'var/cache', 'var/lib', 'var/log', 'var/spool', 'var/tmp'],
 ];
 
-/** Those of Ubuntu 24.04 that a release might name, with their homes and shells (base-passwd 3.6, passwd.master). */
+/** The users of Ubuntu 24.04 that a release can name, with their homes and shells (base-passwd 3.6, passwd.master). */
 const users = {
   root: ['/root', '/bin/bash'],
   daemon: ['/usr/sbin', '/usr/sbin/nologin'],
@@ -31,15 +31,15 @@ const users = {
 };
 const groups = [...Object.keys(users), 'adm', 'sudo', 'users', 'nogroup'];
 
-/** What `/etc/environment` and `/etc/default/locale` say on a new Ubuntu 24.04, for pam_env. */
+/** The content of `/etc/environment` and `/etc/default/locale` on a new Ubuntu 24.04, for pam_env. */
 export const pamEnvironment = {
   PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games:/snap/bin',
   LANG: 'C.UTF-8',
 };
 
 /**
- * All names are one user, the one that hooks run as (within the fence it has the number 0): `chown www-data` is done and
- * changes nothing, as on a machine where it would have been done already.
+ * All names are one user, the one that hooks run as (within the fence it has the number 0): `chown www-data` succeeds
+ * and changes nothing, as on a machine where the owner is correct already.
  */
 const etc = {
   passwd: Object.entries(users)
@@ -59,7 +59,7 @@ const etc = {
     'DISTRIB_ID=Ubuntu\nDISTRIB_RELEASE=24.04\nDISTRIB_CODENAME=noble\nDISTRIB_DESCRIPTION="Ubuntu 24.04 LTS"\n',
 };
 
-/** Makes the instance's root in `<folder>/root`, with what its user data writes, unless it has one already. */
+/** Makes the instance's root in `<folder>/root`, with the files of its user data, unless it exists already. */
 export async function firstBoot(
   folder: string,
   userData: Buffer | undefined,
@@ -68,9 +68,9 @@ export async function firstBoot(
   const root = join(folder, 'root');
   if (await lstat(root).catch(() => undefined)) return;
   await mkdir(folder, { recursive: true });
-  // The user of the hooks has to get through, and nobody has to read what is beside the root.
+  // The user of the hooks has to traverse this folder; no other user has to read what is beside the root.
   await chmod(folder, 0o711);
-  // Whole or not at all: what a killed process left half made is begun anew.
+  // All or nothing: a root that a killed process left half made is built again.
   const draft = join(folder, 'root.draft');
   await removeTree(draft);
   for (const name of folders) await mkdir(join(draft, name), { recursive: true });

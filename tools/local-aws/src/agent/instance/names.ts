@@ -1,6 +1,8 @@
 import { inside, readPlain } from '../inside';
 
-/** Whether the instance knows a user (`passwd`) or group. All of them are one and the same user there, see `firstBoot`. */
+/**
+ * True if the instance knows a user (`passwd`) or group. All of them are one and the same user there, see `firstBoot`.
+ */
 export async function nameIn(root: string, list: 'passwd' | 'group', name: string): Promise<boolean> {
   return (await entryOf(root, list, name)) !== undefined;
 }
@@ -11,7 +13,7 @@ export interface User {
   readonly shell: string;
 }
 
-/** A user of the instance, as passwd(5) has it; undefined if there is none. */
+/** A user of the instance, as passwd(5) has it; undefined if it does not exist. */
 export async function userIn(root: string, name: string): Promise<User | undefined> {
   const entry = await entryOf(root, 'passwd', name);
   // An empty last field is /bin/sh.

@@ -18,7 +18,7 @@ describe('removing', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'tree-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('removes what is shut, pipes and links, and nothing that links lead to', async () => {
+  it('removes closed folders, pipes and links, and no targets of links', async () => {
     const outside = join(folder, 'outside');
     const tree = join(folder, 'tree');
     mkdirSync(outside);
@@ -46,7 +46,7 @@ describe('removing', () => {
     expect(existsSync(tree)).toBe(false);
   });
 
-  it('does nothing where nothing is', async () => {
+  it('does nothing if nothing exists', async () => {
     await removeTree(join(folder, 'nothing'));
     expect(readdirSync(folder)).toEqual([]);
   });

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Removes a folder with all that hooks may have left in it, following no link. They can shut folders, and nest them deeper than
- * a path is long: the programs for it go down step by step.
+ * Removes a folder with everything that hooks can have left in it, and follows no link. Hooks can close folders, and
+ * nest them deeper than the longest path: `chmod` and `rm` go down step by step.
  */
 export async function removeTree(path: string): Promise<void> {
   try {

@@ -4,13 +4,16 @@ import { packagesOf } from './write-files';
 
 export const standInsFolder = join(__dirname, '..', 'stand-ins');
 
-/** A program of Ubuntu that cannot do here what it does there: by which names it is called, and of which package it is. */
+/** A program of Ubuntu that cannot work here as it does there: its names, and its package. */
 interface StandIn {
   readonly file: string;
   readonly names: readonly string[];
-  /** Which of them Ubuntu has in `/usr/sbin` (packages.ubuntu.com, "list of files"). @default - none: they are in `/usr/bin` */
+  /**
+   * The names that Ubuntu has in `/usr/sbin` (packages.ubuntu.com, "list of files"). @default - none: they are in
+   * `/usr/bin`
+   */
   readonly administrative?: readonly string[];
-  /** Not there: on every Ubuntu 24.04. */
+  /** The package that brings it. @default - it is on every Ubuntu 24.04 */
   readonly package?: string;
 }
 
@@ -35,7 +38,7 @@ export const standIns: readonly StandIn[] = [
   { file: 'php-fpm', names: ['php-fpm8.3'], administrative: ['php-fpm8.3'], package: 'php-fpm' },
 ];
 
-/** What packages of Ubuntu 24.04 bring that hooks write into and call (packages.ubuntu.com, "list of files"). */
+/** The files of packages of Ubuntu 24.04 that hooks write into and call (packages.ubuntu.com, "list of files"). */
 const filesOfPackages: Readonly<
   Record<string, { readonly services: readonly string[]; readonly folders: readonly string[] }>
 > = {
@@ -59,7 +62,10 @@ const filesOfPackages: Readonly<
   },
 };
 
-/** Puts them where an instance finds them before the computer's own programs. Those of packages only if its user data has them. */
+/**
+ * Puts the stand-ins where an instance finds them before the computer's own programs. Those of packages only if its
+ * user data installs them.
+ */
 export async function putStandIns(root: string, userData: Buffer | undefined): Promise<void> {
   const packages = userData ? packagesOf(userData) : [];
   for (const standIn of standIns) {

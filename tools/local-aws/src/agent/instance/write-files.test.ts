@@ -44,44 +44,41 @@ describe('user data', () => {
   it.each([
     [
       '  - {path: etc/a}\n',
-      'write_files[0] of its user data is left out: its path has to be absolute and without "..", and is "etc/a"',
+      'write_files[0] of its user data is left out: its path must be absolute and without "..", and is "etc/a"',
     ],
     [
       '  - {path: /etc/../../a}\n',
-      'write_files[0] of its user data is left out: its path has to be absolute and without "..", and is "/etc/../../a"',
+      'write_files[0] of its user data is left out: its path must be absolute and without "..", and is "/etc/../../a"',
     ],
     [
       '  - {content: a}\n',
-      'write_files[0] of its user data is left out: its path has to be absolute and without "..", and is undefined',
+      'write_files[0] of its user data is left out: its path must be absolute and without "..", and is undefined',
     ],
     [
       '  -\n',
-      'write_files[0] of its user data is left out: its path has to be absolute and without "..", and is undefined',
+      'write_files[0] of its user data is left out: its path must be absolute and without "..", and is undefined',
     ],
-    [
-      '  - {path: /a, content: [1]}\n',
-      'write_files[0] of its user data is left out: the content of /a has to be a text',
-    ],
+    ['  - {path: /a, content: [1]}\n', 'write_files[0] of its user data is left out: the content of /a must be a text'],
     [
       '  - {path: /a, permissions: rw}\n',
-      'write_files[0] of its user data is left out: the permissions of /a have to be octal as "0644", and are "rw"',
+      'write_files[0] of its user data is left out: the permissions of /a must be octal as "0644", and are "rw"',
     ],
     [
       '  - {path: /a, encoding: gz+b64, content: aGVsbG8=}\n',
       'write_files[0] of its user data is left out: incorrect header check',
     ],
-    ['  nothing: here\n', 'its user data is not read: write_files has to be a list'],
+    ['  nothing: here\n', 'its user data is not read: write_files must be a list'],
     ['  - {path: /a\n', expect.stringMatching(/^its user data is not read: ./)],
-  ])('that is broken is left out and said: %j', (lines, said) => {
+  ])('that is broken is left out and reported: %j', (lines, said) => {
     expect(read(config(lines))).toEqual({ files: [], said: [said] });
   });
 
   it.each(['', '#!/bin/sh\necho hello\n', 'Content-Type: multipart/mixed; boundary="x"\n'])(
-    'that is no cloud-config breaks nothing: %j',
+    'that is not a cloud-config breaks nothing: %j',
     (text) => expect(read(Buffer.from(text)).files).toEqual([]),
   );
 
-  it('that is cut off or unpacks to very much is left out', () => {
+  it('that is truncated or unpacks to too much is left out', () => {
     const packed = gzipSync(Buffer.alloc(20 * 1024 * 1024));
     expect(read(packed).said).toEqual([expect.stringMatching(/^its user data is not read: /)]);
     expect(read(packed.subarray(0, 100)).said).toEqual(['its user data is not read: unexpected end of file']);

@@ -7,12 +7,12 @@ export interface WrittenFile {
   readonly mode: number;
 }
 
-/** Far more than 16 KB of user data honestly unpack to. */
+/** Far more than 16 KB of legitimate user data unpack to. */
 const UNPACKED_LIMIT = 16 * 1024 * 1024;
 
 /**
- * The `write_files` of a cloud-config (cloud-init, "Module reference: Write Files"), from user data that may be compressed as a
- * whole. What cannot be read is left out and said: an instance boots without it.
+ * The `write_files` of a cloud-config (cloud-init, "Module reference: Write Files"), from user data that can be
+ * compressed as a whole. Entries that cannot be read are left out and reported: an instance boots without them.
  */
 export function writeFilesOf(userData: Buffer, say: (line: string) => void): WrittenFile[] {
   let config: unknown;
@@ -24,7 +24,7 @@ export function writeFilesOf(userData: Buffer, say: (line: string) => void): Wri
   }
   const entries = (config as { write_files?: unknown } | null)?.write_files ?? [];
   if (!Array.isArray(entries)) {
-    say('its user data is not read: write_files has to be a list');
+    say('its user data is not read: write_files must be a list');
     return [];
   }
   return entries.flatMap((entry: unknown, index) => {
@@ -43,7 +43,7 @@ export function packagesOf(userData: Buffer): string[] {
     const { packages } = parse(unpacked(userData).toString('utf8')) as { packages?: unknown };
     return Array.isArray(packages) ? packages.filter((name) => typeof name === 'string') : [];
   } catch {
-    // writeFilesOf says what is wrong with it.
+    // writeFilesOf reports what is wrong with it.
     return [];
   }
 }
@@ -58,18 +58,19 @@ interface Entry {
 function file(entry: Entry): WrittenFile {
   const { path, content = '', encoding = 'text/plain', permissions = '0644' } = entry ?? {};
   if (typeof path !== 'string' || !path.startsWith('/') || path.split('/').includes('..')) {
-    throw new Error(`its path has to be absolute and without "..", and is ${JSON.stringify(path)}`);
+    throw new Error(`its path must be absolute and without "..", and is ${JSON.stringify(path)}`);
   }
-  if (typeof content !== 'string') throw new Error(`the content of ${path} has to be a text`);
-  // YAML reads an unquoted 0644 as the number 644; cloud-init takes a number as it is, which in YAML 1.1 was octal already.
+  if (typeof content !== 'string') throw new Error(`the content of ${path} must be a text`);
+  // YAML reads an unquoted 0644 as the number 644; cloud-init uses a number as it is, which in YAML 1.1 was octal
+  // already.
   const mode = Number.parseInt(String(permissions), 8);
   if (Number.isNaN(mode)) {
-    throw new Error(`the permissions of ${path} have to be octal as "0644", and are ${JSON.stringify(permissions)}`);
+    throw new Error(`the permissions of ${path} must be octal as "0644", and are ${JSON.stringify(permissions)}`);
   }
   return { path, content: decoded(content, String(encoding)), mode: mode & 0o777 };
 }
 
-/** cloud-init's own names for it; it takes what it does not know for plain text. */
+/** cloud-init's own names for it; it treats an unknown encoding as plain text. */
 function decoded(content: string, encoding: string): Buffer {
   const kinds = encoding.toLowerCase().split('+');
   const isCompressed = kinds[0] === 'gz' || kinds[0] === 'gzip';

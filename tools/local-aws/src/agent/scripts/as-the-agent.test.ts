@@ -29,7 +29,7 @@ describe('scripts', () => {
   });
 
   itFenced(
-    'fail when what they have begun keeps their output open, after their time-out, with the words of the agent',
+    "fail when their background processes keep the output open, after their time limit, with the agent's message",
     async () => {
       const { diagnostics } = await runHooks({ 'hooks/a': 'sleep 600 &\necho started' }, [{ timeoutSeconds: 1 }]);
       expect(diagnostics).toEqual({
@@ -37,18 +37,18 @@ describe('scripts', () => {
         scriptName: 'hooks/a',
         message: 'Script at specified location: hooks/a failed to close STDOUT',
         logTail:
-          'LifecycleEvent - ApplicationStart\nScript - hooks/a\n[stdout]started\n(the embedded AWS: what hooks/a has begun in the ' +
-          'background keeps its stdout open. Begin it with >/dev/null 2>&1 </dev/null behind, or as a service.)\n',
+          'LifecycleEvent - ApplicationStart\nScript - hooks/a\n[stdout]started\n(the embedded AWS: a background process of hooks/a ' +
+          'keeps its stdout open. Start it with >/dev/null 2>&1 </dev/null behind, or as a service.)\n',
       });
     },
   );
 
-  itFenced('may leave something in the background that has no output of theirs', async () => {
+  itFenced('may leave a background process that does not use their output', async () => {
     const text = 'sleep 600 >/dev/null 2>&1 </dev/null &\necho started';
     expect((await runHooks({ 'hooks/a': text }, [{}])).diagnostics.errorCode).toBe('Success');
   });
 
-  itFenced('may call what is not here, and then it is said whose programs are', async () => {
+  itFenced('may call programs that are missing here, and then the origin of the programs is reported', async () => {
     const { diagnostics } = await runHooks({ 'hooks/a': 'set -e; no-such-program' }, [{}]);
     expect(diagnostics.logTail).toMatch(
       /no-such-program: not found\n\(the embedded AWS: programs here are this computer's/,

@@ -3,8 +3,8 @@ import { pamEnvironment } from '../instance/first-boot';
 import type { User } from '../instance/names';
 
 /**
- * What scripts find in their environment beside `PATH` (CodeDeploy user guide, "Environment variable availability for hooks").
- * Nothing of ours is in it: no credentials, no settings of Node.js.
+ * The environment of scripts beside `PATH` (CodeDeploy user guide, "Environment variable availability for hooks"). It
+ * has nothing of this process: no credentials, no settings of Node.js.
  */
 export function scriptEnvironment(event: AgentEvent, deployment: AgentDeployment): Record<string, string> {
   const { bucket, key, version, eTag } = deployment.bundle;
@@ -22,9 +22,10 @@ export function scriptEnvironment(event: AgentEvent, deployment: AgentDeployment
 }
 
 /**
- * What `su <user> -c <script>` sets beside: USER and LOGNAME for other users than root only (util-linux 2.39, su-common.c,
- * `modify_environment`), and over them what PAM brings: on Ubuntu 24.04 `/etc/pam.d/su` has pam_env read `/etc/environment` and
- * `/etc/default/locale`, and pam_mail set MAIL. They are those that an instance begins with. Without `runas` the agent starts a script by itself, and as a service it has no HOME.
+ * The variables that `su <user> -c <script>` adds: USER and LOGNAME for users other than root (util-linux 2.39,
+ * su-common.c, `modify_environment`), and over them those of PAM: on Ubuntu 24.04 `/etc/pam.d/su` has pam_env read
+ * `/etc/environment` and `/etc/default/locale`, and pam_mail set MAIL. They are those of a new instance. Without
+ * `runas` the agent starts a script by itself, and as a service it has no HOME.
  */
 export function suEnvironment({ name, home, shell }: User): Record<string, string> {
   return {

@@ -9,7 +9,7 @@ afterEach(removeInstances);
 jest.mock('../fence/probe', () => ({ fenceProblem: jest.fn() }));
 
 describe('the scripts of an event', () => {
-  itFenced('run in their order, and tell what they print', async () => {
+  itFenced('run in their order, and their output is returned', async () => {
     const { diagnostics, scriptMilliseconds, root } = await runHooks(
       { 'hooks/a': 'echo one', 'hooks/b': 'echo two >&2' },
       [{}, { location: 'hooks/b' }],
@@ -81,7 +81,7 @@ describe('the scripts of an event', () => {
     });
   });
 
-  itFenced('end when one has more than a fence may have, and say which bound it was', async () => {
+  itFenced('end when one exceeds a limit of the fence, and name the limit', async () => {
     jest.replaceProperty(bounds as { memoryBytes: number }, 'memoryBytes', 100 * 1024 ** 2);
     const { diagnostics } = await runHooks({ 'hooks/a': '#!/usr/bin/perl\nmy $x = "x" x (200 << 20); sleep 30\n' }, [
       {},
@@ -91,7 +91,7 @@ describe('the scripts of an event', () => {
       errorCode: 'ScriptFailed',
       scriptName: 'hooks/a',
       message: expect.stringMatching(
-        /^Script at specified location: hooks\/a was ended: with what it has begun, it had 0\.\d+ GiB of memory, shared memory included, and hooks may have 0\.1 GiB in all\. Let/,
+        /^Script at specified location: hooks\/a was ended: with its child processes, it had 0\.\d+ GiB of memory, shared memory included, and hooks may have 0\.1 GiB in all\. Let/,
       ),
     });
   });
@@ -106,7 +106,7 @@ describe('the scripts of an event', () => {
     expect(statSync(join(root, deploymentFolder, 'logs/scripts.log')).size).toBeLessThan(10.5 * 1024 * 1024);
   });
 
-  it('are not run where no fence can be put around them', async () => {
+  it('are not run if no fence can be built around them', async () => {
     jest.mocked(fenceProblem).mockResolvedValueOnce('Hooks are not run on this machine, because ...');
     const { diagnostics } = await runHooks({ 'hooks/a': 'touch /srv/ran' }, [{}]);
     expect(diagnostics).toMatchObject({

@@ -14,7 +14,7 @@ export interface ScriptsOfEvent {
   readonly event: AgentEvent;
   readonly deployment: AgentDeployment;
   readonly scripts: readonly Script[];
-  /** Where the revision is that the scripts are of, and where this deployment is, as the instance calls them. */
+  /** The folder of the revision with the scripts, and the folder of this deployment, as the instance sees them. */
   readonly archive: string;
   readonly deploymentFolder: string;
   readonly signal: AbortSignal;
@@ -23,7 +23,9 @@ export interface ScriptsOfEvent {
 
 type Failure = Pick<EventResult['diagnostics'], 'errorCode' | 'message'>;
 
-/** Runs the scripts of an event, one after the other, up to the first that fails. Words and codes are the agent's. */
+/**
+ * Runs the scripts of an event, one after the other, up to the first that fails. Messages and codes are the agent's.
+ */
 export async function runScripts(options: ScriptsOfEvent): Promise<EventResult> {
   const { folder, event, deploymentFolder, scripts, say } = options;
   const log = await ScriptLog.open(posix.join(folder, 'root'), deploymentFolder, say);
@@ -55,7 +57,7 @@ async function runScript(options: ScriptsOfEvent, script: Script, log: ScriptLog
   }
   const problem = await fenceProblem(folder);
   if (problem) return { errorCode: 'UnknownError', message: problem };
-  // The agent does so, too: archives from Windows know no such bit.
+  // The agent does so, too: archives from Windows have no such bit.
   if (!(stats.mode & 0o100)) await chmod(here, (stats.mode & 0o777) | 0o111);
   log.line(`Script - ${script.location}`);
   const user = script.runAs === undefined ? undefined : await userIn(root, script.runAs);
@@ -79,11 +81,11 @@ async function runScript(options: ScriptsOfEvent, script: Script, log: ScriptLog
   return failureOf(end, script);
 }
 
-/** What the agent does not say, and helps. */
+/** A hint that the agent does not give. */
 function hintOf(end: FencedEnd, { location }: Script): string | undefined {
   if (end.kind === 'left-open') {
     return (
-      `what ${location} has begun in the background keeps its ${end.output} open. Begin it with >/dev/null 2>&1 </dev/null ` +
+      `a background process of ${location} keeps its ${end.output} open. Start it with >/dev/null 2>&1 </dev/null ` +
       'behind, or as a service.'
     );
   }
@@ -112,7 +114,7 @@ function failureOf(end: FencedEnd, { location, runAs, timeoutSeconds }: Script):
     case 'no-fence':
       return {
         errorCode: 'UnknownError',
-        message: `${script} was not run: no fence could be put around it (${end.why}). See docs/adr/0015-hooks-run-behind-a-fence.md.`,
+        message: `${script} was not run: no fence could be built around it (${end.why}). See docs/adr/0015-hooks-run-behind-a-fence.md.`,
       };
   }
 }

@@ -22,7 +22,7 @@ async function logOf(
 }
 
 describe('the log of scripts', () => {
-  it('has a line for each line, whose it is, and in its file also when', async () => {
+  it('has a line for each line, with its stream, and in its file also with the time', async () => {
     const { tail, path } = await logOf((log) => {
       log.line('LifecycleEvent - ApplicationStart');
       log.output('stdout', Buffer.from('one\ntw'));
@@ -35,7 +35,7 @@ describe('the log of scripts', () => {
     expect(lines.map((line) => line.slice(20)).join('\n')).toBe(tail);
   });
 
-  it('goes on where the event before has ended', async () => {
+  it('continues after the end of the previous event', async () => {
     const root = join(await bootedInstance(), 'root');
     await logOf((log) => log.line('first'), root);
     const { path, tail } = await logOf((log) => log.line('second'), root);
@@ -64,7 +64,7 @@ describe('the log of scripts', () => {
     ).toEqual([8220, 1836, 0]);
   });
 
-  it('keeps 10 MB of all events together, and says so', async () => {
+  it('keeps 10 MB of all events together, and reports the rest', async () => {
     const root = join(await bootedInstance(), 'root');
     const flood = (log: ScriptLog) => {
       for (let i = 0; i < 1000; i += 1) log.output('stdout', Buffer.from(`${'x'.repeat(7000)}\n`));
@@ -77,7 +77,7 @@ describe('the log of scripts', () => {
     expect(tail).toBe('the last word\n');
   });
 
-  it('shows what is no text as such, and what is not seen by its numbers', async () => {
+  it('shows bytes that are not text as such, and invisible characters by their numbers', async () => {
     const { tail } = await logOf((log) => {
       log.output('stdout', Buffer.from([0x61, 0x00, 0x1b, 0xff, 0xc3, 0x0a, 0x09, 0x62, 0x0a]));
       log.output('stderr', Buffer.from('\u009b2J \u202ekcatta \u2066\u200b\ufeff ok\rno\u007f'));
@@ -93,7 +93,7 @@ describe('the log of scripts', () => {
     ['second name', (path) => linkSync(join(path, '../../../../../../../etc/hostname'), path)],
     ['pipe', (path) => void execFileSync('mkfifo', [path])],
     ['folder', (path) => mkdirSync(path)],
-  ])('is a file of its own where a hook has left a %s', async (_, leave) => {
+  ])('is a file of its own if a hook has left a %s', async (_, leave) => {
     const root = join(await bootedInstance(), 'root');
     const path = join(root, FOLDER, 'logs/scripts.log');
     mkdirSync(dirname(path), { recursive: true });
@@ -103,7 +103,7 @@ describe('the log of scripts', () => {
     expect(readFileSync(join(root, 'etc/hostname'), 'utf8')).toBe('i-0123456789abcdef0\n');
   });
 
-  it('is not written where it cannot be, and still shows its end', async () => {
+  it('is not written if that is impossible, and still shows its end', async () => {
     const root = join(await bootedInstance(), 'root');
     rmSync(join(root, 'opt'), { recursive: true });
     writeFileSync(join(root, 'opt'), '');

@@ -13,7 +13,10 @@ const FILE_BYTES = 10 * 1024 * 1024;
 const LINE_CHARACTERS = 8192;
 const PIECES = new RegExp(`.{1,${LINE_CHARACTERS}}`, 'gs');
 
-/** What the scripts of an event print: the end of it for the diagnostics, and all of it, within bounds, in the deployment's log. */
+/**
+ * The output of an event's scripts: the end of it for the diagnostics, and all of it, up to a limit, in the
+ * deployment's log.
+ */
 export class ScriptLog {
   private readonly decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') };
   private readonly begun = { stdout: '', stderr: '' };
@@ -24,7 +27,7 @@ export class ScriptLog {
 
   private constructor(private readonly file: FileHandle | undefined) {}
 
-  /** @param folder of the deployment, as the instance calls it */
+  /** @param folder of the deployment, as the instance sees it */
   static async open(root: string, folder: string, say: (line: string) => void): Promise<ScriptLog> {
     try {
       const path = join(await folderInside(root, join(folder, 'logs')), 'scripts.log');
@@ -46,7 +49,7 @@ export class ScriptLog {
   }
 
   output(stream: 'stdout' | 'stderr', chunk: Buffer): void {
-    // Of a flood only its end is looked at, once the file is full: nobody else shall have to wait for it.
+    // Of a flood of output only the end is read once the file is full: no other task shall have to wait for it.
     const text = this.decoders[stream].write(this.left > 0 ? chunk : chunk.subarray(-4 * TAIL_BYTES));
     const lines = (this.begun[stream] + text).split('\n');
     const last = lines.pop()!;
@@ -55,7 +58,7 @@ export class ScriptLog {
     this.printed(stream, cut > 0 ? [...lines, last.slice(0, cut)] : lines);
   }
 
-  /** What a script has begun to print is a line, too. */
+  /** An unfinished line of a script counts as a line. */
   endOfScript(): void {
     for (const stream of ['stdout', 'stderr'] as const) {
       const rest = this.begun[stream] + this.decoders[stream].end();
@@ -105,7 +108,7 @@ export class ScriptLog {
     const text = this.pending;
     this.pending = '';
     if (text === '') return;
-    // A full disk is the scripts' trouble before it is that of their log.
+    // A full disk affects the scripts before it affects their log.
     this.writing = this.writing.then(() => this.file?.appendFile(text)).catch(() => undefined);
   }
 }

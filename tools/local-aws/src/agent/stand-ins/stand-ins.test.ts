@@ -11,7 +11,7 @@ const ran = async (text: string, userData = web) => {
   return { end, output: stdout + stderr };
 };
 
-describe('what hooks call on a web server', () => {
+describe('the programs that hooks call on a web server', () => {
   itFenced('is noted and succeeds, by a short name or a whole path', async () => {
     const folder = await bootedInstance(web);
     const { end, stderr } = await runHook(
@@ -44,13 +44,16 @@ describe('what hooks call on a web server', () => {
     ],
     ...['/usr/sbin/service nginx reload', '/usr/sbin/nginx -t', '/usr/sbin/php-fpm8.3 -t', '/usr/bin/timedatectl'],
   ];
-  itFenced.each(programs)('is the stand-in also by its whole path, whatever this computer has: %s', async (call) => {
-    const [program = ''] = call.split(' ');
-    // An old Linux can only replace what is there.
-    const isPossible = (await canOverlay()) || existsSync(program);
-    const { end } = await runHook(await bootedInstance(web), call);
-    expect(end).toEqual({ kind: 'exited', code: isPossible ? 0 : 127 });
-  });
+  itFenced.each(programs)(
+    'the whole path leads to the stand-in too, with any programs of this computer: %s',
+    async (call) => {
+      const [program = ''] = call.split(' ');
+      // An old Linux can only replace existing programs.
+      const isPossible = (await canOverlay()) || existsSync(program);
+      const { end } = await runHook(await bootedInstance(web), call);
+      expect(end).toEqual({ kind: 'exited', code: isPossible ? 0 : 127 });
+    },
+  );
 
   itFenced('is not there where no package brings it', async () => {
     const { end } = await ran(

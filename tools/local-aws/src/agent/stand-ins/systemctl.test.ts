@@ -5,7 +5,7 @@ import { bootedInstance, itFenced, removeInstances, runHook } from '../testing/i
 afterEach(removeInstances);
 
 describe('the stand-in for systemctl', () => {
-  itFenced('notes what it is asked, and says that it is a stand-in', async () => {
+  itFenced('records its calls, and reports that it is a stand-in', async () => {
     const folder = await bootedInstance();
     const { end, stdout } = await runHook(
       folder,

@@ -6,7 +6,7 @@ import { instanceFolder } from './instance';
 export const never = new AbortController().signal;
 export const succeeded = { errorCode: 'Success', message: 'Succeeded' };
 
-/** A revision's only page, and the part of an appspec that installs it. */
+/** The only page of a revision, and the part of an appspec that installs it. */
 export const page = { 'web/index.php': 'hello' };
 export const files = 'files:\n  - source: web\n    destination: /var/www/app\n';
 
@@ -18,7 +18,7 @@ export function newAgent(): { folder: string; agent: Agent; logged: string[]; ro
   return { folder, agent, logged, root: (path) => join(folder, 'root', path) };
 }
 
-/** The events of a deployment up to the first that fails, whose result is returned. */
+/** Runs the events of a deployment up to the first that fails, and returns its result. */
 export async function deploy(
   agent: Agent,
   deployment: AgentDeployment,

@@ -37,7 +37,7 @@ const canFence =
     env: { ...process.env, PATH: BUILDERS_PATH },
   }).status === 0;
 
-/** A test of what hooks do. Where none may run it is skipped, and says so in its name. */
+/** A test of the behaviour of hooks. On a machine on which none can run it is skipped, and its name states that. */
 export const itFenced: typeof it.skip = canFence
   ? it
   : (Object.assign((name: string, ...rest: [jest.ProvidesCallback?, number?]) => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 /**
- * Arguments for Node.js, to run a hook in a process of its own, which prints what the hook does. In the hook `__KEY__` stands for `KEY` of the process's
- * environment, of which the hook has nothing.
+ * Arguments for Node.js, to run a hook in a process of its own, which prints the output of the hook. In the hook
+ * `__KEY__` stands for `KEY` of the process's environment, none of which the hook has.
  */
 export function program(instance: string, hook: string): string[] {
   const text = `

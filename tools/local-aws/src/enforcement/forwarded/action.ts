@@ -1,7 +1,7 @@
 import type { Call } from '../../gateway/call';
 import type { Asked } from '../../gateway/operation';
 
-/** The operations of REST services whose calls have others made: by their routes (the services' API references). */
+/** The operations of REST services that make further calls: by their routes (the services' API references). */
 const ROUTES: readonly (readonly [service: string, route: RegExp, action: string])[] = [
   ['access-analyzer', /^PUT \/analyzer\/?$/, 'CreateAnalyzer'],
   ['backup', /^PUT \/backup-vaults\/[^/]+$/, 'CreateBackupVault'],
@@ -14,7 +14,7 @@ const ROUTES: readonly (readonly [service: string, route: RegExp, action: string
   ['lambda', /^PUT \/2015-03-31\/functions\/[^/]+\/configuration$/, 'UpdateFunctionConfiguration'],
 ];
 
-/** The action of a call in the words of IAM. The services that forward calls are named there as they sign. */
+/** The action of a call in the terms of IAM. Services that forward calls have their signing names there. */
 export function actionOf({ service }: Pick<Call, 'service'>, { name }: Pick<Asked, 'name'>): string {
   const route = ROUTES.find(([of, pattern]) => of === service && pattern.test(name));
   return `${service}:${route ? route[2] : name}`;

@@ -16,11 +16,11 @@ import { forwardedAccesses } from '.';
 const judgedElsewhere = /^(s3:|sqs:|secretsmanager:(Get|Put)SecretValue$)/;
 const actions = Object.keys(forwardedCalls).filter((action) => !judgedElsewhere.test(action));
 
-test('there is a sample of each action that has calls made', () => {
+test('there is a sample of each action that results in further calls', () => {
   expect(Object.keys(samples).sort()).toEqual(actions.sort());
 });
 
-test.each(actions)('of %s each call that AWS would make is judged', async (action) => {
+test.each(actions)('for %s each call that AWS would make is judged', async (action) => {
   const judged = new Set((await forwarded(action, samples[action]!)).map((access) => access.action));
   expect([...judged].sort()).toEqual([...new Set(forwardedBy(action).map((call) => call.action))].sort());
 });
@@ -39,7 +39,7 @@ test('the VPC of a load balancer is that of its subnets', async () => {
   expect(found?.[0]).toBe(here('ec2', 'vpc/vpc-1'));
 });
 
-test('a load balancer without security groups has nobody ask for those of its VPC', async () => {
+test('a load balancer without security groups causes no query for those of its VPC', async () => {
   const sample = { form: { 'Subnets.member.1': 'subnet-1' } };
   await expect(
     about('elasticloadbalancing:CreateLoadBalancer', sample, 'ec2:GetSecurityGroupsForVpc'),
@@ -61,12 +61,12 @@ test('the VPC of a function that only changes its security groups is theirs', as
   ]);
 });
 
-test('a VPC that cannot be found out is one of nobody’s', async () => {
+test('a VPC that cannot be determined belongs to no environment', async () => {
   const [found] = await about('rds:CreateDBSubnetGroup', { form: {} }, 'ec2:DescribeVpcAttribute');
   expect(found).toEqual([here('ec2', 'vpc/unknown'), undefined]);
 });
 
-test('what a launch template starts is judged by template, image, network, group, tags and role', async () => {
+test('resources that a launch template starts are judged by template, image, network, group, tags and role', async () => {
   const resources = (await about('autoscaling:CreateAutoScalingGroup', { form: launch }, 'ec2:RunInstances')).map(
     ([resource]) => resource,
   );
@@ -120,7 +120,7 @@ test('the code of a function is judged by its object, and by the key of its buck
   ]);
 });
 
-test('a member that is switched off has nothing called', async () => {
+test('a member that is switched off causes no call', async () => {
   const form = { ...server, ManageMasterUserPassword: 'false' };
   await expect(about('rds:CreateDBInstance', { form }, 'secretsmanager:CreateSecret')).resolves.toEqual([]);
 });
@@ -131,12 +131,12 @@ test('the logs of the CDN are judged by the bucket of their destination, and whe
   ]);
 });
 
-test('a backup that is no snapshot is deleted by Backup itself', async () => {
+test('a recovery point that is not a snapshot is deleted by Backup itself', async () => {
   const route = `DELETE /backup-vaults/v/recovery-points/${encodeURIComponent(here('backup', 'recovery-point:1'))}`;
   await expect(forwarded('backup:DeleteRecoveryPoint', { route })).resolves.toEqual([]);
 });
 
-test('a service whose role is there makes none', async () => {
+test('a service with an existing role creates none', async () => {
   const there = madeUpWorld({
     ListRoles: answer('ListRoles', '<Roles><member><Arn>arn</Arn></member></Roles>'),
   });
@@ -144,6 +144,6 @@ test('a service whose role is there makes none', async () => {
   await expect(forwardedAccesses(call, { protocol: 'json', name: 'PUT /analyzer' }, there)).resolves.toEqual([]);
 });
 
-test('a call of which AWS documents nothing has nothing judged', async () => {
+test('for a call about which AWS documents nothing, nothing is judged', async () => {
   await expect(forwarded('ec2:CreateVpc', { form: { CidrBlock: '10.0.0.0/16' } })).resolves.toEqual([]);
 });

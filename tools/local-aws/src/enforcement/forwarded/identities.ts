@@ -4,7 +4,7 @@ import { profileOf } from './launch';
 import type { Members } from './members';
 import type { Finding } from './target';
 
-/** The roles that a request hands over: named themselves, or by the instance profile that they are in. */
+/** The roles that a request passes: named directly, or by the instance profile that contains them. */
 export const passedRole: Finding = async ({ call: { service = '', when }, members, world }) => {
   const arns = await rolesOf(when ?? ['RoleName'], members, world);
   return arns.map((resource) => ({ resource, context: { 'iam:PassedToService': service } }));
@@ -19,7 +19,7 @@ async function rolesOf(said: readonly string[], members: Members, world: World):
   return said.includes('JobFlowRole') ? rolesIn(name.replace(/^.*\//, ''), world) : [await roleArn(name, world)];
 }
 
-/** The roles of an instance profile; a profile that is not there, or is empty, hands over nothing. */
+/** The roles of an instance profile; a profile that does not exist, or is empty, passes none. */
 async function rolesIn(profile: string, world: World): Promise<string[]> {
   if (profile === '') return [];
   const answer = await world.query('iam', 'GetInstanceProfile', { InstanceProfileName: profile });
@@ -32,7 +32,7 @@ async function roleArn(name: string, world: World): Promise<string> {
   return text(role['Arn']) || `arn:aws:iam::${world.account}:role/${name}`;
 }
 
-/** The role of a service is made when there is none yet: once in an account. */
+/** The role of a service is created if there is none yet: once in an account. */
 export const firstUse: Finding = async ({ call: { service = '' }, world }) => {
   const path = `/aws-service-role/${service}/`;
   const answer = await world.query('iam', 'ListRoles', { PathPrefix: path });

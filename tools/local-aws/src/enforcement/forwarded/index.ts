@@ -12,9 +12,9 @@ import { subnets, vpc } from './network';
 import { balancer, bucket, distribution, keys, object, secretOfRds, snapshot, webAcl } from './others';
 import type { Finding } from './target';
 
-/** What a forwarded call needs, and how the service says that it was refused. */
+/** The access that a forwarded call needs, and the service's words for a refusal. */
 export interface ForwardedAccess extends Access {
-  /** @default - as IAM says it */
+  /** The code and message of the refusal. @default - those of IAM */
   readonly refusal?: { readonly code: string; readonly message: string };
 }
 
@@ -39,10 +39,12 @@ const findings: Readonly<Record<ForwardedKind, Finding>> = {
   webacl: webAcl,
 };
 
-/** Their readings know what the caller's key is used for, by the object, queue or secret that it belongs to. */
+/**
+ * The readings of these actions know the uses of the caller's key, by the object, queue or secret to which it belongs.
+ */
 const JUDGED_BY_READINGS = /^(s3:|sqs:|secretsmanager:(Get|Put)SecretValue$)/;
 
-/** What AWS would call in the name of the caller of a call (libs/aws-facts), with what it would be about. */
+/** The calls that AWS would make in the name of the caller (libs/aws-facts), with their resources. */
 export async function forwardedAccesses(call: Call, asked: Asked, world: World): Promise<ForwardedAccess[]> {
   const action = actionOf(call, asked);
   const forwarded = JUDGED_BY_READINGS.test(action) ? [] : forwardedBy(action);
@@ -61,6 +63,6 @@ async function accessesOf(call: ForwardedCall, members: Members, world: World): 
   return targets.map((target) => ({ action, ...target, ...said }));
 }
 
-/** A text of AWS's that ends with what it is about names the template of the request. */
+/** A message of AWS that ends with a resource names the template of the request. */
 const filled = (message: string, members: Members) =>
   message.endsWith(': ') ? `${message}${templateInWords(members)}` : message;

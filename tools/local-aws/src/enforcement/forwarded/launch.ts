@@ -12,7 +12,7 @@ function namedTemplate(members: Members): { readonly id?: string; readonly name?
   return { id: ofGroup('LaunchTemplateId'), name: ofGroup('LaunchTemplateName'), version };
 }
 
-/** What the template says that a request names. */
+/** The content of the template that a request names. */
 async function templateOf(members: Members, world: World): Promise<{ readonly id: string; readonly data: XmlElement }> {
   const { id, name, version } = namedTemplate(members);
   const answer = await world.query('ec2', 'DescribeLaunchTemplateVersions', {
@@ -42,13 +42,13 @@ export const networkInterface: Finding = async ({ world }) => [
   { resource: regional(world, 'ec2', 'network-interface/*') },
 ];
 
-/** What is launched does not exist yet: it is known by the tags that the template gives it. */
+/** The launched resources do not exist yet: they are identified by the tags that the template gives them. */
 export const launched: Finding = async ({ call: { action, kind = '' }, members, world }) => {
   const { data } = await templateOf(members, world);
   const specifications = list(element(data['tagSpecificationSet'])['item']).map(element);
   const ofKind = specifications.filter((one) => text(one['resourceType']) === kind);
   const tags = ofKind.flatMap((one) => list(element(one['tagSet'])['item']).map(element));
-  // What gets no tags needs no permission to be tagged.
+  // A resource without tags needs no permission for tagging.
   if (tags.length === 0 && action === 'ec2:CreateTags') return [];
   const context = Object.fromEntries(tags.map((tag) => [`aws:RequestTag/${text(tag['key'])}`, text(tag['value'])]));
   const keys = tags.map((tag) => text(tag['key']));
@@ -62,7 +62,7 @@ export async function profileOf(members: Members, world: World): Promise<string>
   return text(profile['name']) || text(profile['arn']).replace(/^.*\//, '');
 }
 
-/** How the refusal names the template: as the request does. */
+/** The template's name in the refusal: as the request names it. */
 export function templateInWords(members: Members): string {
   const { id, name } = namedTemplate(members);
   return [id, name].find((one) => one !== undefined && (ID.test(one) || one !== '')) ?? '';

@@ -3,10 +3,10 @@ import { parsedJson } from '../../protocols/json';
 import { parseXml } from '../../protocols/xml';
 import type { Parameters } from '../parameters';
 
-/** What a request says, by the names of its members: a text counts for every member that it is in. */
+/** The texts of a request, by the names of its members: a text counts for every member that contains it. */
 export type Members = ReadonlyMap<string, readonly string[]>;
 
-/** The members of a request, whichever protocol it speaks. Of a REST one the parts of its path are members of `path`. */
+/** The members of a request of any protocol. For a REST request the parts of its path are members of `path`. */
 export function membersOf({ path, body, headers }: Call, { fields }: Pick<Parameters, 'fields'>): Members {
   const members = new Map<string, string[]>();
   const note = (value: unknown, within: readonly string[]): void => {
@@ -14,7 +14,7 @@ export function membersOf({ path, body, headers }: Call, { fields }: Pick<Parame
     if (typeof value === 'object' && value !== null) {
       return Object.entries(value).forEach(([name, inner]) => note(inner, [...within, name]));
     }
-    // What is switched off, or empty, is as good as not said.
+    // A member that is switched off, or empty, counts as absent.
     if (value === undefined || value === null || value === '' || String(value) === 'false') return;
     for (const name of within) members.set(name, [...(members.get(name) ?? []), String(value)]);
   };
@@ -30,7 +30,7 @@ function restBody(body: string): unknown {
   return body.startsWith('<') ? parseXml(body) : {};
 }
 
-/** All texts of a request, or of those members, that look so. */
+/** All texts of a request, or of those members, that match the pattern. */
 export function textsLike(members: Members, pattern: RegExp, of: readonly string[] = [...members.keys()]): string[] {
   const texts = of.flatMap((name) => members.get(name) ?? []).flatMap((value) => value.split(','));
   return [...new Set(texts.map((value) => value.trim()).filter((value) => pattern.test(value)))];

@@ -6,7 +6,7 @@ import { regional, type Finding } from './target';
 const SUBNET = /^subnet-\w+$/;
 const GROUP = /^sg-\w+$/;
 
-/** The VPC in which a request puts something. One that cannot be found out is a VPC of nobody's. */
+/** The VPC of a request. A VPC that cannot be determined counts as one that belongs to no environment. */
 export const vpc: Finding = async ({ members, world }) => {
   const found = [...textsLike(members, /^vpc-\w+$/), ...(await vpcsOf(members, world))].filter((id) => id !== '');
   const ids = [...new Set(found)];
@@ -28,7 +28,7 @@ async function vpcsOf(members: Members, world: World): Promise<string[]> {
   ];
 }
 
-/** Of a request that says security groups alone, as Lambda's when a function is to lose its own. */
+/** For a request that names only security groups, as Lambda's when a function removes its own. */
 async function vpcsOfGroups(members: Members, world: World): Promise<string[]> {
   const asked = textsLike(members, GROUP).map((id, index) => [`GroupId.${index + 1}`, id]);
   if (asked.length === 0) return [];

@@ -5,7 +5,7 @@ import type { World } from '../world';
 import { textsLike, type Members } from './members';
 import { regional, type Finding } from './target';
 
-/** The customer managed keys that a request names; of an object in S3, the one of its bucket. */
+/** The customer managed keys that a request names; for an object in S3, the one of its bucket. */
 export const keys: Finding = async ({ call: { via = '', when = [] }, members, world }) => {
   const said = via === 's3' ? [await keyOfBucket(world, objectOf(members).bucket)] : namedIn(members, when);
   const named = [...new Set(said)].filter((id) => id !== '');
@@ -18,7 +18,7 @@ export const keys: Finding = async ({ call: { via = '', when = [] }, members, wo
 
 const namedIn = (members: Members, names: readonly string[]) => names.flatMap((name) => members.get(name) ?? []);
 
-/** The package of code that a function is made of. */
+/** The package of code of a function. */
 export const object: Finding = async ({ members, world }) => {
   const { bucket: name, key } = objectOf(members);
   const policy = await bucketPolicy(world, name);
@@ -31,12 +31,12 @@ function objectOf(members: Members): { readonly bucket: string; readonly key: st
   return { bucket: name, key };
 }
 
-/** The secret that RDS keeps a master password in. */
+/** The secret in which RDS keeps a master password. */
 export const secretOfRds: Finding = async ({ world }) => [
   { resource: regional(world, 'secretsmanager', 'secret:rds!db-1-AbCdEf') },
 ];
 
-/** What a request names by its ARN. */
+/** The resources that a request names by ARN. */
 const byArn =
   (pattern: RegExp): Finding =>
   ({ members }) =>
@@ -46,7 +46,7 @@ export const balancer = byArn(/^arn:aws:elasticloadbalancing:.*:loadbalancer\/ap
 export const webAcl = byArn(/^arn:aws:wafv2:.*\/webacl\//);
 export const distribution = byArn(/^arn:aws:cloudfront::\d+:distribution\//);
 
-/** Backups of RDS are snapshots. Of what else there is, Backup deletes it as itself. */
+/** Backups of RDS are snapshots. Backup deletes all other recovery points as itself. */
 export const snapshot: Finding = ({ call: { via = '' }, members }) => {
   const path = members.get('path')?.join('/') ?? '';
   const [arn] = /arn:aws:rds:[^/]*:snapshot:[^/]*$/.exec(path) ?? [];
@@ -54,12 +54,12 @@ export const snapshot: Finding = ({ call: { via = '' }, members }) => {
   return Promise.resolve(arn === undefined ? [] : [{ resource: arn, context }]);
 };
 
-/** The bucket that logs are delivered to. */
+/** The bucket to which logs are delivered. */
 export const bucket: Finding = async ({ members, world }) => {
   const arn = await destination(members, world);
   const [, name] = /^arn:aws:s3:::([^/]+)/.exec(arn) ?? [];
   if (name === undefined) return [];
-  // S3 answers where the bucket is, whatever region the caller's own call is in.
+  // S3 answers in the bucket's region, also for a call from another region.
   const region = />([a-z0-9-]+)<\/LocationConstraint>/.exec((await world.ofBucket(name, 'location')) ?? '')?.[1];
   return [{ resource: `arn:aws:s3:::${name}`, context: { 'aws:RequestedRegion': region ?? 'us-east-1' } }];
 };

@@ -3,14 +3,14 @@ import type { PolicyDocument } from '../access';
 import type { World } from '../world';
 import type { Members } from './members';
 
-/** One thing that a forwarded call is about. */
+/** One resource of a forwarded call. */
 export interface Target {
   readonly resource: string;
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   readonly resourcePolicy?: PolicyDocument;
 }
 
-/** Finds what a forwarded call is about, from what the caller's request says. Nothing: the call is not made. */
+/** Finds the resources of a forwarded call, from the caller's request. None: the call is not made. */
 export type Finding = (asked: {
   readonly call: ForwardedCall;
   readonly members: Members;

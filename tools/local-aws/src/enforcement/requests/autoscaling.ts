@@ -2,7 +2,7 @@ import { element, list, text } from '../../protocols/xml';
 import { word, type Access, type Reading } from '../access';
 import type { World } from '../world';
 
-/** Amazon EC2 Auto Scaling: an instance names itself, and its group is what is judged. */
+/** Amazon EC2 Auto Scaling: the call of an instance names the instance, and its group is the resource. */
 export const autoscaling: Reading = async (_call, { action, fields }, world) => {
   if (/^Describe/.test(action)) return [{ action: `autoscaling:${action}`, resource: '*' }];
   if (action !== 'SetInstanceHealth') return undefined;

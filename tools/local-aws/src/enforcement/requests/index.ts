@@ -10,7 +10,7 @@ import { sqs } from './sqs';
 import { ssm } from './ssm';
 import { sts } from './sts';
 
-/** What calls do, by the signing name of their service. */
+/** The readings of calls, by the signing name of their service. */
 export const readings: Readonly<Record<string, Reading | undefined>> = {
   autoscaling,
   ec2,

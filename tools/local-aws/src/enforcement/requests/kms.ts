@@ -3,7 +3,7 @@ import { keyFacts } from '../keys';
 
 const WITH_A_KEY = new Set(['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext']);
 
-/** AWS KMS, asked by the instance itself: without `kms:ViaService`. A Decrypt that names no key is not known. */
+/** AWS KMS, called by the instance itself: without `kms:ViaService`. A Decrypt that names no key is unknown. */
 export const kms: Reading = async (_call, { action, fields }, world) => {
   const id = word(fields['KeyId']);
   if (!WITH_A_KEY.has(action) || id === '') return undefined;

@@ -69,11 +69,11 @@ test('a metric is judged by its namespace', async () => {
   ]);
 });
 
-test('who one is may be asked by everybody', async () => {
+test('every caller may query its own identity', async () => {
   await expect(needed('sts', 'GetCallerIdentity', {})).resolves.toEqual([]);
 });
 
-test('a secret named by its name is judged by its ARN, and by the key it is encrypted with', async () => {
+test('a secret named by its name is judged by its ARN, and by the key with which it is encrypted', async () => {
   const answers = { 'secretsmanager.DescribeSecret': { ARN: SECRET, KmsKeyId: KEY }, ...key('CUSTOMER') };
   await expect(needed('secretsmanager', 'GetSecretValue', { SecretId: 'database' }, answers)).resolves.toEqual([
     {
@@ -97,12 +97,12 @@ test.each([
   ['that AWS manages', { KmsKeyId: KEY }, key('AWS')],
   ['with the alias of one that AWS manages', { KmsKeyId: 'alias/aws/secretsmanager' }, key('CUSTOMER')],
   ['that is not named', {}, key('CUSTOMER')],
-])('a key %s asks nobody', async (_name, secret, keys) => {
+])('a key %s needs no permission', async (_name, secret, keys) => {
   const answers = { 'secretsmanager.DescribeSecret': { ARN: SECRET, ...secret }, ...keys };
   await expect(needed('secretsmanager', 'GetSecretValue', { SecretId: 'database' }, answers)).resolves.toHaveLength(1);
 });
 
-test('a secret that is not there is judged by the name that was asked for', async () => {
+test('a secret that does not exist is judged by the requested name', async () => {
   await expect(needed('secretsmanager', 'GetSecretValue', { SecretId: 'x' })).resolves.toMatchObject([
     { resource: `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:x` },
   ]);
@@ -129,7 +129,7 @@ test('the health of an instance is judged by its group, with its tags', async ()
   ]);
 });
 
-test('an instance of no group is judged by a group that nobody has', async () => {
+test('an instance without a group is judged by a group that does not exist', async () => {
   await expect(needed('autoscaling', 'SetInstanceHealth', { InstanceId: 'i-1' })).resolves.toMatchObject([
     { resource: expect.stringMatching(/autoScalingGroupName\/none$/) as string },
   ]);

@@ -1,6 +1,6 @@
 import { word, type Reading } from '../access';
 
-/** Systems Manager: what its agent reports, and the parameters that an instance has no business with. */
+/** Systems Manager: the reports of its agent, and the parameters, to which an instance needs no access. */
 export const ssm: Reading = (_call, { action, fields }, { region, account }) => {
   const parameter = (name: string) => ({
     action: `ssm:${action}`,

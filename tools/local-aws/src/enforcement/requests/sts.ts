@@ -1,6 +1,6 @@
 import { word, type Reading } from '../access';
 
-/** STS: who one is may be asked by everybody (API reference, GetCallerIdentity: "No permissions are required"). */
+/** STS: every caller may ask for its own identity (API reference, GetCallerIdentity: "No permissions are required"). */
 export const sts: Reading = (_call, { action, fields }) => {
   if (action === 'GetCallerIdentity') return [];
   if (action !== 'AssumeRole') return undefined;

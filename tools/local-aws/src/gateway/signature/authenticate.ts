@@ -13,7 +13,7 @@ import { presented, type Presented } from './presented';
 import { signedFor } from './signed-for';
 import { verify } from './verify';
 
-/** A request before any of it is believed. */
+/** A request before any part of it is verified. */
 export interface Arrived {
   readonly method: string;
   /** As sent, without its query string. */
@@ -24,32 +24,35 @@ export interface Arrived {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** A call of which the gateway knows who has signed it, or that AWS takes without a signature. */
+/** A call with a verified signer, or one that AWS accepts without a signature. */
 export interface Authentic {
   /** @default - it is not signed */
   readonly signature?: Presented;
   /** The signing name of the service. */
   readonly service: string;
-  /** As moto has to see them: the signer of a presigned URL is in a header too. */
+  /** The headers for moto: the signer of a presigned URL is in a header too. */
   readonly headers: IncomingHttpHeaders;
-  /** Of every service but S3, where it is still to be read. */
+  /** The body of every service but S3, the body of which is still to be read. */
   readonly body?: Buffer;
-  /** Has to look at the body of an S3 call while that is read. @default - nothing was said of it */
+  /**
+   * The check that has to see the body of an S3 call while it is read. @default - the call declares nothing about its
+   * body
+   */
   readonly watching?: Watching;
 }
 
-/** What the gateway asks while it verifies a call. */
+/** The queries of the gateway while it verifies a call. */
 export interface Asking {
   readonly accounts: Pick<Accounts, 'key'>;
   /** Reads the body of a call of a service whole. @throws AwsFailure if it is too large */
   readonly body: (service: string) => Promise<Buffer>;
-  /** Whether everyone may read what a path of S3 leads to. */
+  /** True if the public may read the object at a path of S3. */
   readonly isPublic: (path: string) => Promise<boolean>;
   readonly now: () => Date;
 }
 
 /**
- * Verifies who has signed a call. Of S3 that is known before any of the body is read.
+ * Verifies the signer of a call. For S3 it is known before any of the body is read.
  * @returns the call, or its refusal in the words of its service
  */
 export async function authenticate(arrived: Arrived, asking: Asking): Promise<Authentic | { readonly refused: Reply }> {
@@ -93,15 +96,15 @@ async function ofOther(arrived: Arrived, signature: Presented, asking: Asking, a
 function checked({ method, path, query, search, headers }: Arrived, given: Presented, payload: string, asking: Asking) {
   if (!isReadable(search)) throw new SignatureFault('mismatch', 'the query string is no UTF-8');
   const received = { method, query, payload, ...signedFor(path, headers) };
-  // Of what the root key may call: sessions.
+  // The root key may call only for sessions.
   const isRefused = given.accessKeyId === ROOT_KEY && given.service !== 'sts';
   const known = isRefused ? Promise.resolve(undefined) : asking.accounts.key(given.accessKeyId);
   return known.then((key) => verify(given, received, key, asking.now()));
 }
 
 /**
- * What AWS takes without a signature: a session for a token of an identity provider (STS API reference, AssumeRoleWithWebIdentity), and what a policy of a
- * bucket gives to everyone.
+ * The calls that AWS accepts without a signature: a session for a token of an identity provider (STS API reference,
+ * AssumeRoleWithWebIdentity), and the objects that a policy of a bucket makes public.
  */
 async function unsigned({ method, path, search, headers }: Arrived, asking: Asking): Promise<Authentic> {
   if (isForm(headers['content-type']) && path === '/') {
@@ -129,7 +132,7 @@ function wordsOf(arrived: Arrived, signature: Presented, body: Buffer): At {
   return { protocol, isRest: name.includes(' ') };
 }
 
-/** moto takes the caller from the header alone, and else from a parameter that anybody may write. */
+/** moto takes the caller from the header alone, and otherwise from a parameter that every client can set. */
 function identified(
   headers: IncomingHttpHeaders,
   { accessKeyId, date, region, service }: Presented,

@@ -26,7 +26,7 @@ const example = (first = 'a'.repeat(65536), rest = 'a'.repeat(1024)) =>
     `0;chunk-signature=${signatures.last}\r\n\r\n`,
   ].join('');
 
-/** A body as it comes in pieces of a size. */
+/** A body in pieces of a given size. */
 async function read(body: string, options: Partial<ConstructorParameters<typeof Chunks>[0]> = {}, size = 1000) {
   const chunks = new Chunks({ decoded: 66_560, trailers: false, chain, ...options });
   const bytes = Buffer.from(body, 'latin1');
@@ -34,7 +34,7 @@ async function read(body: string, options: Partial<ConstructorParameters<typeof 
   await chunks.end();
 }
 
-test.each([1000, 1, 7, 65_536, 1_000_000])('the example of AWS is taken, in pieces of %d bytes', async (size) => {
+test.each([1000, 1, 7, 65_536, 1_000_000])('the example of AWS is accepted, in pieces of %d bytes', async (size) => {
   await expect(read(example(), {}, size)).resolves.toBeUndefined();
 });
 
@@ -49,7 +49,7 @@ test.each([
 test.each([
   ['ends early', () => example().slice(0, 60_000), 'its last chunk is missing'],
   ['has no last chunk', () => example().replace(/0;chunk[^]*$/, ''), 'its last chunk is missing'],
-  ['is longer than it says', () => example('a'.repeat(65_537)), 'a chunk is longer than it says'],
+  ['is longer than it declares', () => example('a'.repeat(65_537)), 'a chunk is longer than it declares'],
   ['goes on after its end', () => `${example()}more\r\n`, 'something follows the last chunk'],
   ['has no sizes', () => 'anything\r\n', 'no size of a chunk'],
   ['has chunks without a signature', () => example().replace(/;chunk-signature=\w+/, ''), 'no size of a chunk'],
@@ -63,7 +63,7 @@ test.each([
   });
 });
 
-test('a body of another length than it says is refused', async () => {
+test('a body of another length than it declares is refused', async () => {
   await expect(read(example(), { decoded: 66_559 })).rejects.toThrow(
     '66560 bytes, and x-amz-decoded-content-length is 66559',
   );

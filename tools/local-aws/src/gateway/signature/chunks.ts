@@ -11,9 +11,12 @@ const LONGEST_LINE = 4096;
 const incomplete = (why: string) =>
   new AwsFailure('IncompleteBody', `The request body terminated unexpectedly, or is not in chunks: ${why}`);
 
-/** How a body comes in chunks (S3 API reference, "Signature calculations: transferring payload in multiple chunks" and "... with trailing headers"). */
+/**
+ * The form of a body that arrives in chunks (S3 API reference, "Signature calculations: transferring payload in
+ * multiple chunks" and "... with trailing headers").
+ */
 export interface ChunkedBody {
-  /** What the object has, in bytes: `x-amz-decoded-content-length`. */
+  /** The size of the object in bytes: `x-amz-decoded-content-length`. */
   readonly decoded: number;
   /** @default - chunks are not signed */
   readonly chain?: Chain;
@@ -26,7 +29,9 @@ interface Chunk {
   left: number;
 }
 
-/** Follows a body in chunks while it arrives, and verifies the signature of each: each is signed with the one before it. */
+/**
+ * Follows a body in chunks while it arrives, and verifies the signature of each: each is signed with the one before it.
+ */
 export class Chunks implements Watching {
   private line = '';
   private state: 'size' | 'data' | 'after data' | 'trailers' | 'end' = 'size';
@@ -34,7 +39,7 @@ export class Chunks implements Watching {
   private received = 0;
   private before: string;
   private readonly trailers: string[] = [];
-  /** What has to be verified: hashing is at once, signing is not. */
+  /** The signatures to verify: hashing is synchronous, signing is not. */
   private readonly expected: [signature: string, text: string][] = [];
 
   constructor(private readonly body: ChunkedBody) {
@@ -45,7 +50,7 @@ export class Chunks implements Watching {
     for (let at = 0; at < piece.length;) at = this.state === 'data' ? this.data(piece, at) : this.text(piece, at);
   }
 
-  /** @throws AwsFailure if the body is not whole, or a signature is another */
+  /** @throws AwsFailure if the body is not complete, or a signature does not match */
   async end(): Promise<void> {
     if (this.state !== 'end') throw incomplete('its last chunk is missing');
     if (this.received !== this.body.decoded) {
@@ -87,7 +92,7 @@ export class Chunks implements Watching {
   private read(line: string): void {
     if (this.state === 'size') return this.begin(line);
     if (this.state === 'after data') {
-      if (line !== '') throw incomplete('a chunk is longer than it says');
+      if (line !== '') throw incomplete('a chunk is longer than it declares');
       this.state = 'size';
       return;
     }
@@ -97,7 +102,7 @@ export class Chunks implements Watching {
       if (this.trailers.length > 10) throw incomplete('it has too many trailers');
       return;
     }
-    // An empty line ends the trailers; another may stand between them and their signature.
+    // An empty line ends the trailers; another can be between them and their signature.
     if (this.body.trailers && this.body.chain && !this.trailers.some(isSignature)) return;
     this.endTrailers();
   }

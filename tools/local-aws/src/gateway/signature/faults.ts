@@ -1,6 +1,6 @@
 import { AwsFailure, type Protocol } from '../../protocols/failure';
 
-/** What can be wrong with the signature of a call. */
+/** The faults of the signature of a call. */
 export type Fault =
   | 'missing'
   | 'malformed'
@@ -16,11 +16,14 @@ export type Fault =
   | 'not signed'
   | 'other body';
 
-/** A call that is not signed as AWS wants it. How it is refused depends on the protocol, which may not be known yet. */
+/**
+ * A call that is not signed as AWS requires it. The form of the refusal depends on the protocol, which can still be
+ * unknown.
+ */
 export class SignatureFault extends Error {
   constructor(
     readonly fault: Fault,
-    /** What is wrong with this one. @default - AWS's words */
+    /** The fault of this one in particular. @default - AWS's words */
     readonly detail = '',
   ) {
     super(`${fault}: ${detail}`);
@@ -72,7 +75,9 @@ const JSON_: Readonly<Record<Fault, Worded>> = {
   'other body': ['InvalidSignatureException', 400, MISMATCH],
 };
 
-/** EC2 user guide, "Error codes": one code for credentials that are not valid, be it the key, the token or the signature. */
+/**
+ * EC2 user guide, "Error codes": one code for credentials that are not valid, for the key, the token and the signature.
+ */
 const AUTH_FAILURE = 'AWS was not able to validate the provided access credentials';
 const EC2: Readonly<Record<Fault, Worded>> = {
   ...QUERY,
@@ -124,7 +129,7 @@ const WORDS: Readonly<Record<Protocol, Readonly<Record<Fault, Worded>>>> = {
 
 /**
  * The refusal of a call in the words of its service.
- * @param isRest of REST-JSON services the status is 403 (Lambda API reference, "Common errors")
+ * @param isRest for REST-JSON services the status is 403 (Lambda API reference, "Common errors")
  */
 export function worded({ fault, detail }: SignatureFault, protocol: Protocol, isRest = false): AwsFailure {
   const [code, status, message] = WORDS[protocol][fault];

@@ -9,7 +9,10 @@ import type { Chain } from './verify';
 
 const HEADER = 'x-amz-content-sha256';
 const UNSIGNED = 'UNSIGNED-PAYLOAD';
-/** What S3 takes for the hash of a body that comes in chunks, and how they come (S3 API reference, "Authorization header", x-amz-content-sha256). */
+/**
+ * The values that S3 accepts as the hash of a body in chunks, and the form of the chunks (S3 API reference,
+ * "Authorization header", x-amz-content-sha256).
+ */
 const STREAMING: Readonly<Record<string, { readonly signed: boolean; readonly trailers: boolean }>> = {
   'STREAMING-UNSIGNED-PAYLOAD-TRAILER': { signed: false, trailers: true },
   'STREAMING-AWS4-HMAC-SHA256-PAYLOAD': { signed: true, trailers: false },
@@ -17,8 +20,9 @@ const STREAMING: Readonly<Record<string, { readonly signed: boolean; readonly tr
 };
 
 /**
- * What a call of S3 says of its body, before that arrives: in its header, or of a presigned URL that it says nothing.
- * @throws AwsFailure if it says something else
+ * The declaration of a call of S3 about its body, before the body arrives: in its header; a presigned URL declares
+ * nothing.
+ * @throws AwsFailure if the declaration is not valid
  */
 export function saidOfBody({ form }: Presented, headers: IncomingHttpHeaders, query: URLSearchParams): string {
   const said = headers[HEADER] ?? (form === 'query' ? (query.get('X-Amz-Content-Sha256') ?? UNSIGNED) : undefined);
@@ -31,7 +35,7 @@ export function saidOfBody({ form }: Presented, headers: IncomingHttpHeaders, qu
   );
 }
 
-/** Who looks at the body of a call of S3 while it arrives: it has to be what was said of it. */
+/** The check of the body of a call of S3 while it arrives: the body has to match its declaration. */
 export function watchingBody(said: string, headers: IncomingHttpHeaders, chain: Chain): Watching | undefined {
   if (said === UNSIGNED) return undefined;
   const streaming = Object.hasOwn(STREAMING, said) ? STREAMING[said] : undefined;
@@ -51,7 +55,7 @@ export function watchingBody(said: string, headers: IncomingHttpHeaders, chain: 
 }
 
 /**
- * What was signed of the body of a call of another service: its hash. A header that says it has to say the same.
+ * The hash of the body of a call of another service, which is signed. A header with the hash has to match it.
  * @throws SignatureFault if it does not
  */
 export function hashOfBody(body: Buffer, headers: IncomingHttpHeaders): string {

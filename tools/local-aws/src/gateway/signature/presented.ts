@@ -1,23 +1,23 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { SignatureFault } from './faults';
 
-/** A signature as a call brings it along: in its Authorization header, or in the query string of a presigned URL. */
+/** The signature of a call, as sent: in its Authorization header, or in the query string of a presigned URL. */
 export interface Presented {
   readonly form: 'header' | 'query';
   readonly accessKeyId: string;
-  /** Of the credential scope: `20260131`. */
+  /** The date of the credential scope: `20260131`. */
   readonly date: string;
   readonly region: string;
   /** The signing name, in lower case. */
   readonly service: string;
-  /** When it was signed: `20260131T120000Z`. */
+  /** The time of the signature: `20260131T120000Z`. */
   readonly time: string;
   /** In lower case, in their order. */
   readonly signedHeaders: readonly string[];
   readonly signature: string;
-  /** Of a session. */
+  /** The token of a session. */
   readonly sessionToken?: string;
-  /** Of a presigned URL, in seconds. */
+  /** The lifetime of a presigned URL, in seconds. */
   readonly expires?: number;
 }
 
@@ -26,12 +26,12 @@ const TIME = /^\d{8}T\d{6}Z$/;
 const SCOPE = /^([^/\s]+)\/(\d{8})\/([a-z0-9-]+)\/([a-zA-Z0-9-]+)\/aws4_request$/;
 /** A week (AWS, "Authenticating requests: using query parameters", X-Amz-Expires). */
 const LONGEST_EXPIRY = 7 * 24 * 3600;
-/** Of Signature Version 2, which no new region knows, and of the form of a browser's upload. */
+/** Parameters of Signature Version 2, which no new region accepts, and of the form of a browser's upload. */
 const OLD = ['AWSAccessKeyId', 'Signature', 'SignatureVersion'];
 
 /**
  * Reads the signature of a call; undefined if it has none.
- * @throws SignatureFault if it is no whole signature of version 4
+ * @throws SignatureFault if it is not a complete signature of version 4
  */
 export function presented(headers: IncomingHttpHeaders, query: URLSearchParams): Presented | undefined {
   const { authorization } = headers;
@@ -95,7 +95,7 @@ function scopeOf(credential = '') {
 
 function timeOf(time: string | string[] | undefined): string {
   if (typeof time === 'string' && TIME.test(time)) return time;
-  throw new SignatureFault('malformed', 'X-Amz-Date must be there, as YYYYMMDDTHHMMSSZ');
+  throw new SignatureFault('malformed', 'X-Amz-Date is required, as YYYYMMDDTHHMMSSZ');
 }
 
 function namesOf(written = ''): string[] {

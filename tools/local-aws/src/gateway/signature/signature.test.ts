@@ -7,7 +7,7 @@ import { rawAnswer } from '../../testing/raw-client';
 import { ROOT_KEY, rootSecret } from '../root-key';
 
 let gateway: GatewayForTest;
-/** What reached moto. */
+/** The requests that reached moto. */
 let reached: string[];
 beforeAll(async () => {
   gateway = await GatewayForTest.before((request, body, response) => {
@@ -67,7 +67,7 @@ async function signed(
   return { ...call, headers: await signedHeaders(`${gateway.endpoint}${call.path}`, plain, signing) };
 }
 
-/** Sends a call as it is written, and gives the status and the code of the refusal. */
+/** Sends a call as it is written, and returns the status and the code of the refusal. */
 async function send({ method, path, headers, body }: Sent): Promise<string> {
   const lines = Object.entries({
     host: new URL(gateway.endpoint).host,
@@ -93,7 +93,7 @@ function without({ headers, ...sent }: Sent, name: string): Sent {
   return { ...sent, headers: Object.fromEntries(Object.entries(headers).filter(([one]) => one !== name)) };
 }
 
-/** What is done to a signed call, and how it is refused: query, ec2, json, rest-json, rest-xml, s3. */
+/** The modifications of a signed call, and their refusals: query, ec2, json, rest-json, rest-xml, s3. */
 const flaws: [what: string, spoil: (sent: Sent) => Sent, refusals: string[]][] = [
   [
     'is not signed',
@@ -331,13 +331,13 @@ test.each(flaws)(
     const answers = [];
     for (const kind of kinds) answers.push(await send(spoil(await signed(kind))));
     expect(answers).toEqual(refusals);
-    // What may be public is asked about.
+    // The gateway queries whether it is public.
     const calls = reached.filter((call) => !call.includes('?policy'));
     expect(calls.length).toBeLessThanOrEqual(refusals.filter((refusal) => refusal === '200').length);
   },
 );
 
-/** Who signs, and when, and how that is refused. */
+/** The keys and times of signing, and their refusals. */
 const signers: [what: string, more: Parameters<typeof signed>[1], refusals: string[]][] = [
   [
     'a key that was not issued',
@@ -502,7 +502,7 @@ describe('a body of S3', () => {
     });
   };
 
-  test('that is not signed is taken if it says so, and what says nothing or nonsense of it is refused', async () => {
+  test('that is not signed is accepted if it is declared as unsigned, and a missing or invalid declaration is refused', async () => {
     await expect(put('UNSIGNED-PAYLOAD', 'anything')).resolves.toBe('200');
     await expect(put(createHash('sha256').update('one').digest('hex'), 'one')).resolves.toBe('200');
     await expect(put(createHash('sha256').update('one').digest('hex'), 'two')).resolves.toBe(

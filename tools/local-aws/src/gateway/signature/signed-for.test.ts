@@ -3,7 +3,7 @@ import { signedFor } from './signed-for';
 
 const at = (path: string, host: string) => signedFor(path, { host: 'localhost', [SIGNED_HOST]: host });
 
-test('a call was signed for the path and the host that it came to', () => {
+test('a call was signed for the path and the host of its request', () => {
   expect(signedFor('/a', { host: 'localhost:4566' })).toEqual({ path: '/a', headers: { host: 'localhost:4566' } });
 });
 
@@ -13,7 +13,7 @@ test.each([
   ['/', 'sts.eu-west-1.amazonaws.com', '/'],
   ['/bucket/key', 's3.eu-west-1.amazonaws.com', '/bucket/key'],
   ['/bucket/key', '127.0.0.1:5000', '/bucket/key'],
-])('what passes %s on from %s has got it as %s', (path, host, signed) => {
+])('a call of %s that is passed on from %s was received as %s', (path, host, signed) => {
   expect(at(path, host)).toMatchObject({ path: signed, headers: { host } });
 });
 

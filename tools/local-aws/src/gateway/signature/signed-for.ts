@@ -3,8 +3,9 @@ import { bucketOfHost, SIGNED_HOST } from '../../virtual-host';
 import { SignatureFault } from './faults';
 
 /**
- * The path and the headers that a call was signed with. The edge of a boot rehearsal puts the bucket of a virtual host into the path; what is called follows
- * from what was signed, so that the header gives nothing to who sends it.
+ * The path and the headers with which a call was signed. The edge of a boot rehearsal puts the bucket of a virtual host
+ * into the path; the operation is determined from the signed request, so that the header gives its sender no further
+ * permissions.
  */
 export function signedFor(path: string, headers: IncomingHttpHeaders): { path: string; headers: IncomingHttpHeaders } {
   const host = headers[SIGNED_HOST];

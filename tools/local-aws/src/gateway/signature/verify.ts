@@ -7,27 +7,27 @@ import { encodesPathTwice, sha256 } from '../../signing';
 import { SignatureFault } from './faults';
 import type { Presented } from './presented';
 
-/** What was signed. */
+/** The signed parts of a request. */
 export interface Received {
   readonly method: string;
   /** As sent, without its query string. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** The last line of the canonical request: a hash in hexadecimal, or what S3 takes instead of one. */
+  /** The last line of the canonical request: a hash in hexadecimal, or one of S3's values for bodies without a hash. */
   readonly payload: string;
 }
 
-/** Who has the access key, as far as a signature shows it. */
+/** An access key with its owner, as far as a signature needs it. */
 export interface KnownKey {
   readonly secret: string;
-  /** Of a session. */
+  /** The token of a session. */
   readonly token?: string;
-  /** When the session ends, in seconds of 1970. */
+  /** The end of the session, in seconds since 1970. */
   readonly expires?: number;
 }
 
-/** What the parts of a body that comes in chunks are signed with. */
+/** The key and the scope with which the parts of a body in chunks are signed. */
 export interface Chain {
   readonly key: Uint8Array;
   readonly time: string;
@@ -39,7 +39,7 @@ export interface Chain {
 /** Fifteen minutes (AWS, "Signature Version 4 signing process", and the messages of the services). */
 const SKEW_MS = 15 * 60 * 1000;
 
-/** The library signs again what has arrived: it alone knows what a canonical request is. */
+/** Signs the received request again with the AWS SDK's library: only the library knows the canonical request. */
 class Signer extends SignatureV4 {
   constructor(service: string) {
     super({
@@ -73,8 +73,8 @@ class Signer extends SignatureV4 {
 const signers = new Map<string, Signer>();
 
 /**
- * Verifies the signature of a call: signs what has arrived with the secret of its key, and compares.
- * @throws SignatureFault with what is wrong
+ * Verifies the signature of a call: signs the received request with the secret of its key, and compares.
+ * @throws SignatureFault with the fault
  */
 export async function verify(
   given: Presented,
@@ -92,7 +92,7 @@ export async function verify(
   signers.set(encodesPathTwice(service) ? 'twice' : 'once', signer);
   const expected = await keyed(key, await signer.stringToSign(given, received));
   if (!timingSafeEqual(Buffer.from(expected), Buffer.from(signature))) throw new SignatureFault('mismatch');
-  // Only who has the secret learns that the session has ended.
+  // Only a client that has the secret learns that the session has ended.
   if (known.expires !== undefined && known.expires * 1000 <= now.getTime()) throw new SignatureFault('expired token');
   return { key, time, scope: createScope(date, region, service), seed: signature };
 }
@@ -136,7 +136,10 @@ function assertTime({ form, time, date, expires = 0 }: Presented, now: Date): vo
   }
 }
 
-/** `host` and all `x-amz-` headers have to be signed (AWS, "Create a signed AWS API request", canonical headers), and all that is signed has to be there. */
+/**
+ * `host` and all `x-amz-` headers have to be signed (AWS, "Create a signed AWS API request", canonical headers), and
+ * all signed headers have to be in the request.
+ */
 function assertSigned({ signedHeaders }: Presented, headers: IncomingHttpHeaders): void {
   const missing = signedHeaders.find((name) => headers[name] === undefined);
   if (missing !== undefined)
@@ -147,7 +150,7 @@ function assertSigned({ signedHeaders }: Presented, headers: IncomingHttpHeaders
   }
 }
 
-/** Node reads the bytes of a header as Latin-1, and clients sign UTF-8. Blanks in a row are one. */
+/** Node reads the bytes of a header as Latin-1, and clients sign UTF-8. A run of blanks counts as one. */
 function valueOf(header: string | string[] | undefined): string {
   return Buffer.from(String(header), 'latin1')
     .toString()
@@ -156,8 +159,8 @@ function valueOf(header: string | string[] | undefined): string {
 }
 
 /**
- * S3 takes the path as the key that it names, encoded once, however it was sent. What other services would shorten before they sign is refused: it would be
- * called by another path than it was signed for.
+ * S3 takes the path as the key that it names, encoded once, in any encoding of the client. A path that other services
+ * would normalize before they sign is refused: the call would have another path than the signed one.
  */
 function pathOf(service: string, path: string): string {
   if (encodesPathTwice(service)) {

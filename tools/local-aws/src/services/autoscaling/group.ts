@@ -5,7 +5,7 @@ import { element, list, text, type XmlElement } from '../../protocols/xml';
 
 /**
  * A group as moto has it.
- * @throws AwsFailure as AWS words it, if there is none of that name
+ * @throws AwsFailure in AWS's words, if there is none of that name
  */
 export async function groupOf(name: string, call: Call, moto: Forward): Promise<XmlElement> {
   const [group] = await members(call, moto, 'DescribeAutoScalingGroups', 'AutoScalingGroups', {
@@ -39,7 +39,10 @@ async function members(
 export const instancesOf = (group: XmlElement) => list(element(group['Instances'])['member']).map(element);
 export const idOf = ({ InstanceId }: XmlElement) => text(InstanceId);
 
-/** Whether an instance was launched by the very template that its group has (API reference: RefreshPreferences, SkipMatching). */
+/**
+ * True if an instance was launched by exactly the template that its group has (API reference: RefreshPreferences,
+ * SkipMatching).
+ */
 export function matches(instance: XmlElement, group: XmlElement): boolean {
   const policy = element(element(group['MixedInstancesPolicy'])['LaunchTemplate'])['LaunchTemplateSpecification'];
   const [has, wanted] = [element(instance['LaunchTemplate']), element(policy ?? group['LaunchTemplate'])];

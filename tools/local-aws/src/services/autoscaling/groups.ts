@@ -4,8 +4,8 @@ import { amendQueryReply, queryParameters, withParameters } from '../../protocol
 import { element, list, text, type XmlElement } from '../../protocols/xml';
 
 /**
- * What moto ignores in CreateAutoScalingGroup or UpdateAutoScalingGroup, or gives back differently
- * (API reference: AutoScalingGroup). Everything else of a group is moto's.
+ * The members that moto ignores in CreateAutoScalingGroup or UpdateAutoScalingGroup, or returns differently (API
+ * reference: AutoScalingGroup). All other members of a group are moto's.
  */
 const AS_WRITTEN = [
   'AvailabilityZoneDistribution',
@@ -27,7 +27,7 @@ const AS_WRITTEN = [
   'TerminationPolicies',
 ] as const;
 
-/** What groups were written with, by name, and the reading back of it. */
+/** Keeps the members with which groups were written, by name, and returns them when they are read. */
 export function groups() {
   const store = new Store('autoscaling/groups', () => new Map<string, XmlElement>());
 

@@ -3,7 +3,7 @@ import { Store } from '../../gateway/store';
 import { amendQueryReply, queryParameters } from '../../protocols/query';
 import { element, list, text, type XmlElement } from '../../protocols/xml';
 
-/** A kind of thing that belongs to a group and has to come back as it was written. */
+/** A kind of resource of a group that has to be returned as it was written. */
 interface Kind {
   readonly put: string;
   readonly describe: string;
@@ -12,7 +12,7 @@ interface Kind {
   readonly list: string;
   /** The field with its name. */
   readonly name: string;
-  /** What `describe` must give back as written; a field that was not written is left out. */
+  /** The fields that `describe` must return as written; a field that was not written is left out. */
   readonly fields: readonly string[];
 }
 
@@ -65,7 +65,7 @@ function operationsOf(kind: Kind): Record<string, Operation> {
             delete record[field];
             if (written[field] !== undefined) record[field] = written[field];
           }
-          // A policy that was never switched off is on (API reference: PutScalingPolicy, Enabled).
+          // A policy is enabled unless it was disabled (API reference: PutScalingPolicy, Enabled).
           if (kind.put === 'PutScalingPolicy') record['Enabled'] ??= 'true';
         }
       }),

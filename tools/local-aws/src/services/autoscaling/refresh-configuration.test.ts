@@ -2,14 +2,14 @@ import { configurationOf } from './refresh-configuration';
 
 const template = { LaunchTemplateId: 'lt-1', LaunchTemplateName: 'web', Version: '3' };
 
-test('a group that launches by a template has it again, told by its id alone', () => {
+test('a group that launches by a template gets it back, named by its id alone', () => {
   expect(configurationOf({ LaunchTemplate: template })).toEqual({
     'LaunchTemplate.LaunchTemplateId': 'lt-1',
     'LaunchTemplate.Version': '3',
   });
 });
 
-test('a group that launches by a policy has the whole of it again', () => {
+test('a group that launches by a policy gets the whole of it back', () => {
   const LaunchTemplate = {
     LaunchTemplateSpecification: template,
     Overrides: { member: [{ InstanceType: 't3.nano' }, { InstanceType: 't3.micro' }] },

@@ -1,7 +1,7 @@
 import type { Call, Forward, Operation, Reply } from '../../gateway/call';
 import { list, type Xml, type XmlElement } from '../../protocols/xml';
 
-/** Parameters of UpdateAutoScalingGroup that say by which template a group launches. */
+/** Parameters of UpdateAutoScalingGroup that set the template by which a group launches. */
 export type Configuration = Readonly<Record<string, string>>;
 
 /**
@@ -23,7 +23,7 @@ export async function configure(
 }
 
 /**
- * Gives a group the configuration that a request to refresh it says.
+ * Gives a group the configuration of a request to refresh it.
  * @returns the refusal, if it is refused
  */
 export function configured(call: Call, moto: Forward, update: Operation): Promise<Reply | undefined> {
@@ -42,7 +42,7 @@ export function configurationOf(group: XmlElement): Configuration {
     : parametersOf('MixedInstancesPolicy', MixedInstancesPolicy);
 }
 
-/** A template is told by its id: by the name too, it would be told twice. */
+/** A template is named by its id; its name too would be a second identification. */
 const leftOut = 'LaunchTemplateName';
 
 function parametersOf(name: string, value: Xml | undefined): Record<string, string> {

@@ -9,7 +9,7 @@ const instance = (InstanceId: string, more: XmlElement = {}) => ({
   ...more,
 });
 
-/** A group in moto, from which an instance that is ended vanishes. */
+/** A group in moto, from which an ended instance disappears. */
 function group(instances: XmlElement[]) {
   const asked: string[] = [];
   const moto: Forward = async ({ body }) => {
@@ -55,7 +55,7 @@ test.each([
   });
 });
 
-test('a refresh that fails and is to go back gives the group what it had', async () => {
+test('a refresh that fails and has a rollback restores the configuration of the group', async () => {
   const { moto, update, asked } = group(guarded);
   const refresh = begun(61, { AutoRollback: 'true' });
   await goOn(refresh, call, moto, update);
@@ -68,7 +68,7 @@ test('a refresh that fails and is to go back gives the group what it had', async
   );
 });
 
-test('a refresh fails where an instance that it has ended has no successor', async () => {
+test('a refresh fails if an instance that it has ended has no successor', async () => {
   const { moto, update, asked } = group([instance('i-1')]);
   const refresh = begun(0);
   await goOn(refresh, call, moto, update);

@@ -9,11 +9,11 @@ import { configure, type Configuration } from './refresh-configuration';
 export interface Refresh {
   /** As DescribeInstanceRefreshes shows it. */
   readonly shown: XmlElement;
-  /** The instances that it is to replace. */
+  /** The instances that it has to replace. */
   readonly due: readonly string[];
-  /** All that were there when it began. */
+  /** All instances at its beginning. */
   readonly present: readonly string[];
-  /** What the group was like before; empty where the refresh brings no configuration. */
+  /** The configuration of the group before; empty if the refresh sets none. */
   readonly previous: Configuration;
 }
 
@@ -23,8 +23,8 @@ const patience = 3_600_000;
 export const isActive = ({ shown }: Refresh) => shown['Status'] === 'InProgress';
 
 /**
- * Brings a refresh as far as it comes: to its end, unless an instance is protected from scale-in or stands by, and the refresh is to wait for it
- * (API reference: RefreshPreferences, ScaleInProtectedInstances and StandbyInstances).
+ * Continues a refresh as far as possible: to its end, unless an instance is protected from scale-in or in standby, and
+ * the refresh has to wait for it (API reference: RefreshPreferences, ScaleInProtectedInstances and StandbyInstances).
  */
 export async function goOn(refresh: Refresh, call: Call, moto: Forward, update: Operation): Promise<void> {
   const { shown } = refresh;
@@ -46,7 +46,7 @@ export async function goOn(refresh: Refresh, call: Call, moto: Forward, update: 
   await end(members.filter((one) => ['Refresh', 'Terminate'].includes(wish(one))).map(idOf), call, moto);
   const waiting = members.filter((one) => wish(one) === 'Wait');
   const group = await groupOf(name, call, moto);
-  // It may have been made smaller meanwhile.
+  // The group can have been made smaller meanwhile.
   if (instancesOf(group).length < Math.min(refresh.present.length, Number(text(group['DesiredCapacity'])))) {
     return fail(refresh, 'Instances failed to launch: see the activities of the group.', call, moto, update);
   }
@@ -68,7 +68,7 @@ export async function goOn(refresh: Refresh, call: Call, moto: Forward, update: 
   });
 }
 
-/** A refresh that fails goes back, if it is to (API reference: RefreshPreferences, AutoRollback). */
+/** A refresh that fails is rolled back, if that is configured (API reference: RefreshPreferences, AutoRollback). */
 async function fail(refresh: Refresh, reason: string, call: Call, moto: Forward, update: Operation): Promise<void> {
   if (text(element(refresh.shown['Preferences'])['AutoRollback']) === 'true') {
     return rollBack(refresh, reason, call, moto, update);
@@ -77,8 +77,8 @@ async function fail(refresh: Refresh, reason: string, call: Call, moto: Forward,
 }
 
 /**
- * Gives the group back the configuration that it had, and replaces the instances that the refresh has made (API reference:
- * RollbackInstanceRefresh).
+ * Restores the previous configuration of the group, and replaces the instances that the refresh has made (API
+ * reference: RollbackInstanceRefresh).
  */
 export async function rollBack(
   refresh: Refresh,
@@ -117,8 +117,9 @@ async function alarmOf(preferences: XmlElement, call: Call, moto: Forward): Prom
 }
 
 /**
- * Ends instances one after another. moto's group launches a successor of each, and registers it with its target groups. That an instance is protected
- * from termination keeps a person from ending it, and not Auto Scaling (EC2 user guide, "Change instance termination protection").
+ * Ends instances one after another. moto's group launches a successor of each, and registers it with its target groups.
+ * Termination protection of an instance stops a user, and not Auto Scaling (EC2 user guide, "Change instance
+ * termination protection").
  */
 async function end(ids: readonly string[], call: Call, moto: Forward): Promise<void> {
   const version = { Version: '2016-11-15' };

@@ -127,7 +127,7 @@ async function registered() {
 
 const second = () => ({ LaunchTemplate: { LaunchTemplateId, Version: '2' } });
 
-test('a refresh ends each instance, and its successor is as the desired template says, and gets traffic', async () => {
+test('a refresh ends each instance, and its successor matches the desired template, and gets traffic', async () => {
   const before = await instances();
   const refresh = await refreshed({ Preferences: { AutoRollback: true }, DesiredConfiguration: second() });
   expect(refresh).toMatchObject({ Status: 'Successful', PercentageComplete: 100, InstancesToUpdate: 0 });
@@ -138,11 +138,11 @@ test('a refresh ends each instance, and its successor is as the desired template
   ]);
   expect(idsOf(after).filter((id) => idsOf(before).includes(id))).toEqual([]);
   expect(await registered()).toEqual(idsOf(after));
-  // What held on to the security group of the first version is gone.
+  // The users of the security group of the first version are gone.
   await ec2.send(new DeleteSecurityGroupCommand({ GroupId: firewalls[0]! }));
 });
 
-test('a group that becomes smaller and greater has its instances in its target groups, and no others', async () => {
+test('a group that becomes smaller and larger has its instances in its target groups, and no others', async () => {
   for (const MinSize of [1, 2]) {
     const sizes = { MinSize, MaxSize: MinSize, DesiredCapacity: MinSize };
     await scaling.send(new UpdateAutoScalingGroupCommand({ AutoScalingGroupName, ...sizes }));
@@ -154,7 +154,7 @@ test('a group that becomes smaller and greater has its instances in its target g
   expect(await registered()).toEqual(idsOf(await instances()));
 });
 
-test('a refresh leaves alone what is as it is to be, if it is told to', async () => {
+test('a refresh skips instances that match already, if it is configured so', async () => {
   const before = await instances();
   await refreshed({ Preferences: { SkipMatching: true } });
   expect(await instances()).toEqual(before);
@@ -186,7 +186,7 @@ const described = async () =>
 const protect = (ids: readonly string[], ProtectedFromScaleIn: boolean) =>
   scaling.send(new SetInstanceProtectionCommand({ AutoScalingGroupName, InstanceIds: [...ids], ProtectedFromScaleIn }));
 
-test('a refresh waits for an instance that is protected from scale-in, and goes on when it no longer is', async () => {
+test('a refresh waits for an instance that is protected from scale-in, and continues when it no longer is', async () => {
   const [first, other] = idsOf(await instances()) as [string, string];
   await protect([first], true);
   const waiting = await refreshed({});
@@ -203,7 +203,7 @@ test('a refresh waits for an instance that is protected from scale-in, and goes 
 test.each([
   ['replaces it', 'Refresh', false],
   ['leaves it alone', 'Ignore', true],
-] as const)('a refresh that does not wait for an instance that is protected %s', async (_what, wish, stays) => {
+] as const)('a refresh that does not wait for a protected instance %s', async (_what, wish, stays) => {
   const [first] = idsOf(await instances()) as [string];
   await protect([first], true);
   const refresh = await refreshed({ Preferences: { ScaleInProtectedInstances: wish } });
@@ -215,7 +215,7 @@ test.each([
 const versions = async () => (await instances()).map(({ version }) => version);
 const toFirst = () => ({ LaunchTemplate: { LaunchTemplateId, Version: '1' } });
 
-test('a refresh that is called back gives the group what it had, and replaces what it has made', async () => {
+test('a refresh that is rolled back restores the configuration of the group, and replaces its own instances', async () => {
   const before = await versions();
   const [first] = idsOf(await instances()) as [string];
   await ec2.send(
@@ -243,7 +243,7 @@ test('a refresh that is called back gives the group what it had, and replaces wh
   await expect(scaling.send(over)).rejects.toMatchObject({ name: 'ActiveInstanceRefreshNotFoundFault' });
 });
 
-test('a refresh with an alarm that rings fails, or goes back where it is to', async () => {
+test('a refresh with an active alarm fails, or is rolled back if that is configured', async () => {
   const before = idsOf(await instances());
   const alarm = { AlarmName: 'errors', MetricName: 'e', Namespace: 'n', Period: 60, EvaluationPeriods: 1 };
   await cloudWatch.send(
@@ -270,7 +270,7 @@ test('a refresh of a group with lifecycle hooks is refused by name', async () =>
   await scaling.send(new DeleteLifecycleHookCommand(hook));
 });
 
-test('an instance in standby gets no traffic, until it is back; nor does one that was detached', async () => {
+test('an instance in standby gets no traffic until it is back in service; nor does one that was detached', async () => {
   const [first, other] = idsOf(await instances()) as [string, string];
   const named = { AutoScalingGroupName, InstanceIds: [first] };
   const standby = (ShouldDecrementDesiredCapacity: boolean) =>
@@ -290,7 +290,7 @@ test('an instance in standby gets no traffic, until it is back; nor does one tha
   await expect(scaling.send(new DetachInstancesCommand(detach))).rejects.toThrow('is not part of Auto Scaling group');
 });
 
-test('an instance that is said to be unhealthy is replaced, after its grace period or where that is not respected', async () => {
+test('an instance that is set unhealthy is replaced, after its grace period or without respect for it', async () => {
   await scaling.send(new UpdateAutoScalingGroupCommand({ AutoScalingGroupName, HealthCheckGracePeriod: 600 }));
   const [InstanceId] = idsOf(await instances()) as [string];
   const unhealthy = { InstanceId, HealthStatus: 'Unhealthy' };

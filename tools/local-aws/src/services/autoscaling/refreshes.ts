@@ -9,20 +9,20 @@ import { NAMESPACE } from './namespace';
 import { goOn, isActive, rollBack, type Refresh } from './refresh';
 import { configurationOf, configured } from './refresh-configuration';
 
-/** A refresh with a rollback says what the group is to have (API reference: RefreshPreferences, AutoRollback). */
+/** A refresh with a rollback needs a desired configuration (API reference: RefreshPreferences, AutoRollback). */
 const NO_CONFIGURATION =
   'The AutoRollback parameter cannot be set to true when the DesiredConfiguration parameter is empty';
 
 /**
- * Instance refreshes, which moto does not know (API reference: StartInstanceRefresh): each instance of the group is ended, and the group
- * launches another by its template. Here that takes no time, so that most refreshes have ended when they are answered; one that waits for an
- * instance goes on when it is asked about.
+ * Instance refreshes, which moto does not know (API reference: StartInstanceRefresh): each instance of the group is
+ * ended, and the group launches another by its template. Here that takes no time, so that most refreshes have ended
+ * when they are answered; one that waits for an instance continues when it is described.
  * @param update UpdateAutoScalingGroup: "the desired configuration" becomes the group's own
  */
 export function refreshes(update: Operation): Record<string, Operation> {
   const store = new Store('autoscaling/refreshes', () => [] as Refresh[]);
   const nameIn = (call: Call) => text(queryParameters(call.body)['AutoScalingGroupName']);
-  /** What is going on in a group, as far as it comes by now. */
+  /** The refresh in progress in a group, continued as far as possible. */
   const active = async (name: string, call: Call, moto: Forward): Promise<Refresh | undefined> => {
     const found = store.of(call).find((refresh) => refresh.shown['AutoScalingGroupName'] === name && isActive(refresh));
     if (found) await goOn(found, call, moto, update);
@@ -113,7 +113,10 @@ const inProgress = (name: string) =>
     `An instance refresh is already in progress for Auto Scaling group ${name}.`,
   );
 
-/** Each instance would wait for a hook, which nothing calls here. CodeDeploy's own, by which it deploys to what is launched, is played by it. */
+/**
+ * Each instance would wait for a hook, which nothing calls here. The emulated CodeDeploy handles its own hook, by which
+ * it deploys to new instances.
+ */
 function assertNoHooks(name: string, hooks: readonly string[]): void {
   const others = hooks.filter((hook) => !hook.startsWith('CodeDeploy-'));
   if (others.length === 0) return;

@@ -3,7 +3,7 @@ import { GatewayForTest } from '../../testing/fake-moto';
 let gateway: GatewayForTest;
 afterEach(() => gateway?.close());
 
-/** A moto that keeps plans, and refuses a name that any plan ever had, as moto does. */
+/** A moto that keeps plans, and refuses a name that any plan has had, as moto does. */
 beforeEach(async () => {
   const plans = new Map<string, { BackupPlanName: string; deleted?: boolean }>();
   gateway = await GatewayForTest.before((request, body, response) => {
@@ -34,7 +34,7 @@ const rules = [{ RuleName: 'daily' }];
 const create = () =>
   call('PUT', '/backup/plans/', { BackupPlan: { BackupPlanName: 'daily', Rules: rules }, BackupPlanTags: { a: 'b' } });
 
-test('a plan is read back as it was written', async () => {
+test('a plan is returned as it was written', async () => {
   await create();
   const { body } = await call('GET', '/backup/plans/p1');
   expect(body).toEqual({ BackupPlanId: 'p1', BackupPlan: { BackupPlanName: 'daily', Rules: rules } });
@@ -45,7 +45,7 @@ test('a plan is read back as it was written', async () => {
   expect(BackupPlansList).toMatchObject([{ BackupPlanId: 'p1', BackupPlanName: 'weekly' }]);
 });
 
-test('a plan can be made again when it was deleted', async () => {
+test('a plan can be created again after it was deleted', async () => {
   expect((await create()).status).toBe(200);
   await call('DELETE', '/backup/plans/p1');
   expect(await create()).toEqual({ status: 200, body: { BackupPlanId: 'p2' } });
@@ -56,7 +56,7 @@ test('a new vault keeps no copies', async () => {
   expect((await call('GET', '/backup-vaults/gone/recovery-points')).status).toBe(404);
 });
 
-test('what a vault has goes with it', async () => {
+test('the contents of a vault are deleted with it', async () => {
   await call('PUT', '/backup-vaults/v/access-policy', { Policy: '{}' });
   await call('PUT', '/backup-vaults/v/notification-configuration', { SNSTopicArn: 'arn:topic' });
   expect((await call('GET', '/backup-vaults/v/access-policy')).body).toMatchObject({ Policy: '{}' });
@@ -66,7 +66,7 @@ test('what a vault has goes with it', async () => {
 });
 
 describe('a job', () => {
-  // RDS, in front of which the gateway has nothing here: a server with windows around this moment, or far from it.
+  // RDS, for which the gateway has no operations here: a server with windows around this moment, or far from it.
   const clock = (shift: number) => new Date(Date.now() + shift * 3_600_000).toISOString().slice(11, 16);
   const weekday = (shift: number) => new Date(Date.now() + shift * 86_400_000).toUTCString().slice(0, 3).toLowerCase();
   const server = (shift: number) => {
@@ -93,7 +93,7 @@ describe('a job', () => {
     call('PUT', '/backup-jobs', { BackupVaultName, ResourceArn, IamRoleArn: 'arn:role' });
   const outcome = async (id: unknown) => (await call('GET', `/backup-jobs/${String(id)}`)).body;
 
-  it('of a server fails in a window of the server, with what AWS says', async () => {
+  it("of a server fails in a window of the server, with AWS's message", async () => {
     rds = server(0);
     const { body } = await start(database);
     expect(await outcome(body['BackupJobId'])).toMatchObject({
@@ -104,7 +104,7 @@ describe('a job', () => {
     expect((await call('GET', '/backup-vaults/v/recovery-points')).body).toEqual({ RecoveryPoints: [] });
   });
 
-  it('leaves a copy at any other time, without which its vault can be deleted', async () => {
+  it('creates a copy at any other time, and without copies its vault can be deleted', async () => {
     rds = server(6);
     const { body } = await start(database);
     await start(bucket);
@@ -125,7 +125,7 @@ describe('a job', () => {
     expect((await call('DELETE', '/backup-vaults/v')).status).toBe(200);
   });
 
-  it('is found by what it is about', async () => {
+  it('is found by its resource', async () => {
     rds = server(0);
     await start(database);
     await start(bucket);
@@ -141,7 +141,7 @@ describe('a job', () => {
     expect((await call('GET', '/backup-jobs/other')).status).toBe(404);
   });
 
-  it('is refused for what is not there, and for what is not known here', async () => {
+  it('is refused for a resource that does not exist, and for an unsupported one', async () => {
     rds = none;
     expect((await start(database)).status).toBe(404);
     expect((await start(bucket, 'gone')).status).toBe(404);

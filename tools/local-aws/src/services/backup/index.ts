@@ -19,8 +19,9 @@ type Documents = Store<Map<string, JsonObject>>;
 const documentStore = (name: string): Documents => new Store(`backup/${name}`, () => new Map<string, JsonObject>());
 
 /**
- * AWS Backup (REST JSON): moto has plans and vaults; selections, updates, policies, notifications and jobs are ours.
- * @param now tells the time. @default - that of this machine
+ * AWS Backup (REST JSON): moto has plans and vaults; the gateway has selections, updates, policies, notifications and
+ * jobs.
+ * @param now returns the time. @default - that of this machine
  */
 export function backup(now: () => Date = () => new Date()): Service {
   const kept = copies();
@@ -35,7 +36,7 @@ export function backup(now: () => Date = () => new Date()): Service {
       ...jobs(kept, now),
       ...documentOfVault(policies, 'access-policy', 'Policy'),
       ...documentOfVault(notifications, 'notification-configuration', 'BackupVaultEvents'),
-      // What a vault has goes with it (API reference: DeleteBackupVault).
+      // The contents of a vault are deleted with it (API reference: DeleteBackupVault).
       'DELETE /backup-vaults/{Vault}': async (call, moto) => {
         const vault = call.pathParameters['Vault'] ?? '';
         if (pointsOf(kept.of(call), vault).length > 0) {
@@ -60,7 +61,7 @@ function selectionsOfPlans(store: Documents): Record<string, Operation> {
     const id = call.pathParameters['SelectionId'] ?? '';
     const found = store.of(call).get(id);
     if (found?.['BackupPlanId'] === call.pathParameters['PlanId'] && found !== undefined) return found;
-    // AWS says so with a code of its own, which the AWS provider looks for.
+    // AWS has its own code for this, which the AWS provider looks for.
     throw new AwsFailure(
       'InvalidParameterValueException',
       `Cannot find Backup plan with ID ${call.pathParameters['PlanId']}`,
@@ -100,8 +101,8 @@ function selectionsOfPlans(store: Documents): Record<string, Operation> {
 }
 
 /**
- * API reference: UpdateBackupPlan, which moto lacks, and DeleteBackupPlan, which wants the selections gone first. moto never
- * gives the name of a deleted plan free, so it is told a name that none had before.
+ * API reference: UpdateBackupPlan, which moto lacks, and DeleteBackupPlan, which requires that the selections are
+ * deleted first. moto never frees the name of a deleted plan, so the plan gets a unique name before.
  */
 function plans(selections: Documents): Record<string, Operation> {
   const names = new Store('backup/plan-names', () => new Map<string, string>());
@@ -149,7 +150,7 @@ function plans(selections: Documents): Record<string, Operation> {
   };
 }
 
-/** A document a vault has one of (API reference: PutBackupVaultAccessPolicy, PutBackupVaultNotifications). */
+/** A document of which a vault has one (API reference: PutBackupVaultAccessPolicy, PutBackupVaultNotifications). */
 function documentOfVault(store: Documents, path: string, mainField: string): Record<string, Operation> {
   const vault = (call: Call) => call.pathParameters['Vault'] ?? '';
   const route = `/backup-vaults/{Vault}/${path}`;

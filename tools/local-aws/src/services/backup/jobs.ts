@@ -10,23 +10,23 @@ import { closedAt, type ServerWindows } from './windows';
 export interface Copies {
   /** By id (API reference: BackupJob), the oldest first. */
   readonly jobs: Map<string, JsonObject>;
-  /** Recovery points by address. */
+  /** Recovery points by ARN. */
   readonly points: Map<string, JsonObject>;
 }
 
 export const copies = () => new Store<Copies>('backup/copies', () => ({ jobs: new Map(), points: new Map() }));
 
-/** What of ARNs is copied here, and how AWS Backup calls it. */
+/** The ARNs of the resources that are copied here, and AWS Backup's names for their types. */
 const types: readonly (readonly [RegExp, string])[] = [
   [/^arn:aws:rds:[^:]*:\d+:db:(.+)$/, 'RDS'],
   [/^arn:aws:s3:::([^/]+)$/, 'S3'],
 ];
 
 /**
- * Jobs that somebody starts, and what they leave (API reference: StartBackupJob, DescribeBackupJob, ListBackupJobs,
- * ListRecoveryPointsByBackupVault, DeleteRecoveryPoint). Plans start none here. A job is over at once, and its copy is empty;
- * that of a server fails in the windows of the server, as on AWS.
- * @param now tells the time
+ * Jobs that are started by a call, and their recovery points (API reference: StartBackupJob, DescribeBackupJob,
+ * ListBackupJobs, ListRecoveryPointsByBackupVault, DeleteRecoveryPoint). Plans start none here. A job ends at once, and
+ * its copy is empty; that of a server fails in the windows of the server, as on AWS.
+ * @param now returns the time
  */
 export function jobs(store: Store<Copies>, now: () => Date): Record<string, Operation> {
   return {
@@ -90,7 +90,7 @@ function started(all: Copies, call: Call, request: JsonObject, time: Date, close
   return { BackupJobId, RecoveryPointArn, CreationDate };
 }
 
-/** What each filter of ListBackupJobs asks of a job. */
+/** The member of a job that each filter of ListBackupJobs compares. */
 const filters: Readonly<Record<string, string>> = {
   resourceArn: 'ResourceArn',
   state: 'State',
@@ -112,7 +112,9 @@ function listed({ jobs: all }: Copies, query: URLSearchParams): JsonObject[] {
     .filter((job) => Object.entries(filters).every(([name, of]) => [null, job[of]].includes(query.get(name))));
 }
 
-/** The windows of a server, as moto's RDS knows them: it tells services apart by the credential scope of a request. */
+/**
+ * The windows of a server, as moto's RDS knows them: moto distinguishes services by the credential scope of a request.
+ */
 async function windowsOf(call: Call, moto: Forward, name: string): Promise<ServerWindows> {
   const form = new URLSearchParams({
     Action: 'DescribeDBInstances',

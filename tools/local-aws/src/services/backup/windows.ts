@@ -25,7 +25,10 @@ export function closedAt(time: Date, { backup, maintenance }: ServerWindows): st
 const said = (window: string) =>
   `Backup job could not start because it is either inside or too close to the ${window} configured in RDS instance.`;
 
-/** Whether a minute of the week is in a span or in the hour before. @param again after how many minutes the span ends at the latest */
+/**
+ * True if a minute of the week is in a span or in the hour before. @param again the maximum number of minutes after
+ * which the span ends
+ */
 function isNear(now: number, from: string, to: string, again: number): boolean {
   const [begin, end] = [minuteOf(from), minuteOf(to)];
   const length = (((end - begin) % again) + again) % again;

@@ -1,7 +1,7 @@
-// moto leaves out the empty region of CloudFront's ARNs, and knows their tags by what it made.
+// moto leaves out the empty region of CloudFront's ARNs, and keeps their tags under its own form.
 const MOTO_ARN = /arn:aws:cloudfront:(?=\d{12}:)/g;
 
-/** moto's ARNs of distributions, as AWS writes them. */
+/** moto's ARNs of distributions, in the form of AWS. */
 export function withTwoColons(answer: string): string {
   return answer.replaceAll(MOTO_ARN, 'arn:aws:cloudfront::');
 }

@@ -15,7 +15,7 @@ describe('policies', () => {
     gateway = await GatewayForTest.before();
   });
 
-  test('one is read back as it was written, with its version', async () => {
+  test('one is returned as it was written, with its version', async () => {
     const created = await call('POST', '/cache-policy', policy('a'));
     expect(created.status).toBe(201);
     const id = /<Id>([^<]+)/.exec(await created.text())?.[1];
@@ -26,7 +26,7 @@ describe('policies', () => {
     );
   });
 
-  test('changing one takes its present version', async () => {
+  test('changing one requires its present version', async () => {
     const created = await call('POST', '/cache-policy', policy('a'));
     const etag = created.headers.get('etag') ?? '';
     const path = `/cache-policy/${/<Id>([^<]+)/.exec(await created.text())?.[1]}`;
@@ -70,7 +70,7 @@ describe('functions', () => {
     `<${kind}FunctionRequest><Name>f</Name><FunctionConfig><Runtime>cloudfront-js-2.0</Runtime></FunctionConfig>` +
     `<FunctionCode>${Buffer.from('code').toString('base64')}</FunctionCode></${kind}FunctionRequest>`;
 
-  test('one is live once it is published, and gives back its code', async () => {
+  test('one is live once it is published, and returns its code', async () => {
     const created = await call('POST', '/function', request('Create'));
     const etag = created.headers.get('etag') ?? '';
     const before = await call('GET', '/function/f/describe?Stage=LIVE');
@@ -105,7 +105,7 @@ describe('distributions', () => {
   const config = (enabled: boolean) =>
     `<DistributionConfig xmlns="urn:x"><CallerReference>r</CallerReference><Enabled>${enabled}</Enabled></DistributionConfig>`;
 
-  test('one is read back as it was written, with the defaults of AWS and an ARN as AWS writes it', async () => {
+  test('one is returned as it was written, with the defaults of AWS and an ARN in the form of AWS', async () => {
     await call('POST', '/distribution', config(true));
     const read = await (await call('GET', '/distribution/D1')).text();
     expect(read).toContain('<ARN>arn:aws:cloudfront::111111111111:distribution/D1</ARN>');
@@ -125,7 +125,7 @@ describe('distributions', () => {
     expect((await call('DELETE', '/distribution/D1', undefined, { 'if-match': 'E1' })).status).toBe(200);
   });
 
-  test('a monitoring subscription is read back until it is deleted', async () => {
+  test('a monitoring subscription is returned until it is deleted', async () => {
     const path = '/distributions/D1/monitoring-subscription';
     await call('POST', path, '<MonitoringSubscription><A>1</A></MonitoringSubscription>');
     await expect((await call('GET', path)).text()).resolves.toContain('<A>1</A>');

@@ -8,7 +8,7 @@ import { distributionList } from './summaries';
 
 const BASE = '/2020-05-31/distribution';
 
-/** What every distribution has, written or not (API reference: DistributionConfig). */
+/** The members of every distribution, also if they were not written (API reference: DistributionConfig). */
 const DEFAULTS: XmlElement = {
   Aliases: { Quantity: '0' },
   CacheBehaviors: { Quantity: '0' },
@@ -25,8 +25,8 @@ const DEFAULTS: XmlElement = {
 };
 
 /**
- * Distributions are moto's, but their configuration is read back as it was written: moto adds ForwardedValues to every
- * cache behaviour and forgets half of the rest.
+ * Distributions are moto's, but their configuration is returned as it was written: moto adds ForwardedValues to every
+ * cache behaviour and loses half of the rest.
  */
 export function distributions(): Record<string, Operation> {
   const configs = new Store('cloudfront/distributions', () => new Map<string, XmlElement>(), 'global');

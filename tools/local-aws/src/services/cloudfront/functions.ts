@@ -16,7 +16,10 @@ interface EdgeFunction {
   live?: Version;
 }
 
-/** CloudFront Functions: a development version that is written, and a live one that is published (API: CreateFunction). */
+/**
+ * CloudFront Functions: a development version that is written, and a live version that is published (API:
+ * CreateFunction).
+ */
 export function functions(): Record<string, Operation> {
   const store = new Store('cloudfront/functions', () => new Map<string, EdgeFunction>(), 'global');
   const base = '/2020-05-31/function';

@@ -66,7 +66,7 @@ const SECURITY_HEADERS = {
   },
 };
 
-/** What each of them says, where the same pages say it whole; of the others only the name. */
+/** The settings of each, if the same pages have them complete; of the others only the name. */
 export const MANAGED_SETTINGS: Readonly<Record<string, XmlElement>> = {
   'Managed-CachingOptimized': caching(1, DAY, YEAR, true),
   'Managed-CachingDisabled': caching(0, 0, 0, false),

@@ -20,7 +20,7 @@ interface Policy {
   readonly config: XmlElement;
 }
 
-/** One of CloudFront's three policies, which differ in nothing but their names (API reference: CachePolicy, ...). */
+/** One of CloudFront's three kinds of policies, which differ only in their names (API reference: CachePolicy, ...). */
 export function policies(element: string, path: string): Record<string, Operation> {
   const store = new Store(`cloudfront/${path}`, () => new Map<string, Policy>(), 'global');
   const base = `/2020-05-31/${path}`;

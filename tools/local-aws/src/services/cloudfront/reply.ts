@@ -5,7 +5,7 @@ import { buildXml, element, parseXml, type XmlElement } from '../../protocols/xm
 
 const NAMESPACE = 'http://cloudfront.amazonaws.com/doc/2020-05-31/';
 
-/** The root element of an answer must carry the namespace; nothing else of a written document is touched. */
+/** The root element of an answer must carry the namespace; the rest of a written document is not changed. */
 export function xmlReply(name: string, content: XmlElement, headers: Record<string, string> = {}, status = 200): Reply {
   const body = buildXml({ [name]: { '@xmlns': NAMESPACE, ...content } });
   return { status, headers: { 'content-type': 'text/xml', ...headers }, body };
@@ -22,7 +22,10 @@ export function requested(call: Call, name: string): XmlElement {
   return content;
 }
 
-/** CloudFront refuses a change that does not name the version it changes (API reference: UpdateCachePolicy, If-Match). */
+/**
+ * CloudFront refuses a change that does not name the version that it changes (API reference: UpdateCachePolicy,
+ * If-Match).
+ */
 export function requireMatch(call: Call, etag: string): void {
   const match = call.headers['if-match'];
   if (match === undefined) {

@@ -4,7 +4,7 @@ import { buildXml, child, element, list, parseXml, text, type XmlElement } from 
 import { withTwoColons } from './arns';
 import { requireMatch } from './reply';
 
-/** What a summary has of a distribution's configuration (API reference: DistributionSummary). */
+/** The members of a distribution's configuration that a summary has (API reference: DistributionSummary). */
 const OF_CONFIG = [
   'Aliases',
   'Origins',
@@ -23,10 +23,10 @@ const OF_CONFIG = [
   'Staging',
   'ConnectionMode',
 ] as const;
-/** No staging distribution of a continuous deployment, and no tenants: what the apps have none of. */
+/** No staging distribution of a continuous deployment, and no tenants: the apps use neither. */
 const PLAIN: XmlElement = { Staging: 'false', ConnectionMode: 'direct' };
 
-/** The list of distributions: moto's, with what each was written with. */
+/** The list of distributions: moto's, with the written configuration of each. */
 export function distributionList(configs: Store<Map<string, XmlElement>>): Operation {
   return async (call, moto) => {
     const reply = await moto(call);
@@ -42,7 +42,9 @@ export function distributionList(configs: Store<Map<string, XmlElement>>): Opera
   };
 }
 
-/** moto leaves out where the list begins, which is there always (API reference: OriginAccessControlList, Marker). */
+/**
+ * moto leaves out the marker of the list, which AWS always returns (API reference: OriginAccessControlList, Marker).
+ */
 export const originAccessControls: Operation = async (call, moto) => {
   const reply = await moto(call);
   if (reply.status !== 200) return reply;
@@ -51,7 +53,10 @@ export const originAccessControls: Operation = async (call, moto) => {
   return { ...reply, body: buildXml(document) };
 };
 
-/** A change or deletion of an origin access control names its version (API reference: DeleteOriginAccessControl, If-Match); moto takes any. */
+/**
+ * A change or deletion of an origin access control names its version (API reference: DeleteOriginAccessControl,
+ * If-Match); moto accepts any.
+ */
 export const matchedOriginAccessControl: Operation = async (call, moto) => {
   const path = call.path.replace(/\/config$/, '');
   const present = await moto({ ...call, method: 'GET', path, body: Buffer.alloc(0) });
@@ -60,7 +65,7 @@ export const matchedOriginAccessControl: Operation = async (call, moto) => {
   return moto(call);
 };
 
-/** moto leaves out how many there may be in an answer, which is there always (API reference: KeyGroupList, MaxItems). */
+/** moto leaves out the maximum number of items, which AWS always returns (API reference: KeyGroupList, MaxItems). */
 export const keyGroups: Operation = async (call, moto) => {
   const reply = await moto(call);
   if (reply.status !== 200) return reply;

@@ -4,9 +4,9 @@ import type { JsonObject } from '../../protocols/json';
 export interface S3Revision {
   readonly bucket: string;
   readonly key: string;
-  /** Of the object. @default - the newest */
+  /** The version of the object. @default - the newest */
   readonly version?: string;
-  /** What the object's ETag has to be. @default - whatever it is */
+  /** The required ETag of the object. @default - any */
   readonly eTag?: string;
 }
 
@@ -16,7 +16,7 @@ export interface RevisionRecord {
   readonly info: JsonObject;
 }
 
-/** An application as GetApplication gives it back, and its deployment groups by name. */
+/** An application as GetApplication returns it, and its deployment groups by name. */
 export interface Application {
   readonly info: JsonObject;
   readonly groups: Map<string, JsonObject>;

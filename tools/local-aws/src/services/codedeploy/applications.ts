@@ -51,7 +51,7 @@ export function applications(store: Store<State>, engine: Engine): Record<string
       for (const group of present.groups.values()) group['applicationName'] = newName;
       all.delete(name);
       all.set(newName, present);
-      // An ARN has the name of the application in it, that of a group too; the tags are those of the same things.
+      // The ARN contains the name of the application, also that of a group; the tags stay with the renamed resources.
       moveTags(state, arn(call, `application:${name}`), arn(call, `application:${newName}`));
       for (const group of present.groups.keys()) {
         const [from, to] = [name, newName].map((one) => arn(call, `deploymentgroup:${one}/${group}`)) as [
@@ -66,7 +66,7 @@ export function applications(store: Store<State>, engine: Engine): Record<string
       const state = store.of(call);
       const name = required(jsonParameters(call), 'applicationName');
       for (const group of state.applications.get(name)?.groups.values() ?? []) engine.forget(call, group);
-      // Deleting what is not there succeeds (API reference: DeleteApplication lists no such error).
+      // Deleting an application that does not exist succeeds (API reference: DeleteApplication lists no such error).
       state.applications.delete(name);
       state.tags.delete(arn(call, `application:${name}`));
       return jsonReply();

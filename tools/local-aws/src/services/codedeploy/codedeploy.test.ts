@@ -11,14 +11,14 @@ const ask = async (action: string, body: object, account?: string): Promise<unkn
 
 const group = { applicationName: 'shop', deploymentGroupName: 'web', serviceRoleArn: 'arn:aws:iam::1:role/r' };
 
-test('an application is read back with its times as numbers', async () => {
+test('an application is returned with its times as numbers', async () => {
   await ask('CreateApplication', { applicationName: 'shop' });
   await expect(ask('GetApplication', { applicationName: 'shop' })).resolves.toMatchObject({
     application: { applicationName: 'shop', computePlatform: 'Server', createTime: expect.any(Number) as number },
   });
 });
 
-test('a deployment group is read back as it was written, its Auto Scaling groups with their hooks', async () => {
+test('a deployment group is returned as it was written, its Auto Scaling groups with their hooks', async () => {
   const written = {
     ec2TagFilters: [{ Key: 'Name', Type: 'KEY_AND_VALUE', Value: 'web' }],
     loadBalancerInfo: { targetGroupInfoList: [{ name: 'web' }] },
@@ -36,7 +36,7 @@ test('a deployment group is read back as it was written, its Auto Scaling groups
   });
 });
 
-test('a deployment group without alarms says that they are off', async () => {
+test('a deployment group without alarms returns them as disabled', async () => {
   await ask('CreateApplication', { applicationName: 'shop' });
   await ask('CreateDeploymentGroup', { ...group, alarmConfiguration: {} });
   await expect(ask('GetDeploymentGroup', group)).resolves.toMatchObject({
@@ -44,7 +44,7 @@ test('a deployment group without alarms says that they are off', async () => {
   });
 });
 
-test('what is renamed keeps its tags, also the groups of an application', async () => {
+test('a renamed resource keeps its tags, also the groups of an application', async () => {
   const Tags = [{ Key: 'Team', Value: 'delivery' }];
   const tagsOf = async (what: string) =>
     await ask('ListTagsForResource', { ResourceArn: `arn:aws:codedeploy:eu-west-1:111111111111:${what}` });
@@ -141,7 +141,7 @@ test('a group of that name, or a configuration in use, is refused', async () => 
   });
 });
 
-test('tags are added, replaced and taken away', async () => {
+test('tags are added, replaced and removed', async () => {
   await ask('CreateApplication', { applicationName: 'shop', tags: [{ Key: 'a', Value: '1' }] });
   const ResourceArn = 'arn:aws:codedeploy:eu-west-1:111111111111:application:shop';
   await ask('TagResource', {

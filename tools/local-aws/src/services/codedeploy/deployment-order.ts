@@ -6,7 +6,7 @@ import { findApplication, findGroup, required, type State } from './state';
 
 const EVENTS = ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'];
 
-/** What a request asks to be deployed, if it is in order (API reference: CreateDeployment). */
+/** The deployment of a request, if the request is valid (API reference: CreateDeployment). */
 export function orderIn(request: JsonObject, state: State): Order {
   const application = findApplication(state, required(request, 'applicationName'));
   const group = findGroup(application, required(request, 'deploymentGroupName'));

@@ -2,7 +2,7 @@ import type { AgentEvent, Diagnostics } from '../../agent/agent';
 import type { JsonObject } from '../../protocols/json';
 import type { Application, S3Revision } from './application';
 
-/** The account and region in which something is. */
+/** An account and a region. */
 export interface Place {
   readonly account: string;
   readonly region: string;
@@ -25,20 +25,20 @@ export interface LifecycleEvent {
   diagnostics?: Diagnostics;
 }
 
-/** What happens on one instance (API reference: InstanceTarget). Times in milliseconds. */
+/** The deployment to one instance (API reference: InstanceTarget). Times in milliseconds. */
 export interface Target {
   readonly instanceId: string;
   readonly events: readonly LifecycleEvent[];
   status: TargetStatus;
   lastUpdatedAt: number;
-  /** Ends what runs on this instance only, which is gone. */
+  /** Ends the work for this instance only, when it is gone. */
   readonly gone: AbortController;
 }
 
-/** What somebody wants deployed. */
+/** A requested deployment. */
 export interface Order {
   readonly application: Application;
-  /** As it is in its application: what is changed of it holds for its next deployment, and for its name at once. */
+  /** The group as its application has it: a change applies to the next deployment of the group, a new name at once. */
   readonly group: JsonObject;
   readonly revision: S3Revision;
   readonly creator: Creator;
@@ -47,9 +47,9 @@ export interface Order {
   readonly ignoreApplicationStopFailures: boolean;
   readonly updateOutdatedInstancesOnly: boolean;
   readonly fileExistsBehavior: 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
-  /** The wish of this deployment. @default - that of the group */
+  /** The configuration of this deployment. @default - that of the group */
   readonly autoRollbackConfiguration?: JsonObject;
-  /** The wish of this deployment. @default - that of the group */
+  /** The configuration of this deployment. @default - that of the group */
   readonly overrideAlarmConfiguration?: JsonObject;
   /** @default - those of the group's auto scaling groups that are in service */
   readonly instances?: readonly string[];
@@ -60,35 +60,35 @@ export interface ErrorInformation {
   readonly message: string;
 }
 
-/** A deployment, as it stands (API reference: DeploymentInfo). Times in milliseconds. */
+/** A deployment with its current state (API reference: DeploymentInfo). Times in milliseconds. */
 export interface Deployment extends Order {
   readonly id: string;
   readonly place: Place;
   readonly createTime: number;
-  /** The last good one when this deployment was made. */
+  /** The last successful revision when this deployment was made. */
   readonly previousRevision?: S3Revision;
   status: DeploymentStatus;
   startTime?: number;
   completeTime?: number;
   error?: ErrorInformation;
   rollbackInfo?: { rollbackDeploymentId?: string; rollbackTriggeringDeploymentId?: string; rollbackMessage: string };
-  /** The deployments that bring those up to date that were launched in the middle of this one. */
+  /** The deployments that update instances which were launched in the middle of this one. */
   readonly updates: string[];
-  /** The deployment that this one brings stragglers up to date with. */
+  /** The deployment for the stragglers of which this one was made. */
   updateOf?: string;
-  /** In the order in which their turn comes. */
+  /** In the order of their deployment. */
   targets: Target[];
   /** Ends it at once; the reason is a `Stop`. */
   readonly stop: AbortController;
 }
 
-/** Why a deployment was ended from outside. */
+/** The reason why a deployment was ended from outside. */
 export interface Stop {
   readonly status: 'Stopped' | 'Failed';
   readonly error: ErrorInformation;
-  /** The kind of end that `autoRollbackConfiguration` may name. */
+  /** The kind of end, if `autoRollbackConfiguration` can name it. */
   readonly event?: RollbackEvent;
-  /** The wish of who stopped it. @default - what the configuration says */
+  /** The rollback setting of the stop request. @default - that of the configuration */
   readonly rollBack?: boolean;
 }
 
@@ -96,7 +96,7 @@ export function isOver({ status }: Deployment): boolean {
   return status === 'Succeeded' || status === 'Failed' || status === 'Stopped';
 }
 
-/** What keeps others waiting: a launch or termination of an instance does not. */
+/** True if other deployments have to wait for it: they do not for a launch or termination of an instance. */
 export function isExclusive({ creator }: Pick<Deployment, 'creator'>): boolean {
   return creator !== 'autoscaling' && creator !== 'autoscalingTermination';
 }

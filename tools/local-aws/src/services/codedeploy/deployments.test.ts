@@ -110,7 +110,11 @@ test.each([
     { createTimeRange: { start: 2, end: 1 } },
     'InvalidTimeRangeException: The time range begins at 2, and ends before, at 1.',
   ],
-  ['ListDeployments', { nextToken: 'x' }, 'InvalidNextTokenException: The next token is not one of ours: x'],
+  [
+    'ListDeployments',
+    { nextToken: 'x' },
+    'InvalidNextTokenException: The next token was not issued by the embedded AWS: x',
+  ],
   [
     'GetApplicationRevision',
     { ...shop, revision },
@@ -126,7 +130,7 @@ test.each([
   await expect(codedeploy.refusal(action, body)).resolves.toBe(refusal);
 });
 
-test('what is asked of the instances of a deployment is refused by name', async () => {
+test('an invalid query for the instances of a deployment is refused by name', async () => {
   const deploymentId = await codedeploy.deploy('one');
   const refused = (action: string, body: object) => codedeploy.refusal(action, { deploymentId, ...body });
   await expect(refused('ListDeploymentTargets', {})).resolves.toBe(
@@ -152,14 +156,14 @@ test('what is asked of the instances of a deployment is refused by name', async 
     'InvalidInstanceStatusException: Done is not one of Pending, InProgress, Succeeded, Failed, Skipped, Unknown, Ready',
   );
   await expect(refused('ListDeploymentTargets', { targetFilters: { Name: ['a'] } })).resolves.toBe(
-    'InvalidTargetFilterNameException: Name is no filter of targets.',
+    'InvalidTargetFilterNameException: Name is not a filter of targets.',
   );
   await expect(refused('PutLifecycleEventHookExecutionStatus', { status: 'Succeeded' })).resolves.toBe(
     'UnsupportedActionForDeploymentTypeException: Hooks of a deployment to EC2 instances are scripts: their status is set by the agent.',
   );
 });
 
-test('a revision is registered by hand or by its first deployment, and knows the groups that it was deployed to', async () => {
+test('a revision is registered by hand or by its first deployment, and knows the groups to which it was deployed', async () => {
   await codedeploy.ask('RegisterApplicationRevision', { ...shop, revision: zip('two'), description: 'second' });
   await codedeploy.over(await codedeploy.deploy('one'));
   await expect(codedeploy.ask('GetApplicationRevision', { ...shop, revision: zip('two') })).resolves.toEqual({
@@ -200,7 +204,7 @@ test('deployments are listed newest first, and found by state, time and group', 
   expect(deploymentsInfo).toMatchObject([{ status: 'Succeeded' }, { status: 'Failed' }]);
 });
 
-test('a long list comes in parts', async () => {
+test('a long list comes in pages', async () => {
   for (let count = 0; count < 101; count += 1) await codedeploy.over(await codedeploy.deploy('one'));
   const first = await codedeploy.ask('ListDeployments', web);
   expect(first['deployments']).toHaveLength(100);
@@ -209,7 +213,7 @@ test('a long list comes in parts', async () => {
   expect(second['nextToken']).toBeUndefined();
 });
 
-test('what happened on instances is told under both its names', async () => {
+test('the events on instances are returned under both their names', async () => {
   codedeploy.agents.script = ({ instanceId, event }) =>
     instanceId === 'i-2' && event === 'Install' ? Promise.resolve({ errorCode: 'ScriptFailed' }) : undefined;
   const deploymentId = await codedeploy.deploy('one');
@@ -237,7 +241,7 @@ test('what happened on instances is told under both its names', async () => {
   });
 });
 
-test('a renamed application keeps its revisions, and its deployments go by its new name', async () => {
+test('a renamed application keeps its revisions, and its deployments have its new name', async () => {
   const deploymentId = await codedeploy.deploy('one');
   await codedeploy.over(deploymentId);
   await codedeploy.ask('UpdateApplication', { applicationName: 'shop', newApplicationName: 'store' });

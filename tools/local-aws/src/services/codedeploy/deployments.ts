@@ -64,7 +64,7 @@ export function deployments(store: Store<State>, engine: Engine): Record<string,
       const statusMessage = 'No more commands will be scheduled for execution in the deployment instances';
       return jsonReply({ status: 'Pending', statusMessage });
     },
-    // Only AWS Lambda and Amazon ECS call back (API reference: PutLifecycleEventHookExecutionStatus).
+    // Only AWS Lambda and Amazon ECS call it (API reference: PutLifecycleEventHookExecutionStatus).
     PutLifecycleEventHookExecutionStatus: (call) => {
       findDeployment(store.of(call), required(jsonParameters(call), 'deploymentId'));
       const message = 'Hooks of a deployment to EC2 instances are scripts: their status is set by the agent.';
@@ -104,7 +104,7 @@ function listed(state: State, request: JsonObject): Deployment[] {
   });
 }
 
-/** The group that a request names, with its application; neither stands alone (API reference: ListDeployments). */
+/** The group that a request names, with its application; neither is valid alone (API reference: ListDeployments). */
 function groupIn(state: State, request: JsonObject): JsonObject | undefined {
   if (!request['applicationName'] && !request['deploymentGroupName']) return undefined;
   const application = findApplication(state, required(request, 'applicationName'));

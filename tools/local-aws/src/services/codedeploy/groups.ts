@@ -18,7 +18,9 @@ import { shownRevision } from './shown';
 import { arn, findApplication, findGroup, required, type State } from './state';
 import { moveTags, setTags } from './tags';
 
-/** What a request sets and DeploymentGroupInfo gives back under the same name (API reference: DeploymentGroupInfo). */
+/**
+ * The members of a request that DeploymentGroupInfo returns under the same name (API reference: DeploymentGroupInfo).
+ */
 const AS_WRITTEN = [
   'alarmConfiguration',
   'autoRollbackConfiguration',
@@ -37,7 +39,10 @@ const AS_WRITTEN = [
   'triggerConfigurations',
 ] as const;
 
-/** What is off is told as off; the provider counts on it ("temporarily disabled", flattenAlarmConfiguration). */
+/**
+ * A disabled setting is returned as disabled; the provider depends on it ("temporarily disabled",
+ * flattenAlarmConfiguration).
+ */
 const OFF: Readonly<Record<string, JsonObject>> = {
   alarmConfiguration: { enabled: false, ignorePollAlarmFailure: false, alarms: [] },
   autoRollbackConfiguration: { enabled: false, events: [] },
@@ -127,7 +132,7 @@ export function groups(store: Store<State>, engine: Engine): Record<string, Oper
   };
 }
 
-/** A group with what was deployed to it (API reference: DeploymentGroupInfo). */
+/** A group with its deployments (API reference: DeploymentGroupInfo). */
 function shown(state: State, group: JsonObject): JsonObject {
   const good = lastGood(state, group);
   const attempt = lastAttempt(state, group);

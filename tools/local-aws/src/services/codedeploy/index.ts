@@ -10,7 +10,7 @@ import { codedeployStore } from './store';
 import { tags } from './tags';
 import { targets } from './targets';
 
-/** What may change which instances there are, without the service's name. */
+/** Actions that can launch or end instances, by service. */
 const CHANGING: Readonly<Record<string, readonly string[]>> = {
   autoscaling: [
     'AttachInstances',
@@ -31,7 +31,7 @@ const CHANGING: Readonly<Record<string, readonly string[]>> = {
   codedeploy: ['UpdateDeploymentGroup'],
 };
 
-/** CodeDeploy (JSON 1.1). All of it is ours: moto's answers cannot be read by the AWS provider. */
+/** CodeDeploy (JSON 1.1). The gateway implements all of it: the AWS provider cannot read moto's answers. */
 export function codedeploy(surroundings: Surroundings): Service {
   const store = codedeployStore();
   const engine = new Engine(store, surroundings);

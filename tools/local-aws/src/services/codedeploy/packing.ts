@@ -7,8 +7,8 @@ type PackedDeployment = Omit<Deployment, 'stop' | 'targets'> & { readonly target
 type PackedState = Omit<State, 'deployments'> & { readonly deployments: Map<string, PackedDeployment> };
 
 /**
- * A snapshot is made when no deployment runs: what would end one is left out, and made anew. Applications and groups stay the
- * objects that deployments refer to.
+ * A snapshot is made while no deployment runs: the signals that end one are left out, and made again. Applications and
+ * groups stay the objects to which deployments refer.
  */
 export const packing: Packing<State> = {
   pack: (state): PackedState => ({ ...state, deployments: mapped(state.deployments, packDeployment) }),

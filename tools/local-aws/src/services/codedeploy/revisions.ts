@@ -67,7 +67,7 @@ export function revisions(store: Store<State>): Record<string, Operation> {
 
 const SORTS: ReadonlySet<string> = new Set(['registerTime', 'firstUsedTime', 'lastUsedTime']);
 
-/** The revision's record; what is deployed without having been registered is registered by that. */
+/** The revision's record; a deployment registers a revision that has none. */
 export function registered(application: Application, revision: S3Revision): RevisionRecord {
   const key = keyOf(revision);
   const record = application.revisions.get(key) ?? { revision, info: { registerTime: now(), deploymentGroups: [] } };
@@ -75,14 +75,14 @@ export function registered(application: Application, revision: S3Revision): Revi
   return record;
 }
 
-/** Notes that a revision is deployed to a group. */
+/** Records that a revision is deployed to a group. */
 export function used({ info }: RevisionRecord, groupName: string): void {
   info['firstUsedTime'] ??= now();
   info['lastUsedTime'] = now();
   info['deploymentGroups'] = [...new Set([...jsonList(info['deploymentGroups']), groupName])];
 }
 
-/** The revision that a request names: a zip in S3, the one kind that the instances here can read. */
+/** The revision that a request names: a zip in S3, the only kind that the instances here can read. */
 export function revisionIn(request: JsonObject): S3Revision {
   const location = jsonObject(request['revision']);
   if (request['revision'] === undefined) throw new AwsFailure('RevisionRequiredException', 'Revision is required.');

@@ -2,7 +2,7 @@ import { jsonText, type JsonObject } from '../../protocols/json';
 import type { Deployment, LifecycleEvent, Target } from './deployment';
 import type { S3Revision } from './application';
 
-/** A deployment as GetDeployment gives it back (API reference: DeploymentInfo). */
+/** A deployment as GetDeployment returns it (API reference: DeploymentInfo). */
 export function shownDeployment(deployment: Deployment): JsonObject {
   const { group, error, rollbackInfo, updates, updateOf, startTime, completeTime } = deployment;
   return {
@@ -40,7 +40,7 @@ export function shownDeployment(deployment: Deployment): JsonObject {
   };
 }
 
-/** How many instances are in which state (API reference: DeploymentOverview). */
+/** The number of instances by state (API reference: DeploymentOverview). */
 export function overview({ targets }: Deployment): Record<string, number> {
   const counts = { Pending: 0, InProgress: 0, Succeeded: 0, Failed: 0, Skipped: 0, Ready: 0 };
   for (const { status } of targets) counts[status] += 1;
@@ -65,7 +65,7 @@ export function shownTarget(deployment: Deployment, target: Target): JsonObject 
   return { deploymentTargetType: 'InstanceTarget', instanceTarget };
 }
 
-/** API reference: InstanceSummary, whose `instanceId` is an ARN. */
+/** API reference: InstanceSummary, the `instanceId` of which is an ARN. */
 export function shownInstance(deployment: Deployment, target: Target): JsonObject {
   return {
     deploymentId: deployment.id,

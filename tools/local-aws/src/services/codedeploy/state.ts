@@ -27,7 +27,10 @@ export function findGroup(application: Application, name: string): JsonObject {
   throw new AwsFailure('DeploymentGroupDoesNotExistException', message);
 }
 
-/** A field every request of that kind must have; the exception is named after it (`ApplicationNameRequiredException`). */
+/**
+ * A field that every request of that kind must have; the exception is named after it
+ * (`ApplicationNameRequiredException`).
+ */
 export function required(request: JsonObject, field: string): string {
   const value = jsonText(request[field]);
   if (value !== '') return value;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../protocols/json';
 import { packing } from './packing';
 import type { State } from './state';
 
-/** The configurations every account has (CodeDeploy user guide: "Working with deployment configurations"). */
+/** The configurations that every account has (CodeDeploy user guide: "Working with deployment configurations"). */
 const BUILT_IN: Readonly<Record<string, JsonObject>> = {
   'CodeDeployDefault.OneAtATime': { type: 'MOST_CONCURRENCY', value: 1 },
   'CodeDeployDefault.HalfAtATime': { type: 'FLEET_PERCENT', value: 50 },

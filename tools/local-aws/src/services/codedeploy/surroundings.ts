@@ -8,7 +8,7 @@ import { sdkAws } from './engine/sdk-aws';
 /** The folders of the instances of the gateway on this port. Each gateway has its own, so that several can run side by side. */
 export const instancesFolder = () => join(workFolder, 'instances', String(embeddedPort()));
 
-/** Deployments to instances that are folders, in the AWS that the gateway of this process is. */
+/** Deployments to instances that are folders, in the AWS of this process's gateway. */
 export function embeddedSurroundings(log: (line: string) => void): Surroundings {
   const root = instancesFolder;
   return {
@@ -33,8 +33,8 @@ export function embeddedSurroundings(log: (line: string) => void): Surroundings 
 }
 
 /**
- * The agent brings along what reads archives and appspecs, a quarter of a second and 14 MB: a daemon that deploys nothing does
- * without. The daemon runs as CommonJS, where an `import()` of our own sources finds nothing.
+ * The agent loads the readers of archives and appspecs, a quarter of a second and 14 MB: a daemon without deployments
+ * does not load them. The daemon runs as CommonJS, where an `import()` of this project's sources finds nothing.
  */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const loaded = () => require('../../agent/folder-agent') as typeof import('../../agent/folder-agent');

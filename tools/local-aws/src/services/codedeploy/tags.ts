@@ -32,7 +32,7 @@ export function setTags(state: State, resource: string, written: Json | undefine
   state.tags.set(resource, present);
 }
 
-/** The tags of a resource that has another ARN now, because it has another name. */
+/** Moves the tags of a resource that has a new ARN, because it has a new name. */
 export function moveTags({ tags: all }: State, from: string, to: string): void {
   all.set(to, all.get(from) ?? new Map());
   all.delete(from);

@@ -10,7 +10,9 @@ import { required, type State } from './state';
 
 const STATUSES = ['Pending', 'InProgress', 'Succeeded', 'Failed', 'Skipped', 'Unknown', 'Ready'];
 
-/** What happens on each instance, and the same under its older name (API reference: GetDeploymentTarget, GetDeploymentInstance). */
+/**
+ * The events on each instance, also under their older name (API reference: GetDeploymentTarget, GetDeploymentInstance).
+ */
 export function targets(store: Store<State>): Record<string, Operation> {
   const read = (call: Call) => {
     const request = jsonParameters(call);
@@ -37,7 +39,7 @@ export function targets(store: Store<State>): Record<string, Operation> {
       const { request, deployment } = read(call);
       const filters = jsonObject(request['targetFilters']);
       const unknown = Object.keys(filters).find((name) => name !== 'TargetStatus' && name !== 'ServerInstanceLabel');
-      if (unknown) throw new AwsFailure('InvalidTargetFilterNameException', `${unknown} is no filter of targets.`);
+      if (unknown) throw new AwsFailure('InvalidTargetFilterNameException', `${unknown} is not a filter of targets.`);
       const { items, nextToken } = page(begun(deployment, jsonList(filters['TargetStatus']).map(jsonText)), request);
       return jsonReply({ targetIds: items.map(({ instanceId }) => instanceId), ...nextToken });
     },
@@ -64,7 +66,7 @@ export function targets(store: Store<State>): Record<string, Operation> {
   };
 }
 
-/** The targets in one of those states; which there are is known when the deployment has begun. */
+/** The targets in one of those states; they are known when the deployment has begun. */
 function begun(deployment: Deployment, statuses: readonly string[]): Target[] {
   if (deployment.status === 'Created') {
     throw new AwsFailure('DeploymentNotStartedException', `The deployment ${deployment.id} has not started.`);

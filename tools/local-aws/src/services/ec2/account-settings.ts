@@ -9,11 +9,14 @@ interface Settings {
   snapshots: string;
   images: string;
   readonly metadata: Map<string, string>;
-  /** The mode of each family that is not the one of AWS. */
+  /** The mode of each family that differs from AWS's default. */
   readonly credits: Map<string, string>;
 }
 
-/** In which mode each burstable family begins (API reference: ModifyDefaultCreditSpecification; EC2 user guide, "Unlimited mode"). */
+/**
+ * The initial mode of each burstable family (API reference: ModifyDefaultCreditSpecification; EC2 user guide,
+ * "Unlimited mode").
+ */
 const creditsOf: Readonly<Record<string, string>> = {
   t2: 'standard',
   t3: 'unlimited',
@@ -21,22 +24,22 @@ const creditsOf: Readonly<Record<string, string>> = {
   t4g: 'unlimited',
 };
 
-/** What the metadata defaults are asked for by, and what they are called in the answer (API: InstanceMetadataDefaultsResponse). */
+/** The parameters of the metadata defaults, and their names in the answer (API: InstanceMetadataDefaultsResponse). */
 const metadataFields = {
   HttpTokens: 'httpTokens',
   HttpPutResponseHopLimit: 'httpPutResponseHopLimit',
   HttpEndpoint: 'httpEndpoint',
   InstanceMetadataTags: 'instanceMetadataTags',
 };
-/** With these a default is taken away again (API reference: ModifyInstanceMetadataDefaults). */
+/** These values remove a default (API reference: ModifyInstanceMetadataDefaults). */
 const noDefault = ['no-preference', '-1'];
 
 const UNBLOCKED = 'unblocked';
 
 /**
- * What EC2 holds for all of an account in a region, of which moto has only whether volumes are encrypted: with which key, what
- * instances tell about themselves, in which mode burstable ones begin, and whether snapshots and images may be shared with
- * everybody.
+ * The settings of EC2 for a whole account in a region, of which moto has only the encryption of volumes: the key for
+ * volumes, the metadata options of instances, the initial mode of burstable ones, and the block of public access to
+ * snapshots and images.
  */
 export function accountSettings(): Record<string, Operation> {
   const store = new Store<Settings>('ec2/account-settings', () => ({
@@ -96,7 +99,7 @@ export function accountSettings(): Record<string, Operation> {
     ...images('DisableImageBlockPublicAccess'),
     GetDefaultCreditSpecification: (call) => credits(call, 'Get'),
     ModifyDefaultCreditSpecification: (call) => credits(call, 'Modify'),
-    // moto's process tells the family of an instance that was told nothing (`src/moto/instance_settings.py`).
+    // moto's process returns the family of an instance without its own setting (`src/moto/instance_settings.py`).
     DescribeInstanceCreditSpecifications: async (call, moto) => {
       const answered = await moto(call);
       if (answered.status !== 200) return answered;

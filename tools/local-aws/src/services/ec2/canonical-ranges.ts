@@ -3,9 +3,10 @@ import type { Call, Operation } from '../../gateway/call';
 import { withParameters } from '../../protocols/query';
 
 /**
- * The actions of which AWS takes address ranges in any form and keeps the canonical one: "if you specify 100.68.0.18/18 for the CIDR block, Amazon
- * Web Services canonicalizes the CIDR block to 100.68.0.0/18", so that the same range in another form is a duplicate (API reference: IpRange,
- * Ipv6Range, CreateVpc, CreateSubnet, CreateRoute, CreateNetworkAclEntry). SecurityGroupRuleRequest says nothing, but its rule is read as those are.
+ * The actions for which AWS accepts address ranges in any form and keeps the canonical one: "if you specify
+ * 100.68.0.18/18 for the CIDR block, Amazon Web Services canonicalizes the CIDR block to 100.68.0.0/18", so that the
+ * same range in another form is a duplicate (API reference: IpRange, Ipv6Range, CreateVpc, CreateSubnet, CreateRoute,
+ * CreateNetworkAclEntry). SecurityGroupRuleRequest does not document this, but its rules are returned in the same form.
  */
 const actions = [
   'AuthorizeSecurityGroupIngress',
@@ -23,7 +24,7 @@ const actions = [
 
 const range = /(^|\.)(CidrIp|CidrIpv4|CidrIpv6|CidrBlock|DestinationCidrBlock)$/;
 
-/** The same range, written by its first address. What is no range stays, and is refused with AWS's words. */
+/** The same range, by its first address. A text that is not a range stays, and is refused in AWS's words. */
 export function canonical(cidr: string): string {
   const [, length] = cidr.split('/');
   if (ipaddr.IPv4.isValidCIDRFourPartDecimal(cidr)) return `${ipaddr.IPv4.networkAddressFromCIDR(cidr)}/${length}`;
@@ -36,7 +37,7 @@ const withCanonicalRanges = (call: Call): Call =>
     for (const [name, value] of [...form]) if (range.test(name)) form.set(name, canonical(value));
   });
 
-/** The same operations, which hear of canonical ranges only; moto keeps a range as it was written. */
+/** The same operations, with canonical ranges only; moto keeps a range as it was written. */
 export function withRanges(operations: Readonly<Record<string, Operation>>): Record<string, Operation> {
   const wrapped = actions.map((action): [string, Operation] => {
     const answer = operations[action];

@@ -21,7 +21,7 @@ export function ec2(): Service {
       CreateDhcpOptions: dhcpOptions,
       AllocateAddress: oneMore('elasticAddresses', 'DescribeAddresses', 'addressesSet', 'addresses'),
       CreateVpc: oneMore('vpcs', 'DescribeVpcs', 'vpcSet', 'VPCs'),
-      // An endpoint is a gateway unless it says so (API reference: CreateVpcEndpoint); moto breaks down on one without a type.
+      // An endpoint is a gateway by default (API reference: CreateVpcEndpoint); moto fails on one without a type.
       CreateVpcEndpoint: (call, moto) =>
         moto(withParameters(call, (form) => form.has('VpcEndpointType') || form.set('VpcEndpointType', 'Gateway'))),
       DeleteNatGateway: deleteNatGateway,
@@ -31,7 +31,7 @@ export function ec2(): Service {
   };
 }
 
-/** One more of what an account may have so many of in a region: moto gives out any number. */
+/** Limits the number of resources of a kind in an account and region: moto has no limit. */
 const oneMore =
   (quota: QuotaName, action: string, set: string, kind: string): Operation =>
   async (call, moto) => {
@@ -64,7 +64,7 @@ function createTags(id: string, tags: readonly XmlElement[]): Buffer {
   return Buffer.from(form.toString());
 }
 
-/** There is room for as many instances as may be run (API reference: RunInstances, MaxCount); moto runs as few as have to be. */
+/** There is room for MaxCount instances (API reference: RunInstances, MaxCount); moto runs only MinCount. */
 function withWholeCount(call: Call): Call {
   return withParameters(call, (form) => {
     const most = form.get('MaxCount');
@@ -72,7 +72,9 @@ function withWholeCount(call: Call): Call {
   });
 }
 
-/** A root volume without a size has its image's; moto refuses it, and its images have 8 GiB (API: RunInstances). */
+/**
+ * A root volume without a size has that of its image; moto refuses it, and its images have 8 GiB (API: RunInstances).
+ */
 function withVolumeSizes(call: Call): Call {
   return withParameters(call, (form) => {
     const devices = [...form.keys()].flatMap((name) => /^BlockDeviceMapping\.\d+\.Ebs(?=\.)/.exec(name) ?? []);

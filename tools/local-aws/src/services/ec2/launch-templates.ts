@@ -1,12 +1,12 @@
 import type { Call, Forward, Operation } from '../../gateway/call';
 import { buildXml, element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
 
-/** Launch templates are moto's, but for their tags. */
+/** Launch templates are moto's, except for their tags. */
 export function launchTemplates(): Record<string, Operation> {
   return { DescribeLaunchTemplates: withPresentTags, DescribeLaunchTemplateVersions: withoutOwnTags };
 }
 
-/** moto shows the tags a template was created with for ever; what CreateTags changed is known to DescribeTags. */
+/** moto always shows the tags with which a template was created; DescribeTags has the changes of CreateTags. */
 const withPresentTags: Operation = async (call, moto) => {
   const reply = await moto(call);
   if (reply.status !== 200) return reply;
@@ -37,8 +37,8 @@ async function tagsOf(call: Call, moto: Forward): Promise<Map<string, XmlElement
 }
 
 /**
- * moto shows a template's own tags among those it gives to instances (API reference: CreateLaunchTemplate has both,
- * TagSpecification.N and LaunchTemplateData.TagSpecifications).
+ * moto shows a template's own tags among those that it gives to instances (API reference: CreateLaunchTemplate has
+ * both, TagSpecification.N and LaunchTemplateData.TagSpecifications).
  */
 const withoutOwnTags: Operation = async (call, moto) => {
   const reply = await moto(call);

@@ -3,8 +3,8 @@ import { queryParameters } from '../../protocols/query';
 import { element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
 
 /**
- * A NAT gateway that is deleted lets go of its address and its network interface (VPC user guide, "Delete a NAT gateway"). In moto
- * both stay as they were, and would keep their subnet and their address for ever.
+ * A deleted NAT gateway releases its address and its network interface (VPC user guide, "Delete a NAT gateway"). In
+ * moto both stay, and would keep their subnet and their address forever.
  */
 export const deleteNatGateway: Operation = async (call, moto) => {
   const ask = async (Action: string, form: Record<string, string>): Promise<XmlElement> => {

@@ -3,7 +3,7 @@ import { AwsFailure } from '../../protocols/failure';
 import { queryParameters } from '../../protocols/query';
 import { buildXml, element, list, parseXml, text, type XmlElement } from '../../protocols/xml';
 
-/** By kind of peer in a request: the member that names it, and how a rule is read that is about it. */
+/** By kind of peer in a request: the member that names it, and the reader of a rule about it. */
 const PEERS: Readonly<Record<string, readonly [member: string, of: (rule: XmlElement) => string]>> = {
   IpRanges: ['CidrIp', ({ cidrIpv4 }) => text(cidrIpv4)],
   Ipv6Ranges: ['CidrIpv6', ({ cidrIpv6 }) => text(cidrIpv6)],
@@ -15,8 +15,8 @@ const NUMBERS: Readonly<Record<string, string>> = { 1: 'icmp', 6: 'tcp', 17: 'ud
 const protocol = (written: string) => NUMBERS[written] ?? written.toLowerCase();
 
 /**
- * UpdateSecurityGroupRuleDescriptionsIngress and -Egress. moto answers without `Return`, changes no description of a rule about a group or a
- * prefix list, and does not read rules that are named by their ids.
+ * UpdateSecurityGroupRuleDescriptionsIngress and -Egress. moto answers without `Return`, changes no description of a
+ * rule about a group or a prefix list, and does not read rules that are named by their ids.
  * @param describe keeps the description of a rule
  */
 export function updateDescriptions(
@@ -38,7 +38,7 @@ export function updateDescriptions(
   };
 }
 
-/** A rule that the request means, with what it says of it. Undefined: the group has no such rule. */
+/** A rule that the request names, with its description. Undefined: the group has no such rule. */
 interface Described {
   readonly rule: XmlElement | undefined;
   readonly description: string;

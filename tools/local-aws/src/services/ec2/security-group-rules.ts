@@ -20,7 +20,7 @@ export function securityGroupRules(): Record<string, Operation> {
       );
     });
     return eachRule(reply, (rule, index) => {
-      // Terraform authorizes one rule per call; of several, moto answers in the order of the call.
+      // Terraform authorizes one rule per call; for several, moto answers in the order of the call.
       const description = text(sources[index]?.['Description']);
       if (description !== '') descriptions.of(call).set(text(rule['securityGroupRuleId']), description);
     });

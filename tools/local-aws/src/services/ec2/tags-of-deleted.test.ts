@@ -3,7 +3,7 @@ import { GatewayForTest } from '../../testing/fake-moto';
 let gateway: GatewayForTest;
 afterEach(() => gateway?.close());
 
-test('the tags of a VPC and of its default security group go with it', async () => {
+test('the tags of a VPC and of its default security group are deleted with it', async () => {
   const asked: Record<string, string>[] = [];
   gateway = await GatewayForTest.before((_request, body, response) => {
     const form = Object.fromEntries(new URLSearchParams(body.toString()));
@@ -30,7 +30,7 @@ test('the tags of a VPC and of its default security group go with it', async () 
   });
 });
 
-test('the tags of what could not be deleted stay', async () => {
+test('the tags of a resource that could not be deleted stay', async () => {
   const asked: (string | null)[] = [];
   gateway = await GatewayForTest.before((_request, body, response) => {
     asked.push(new URLSearchParams(body.toString()).get('Action'));

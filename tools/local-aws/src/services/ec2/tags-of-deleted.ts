@@ -18,8 +18,8 @@ const endings: Record<string, string> = {
 };
 
 /**
- * The tags of a resource go with it. moto keeps them for ever, so that DescribeTags and the tagging API would go on telling
- * of what is long gone.
+ * The tags of a resource are deleted with it. moto keeps them forever, so that DescribeTags and the tagging API would
+ * still return those of deleted resources.
  */
 export function tagsOfDeleted(): Record<string, Operation> {
   const entries = Object.entries(endings).map(([action, parameter]): [string, Operation] => [
@@ -41,7 +41,7 @@ function namedIn(call: Call, parameter: string): string[] {
   return [...form].filter(([name]) => names.test(name)).map(([, id]) => id);
 }
 
-/** moto deletes no tag that is not named, so they are looked up first. */
+/** moto deletes only tags that are named, so they are looked up first. */
 async function forget(ids: readonly string[], call: Call, moto: Forward): Promise<void> {
   if (ids.length === 0) return;
   const described = await moto({
@@ -53,7 +53,7 @@ async function forget(ids: readonly string[], call: Call, moto: Forward): Promis
   if (keys.length > 0) await moto({ ...call, body: form('DeleteTags', { ResourceId: ids, Tag: [...new Set(keys)] }) });
 }
 
-/** A VPC's default security group cannot be deleted: it goes with the VPC (API: DeleteSecurityGroup). */
+/** A VPC's default security group cannot be deleted: it is deleted with the VPC (API: DeleteSecurityGroup). */
 async function defaultGroups(vpcs: readonly string[], call: Call, moto: Forward): Promise<string[]> {
   const filter = {
     'Filter.1.Name': ['vpc-id'],

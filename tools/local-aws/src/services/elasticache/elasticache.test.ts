@@ -1,6 +1,6 @@
 import { GatewayForTest } from '../../testing/fake-moto';
 
-/** moto's EC2, which alone knows of subnets. */
+/** moto's EC2, which alone knows subnets. */
 const ec2 = `<DescribeSubnetsResponse><subnetSet>
   <item><subnetId>subnet-a</subnetId><vpcId>vpc-1</vpcId><availabilityZone>eu-west-1a</availabilityZone></item>
   <item><subnetId>subnet-b</subnetId><vpcId>vpc-1</vpcId><availabilityZone>eu-west-1b</availabilityZone></item>
@@ -41,7 +41,7 @@ const group = {
 const arn = 'arn:aws:elasticache:eu-west-1:111111111111:replicationgroup:sessions';
 
 describe('a subnet group', () => {
-  it('is in the network of its subnets, which EC2 is asked for as the same caller', async () => {
+  it('is in the network of its subnets, which the same caller queries from EC2', async () => {
     const { text } = await call('CreateCacheSubnetGroup', subnets);
     expect(text).toContain('<VpcId>vpc-1</VpcId>');
     expect(text).toContain('<Name>eu-west-1b</Name>');
@@ -50,7 +50,7 @@ describe('a subnet group', () => {
     ]);
   });
 
-  it('keeps what a change does not name', async () => {
+  it('keeps the members that a change does not name', async () => {
     await call('CreateCacheSubnetGroup', { ...subnets, CacheSubnetGroupDescription: 'before' });
     const change = { CacheSubnetGroupName: 'sessions', CacheSubnetGroupDescription: 'after' };
     const { text } = await call('ModifyCacheSubnetGroup', change);
@@ -67,7 +67,7 @@ describe('a subnet group', () => {
     expect((await only('subnet-a')).text).toContain('<ModifyCacheSubnetGroupResult>');
   });
 
-  it('is refused with a subnet that does not exist, twice, and to go while a cache is in it', async () => {
+  it('is refused with a subnet that does not exist, twice, and deleted while a cache is in it', async () => {
     const unknown = await call('CreateCacheSubnetGroup', { ...subnets, 'SubnetIds.SubnetIdentifier.3': 'subnet-c' });
     expect(unknown.text).toContain('Some input subnets in :[subnet-c] are invalid.');
     await call('CreateCacheSubnetGroup', subnets);
@@ -100,7 +100,7 @@ describe('a replication group', () => {
     expect(all.match(/<CacheClusterStatus>available</g)).toHaveLength(2);
   });
 
-  it('is read back as it was changed, with replicas that came and went', async () => {
+  it('is returned as it was changed, with added and removed replicas', async () => {
     await call('CreateReplicationGroup', group);
     await call('ModifyReplicationGroup', { ReplicationGroupId: 'sessions', SnapshotRetentionLimit: '7' });
     await call('IncreaseReplicaCount', { ReplicationGroupId: 'sessions', NewReplicaCount: '4' });
@@ -111,7 +111,7 @@ describe('a replication group', () => {
     expect(text.match(/<ClusterId>/g)).toHaveLength(4);
   });
 
-  it('has other nodes from the next maintenance window on, or at once where it is to', async () => {
+  it('has changed nodes from the next maintenance window on, or at once if that is requested', async () => {
     const now = jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-28T12:00:00Z'));
     await call('CreateReplicationGroup', { ...group, CacheNodeType: 'cache.t4g.micro' });
     const bigger = { ReplicationGroupId: 'sessions', CacheNodeType: 'cache.m7g.large', SnapshotRetentionLimit: '7' };
@@ -128,14 +128,14 @@ describe('a replication group', () => {
     now.mockRestore();
   });
 
-  it('is refused to fail over to nothing', async () => {
+  it('is refused a failover without a replica', async () => {
     const lonely = await call('CreateReplicationGroup', { ...group, NumCacheClusters: '1' });
     expect(lonely.status).toBe(400);
     expect(lonely.text).toContain('Automatic failover requires at least two nodes');
     expect((await call('DescribeReplicationGroups')).text).not.toContain('<ReplicationGroupId>');
   });
 
-  it('is refused twice, and in subnets that nobody knows', async () => {
+  it('is refused twice, and in unknown subnets', async () => {
     const elsewhere = await call('CreateReplicationGroup', { ...group, CacheSubnetGroupName: 'other' });
     expect(elsewhere.text).toContain('Cache Subnet Group other not found.');
     await call('CreateReplicationGroup', group);
@@ -143,7 +143,7 @@ describe('a replication group', () => {
     expect(again.text).toContain('Replication group sessions already exists.');
   });
 
-  it('is gone when it is deleted, as ElastiCache says it', async () => {
+  it("is gone when it is deleted, with ElastiCache's error", async () => {
     await call('CreateReplicationGroup', group);
     expect((await call('DeleteReplicationGroup', { ReplicationGroupId: 'sessions' })).text).toContain('deleting');
     const { status, text } = await call('DescribeReplicationGroups', { ReplicationGroupId: 'sessions' });
@@ -155,7 +155,7 @@ describe('a replication group', () => {
   });
 });
 
-it('tags are those it was made with, and change', async () => {
+it('tags are those of its creation, and change', async () => {
   await call('CreateCacheSubnetGroup', subnets);
   await call('CreateReplicationGroup', group);
   const more = { ResourceName: arn, 'Tags.Tag.1.Key': 'Team', 'Tags.Tag.1.Value': 'data' };
@@ -166,7 +166,7 @@ it('tags are those it was made with, and change', async () => {
   expect(text).not.toContain('Environment');
 });
 
-it('what it does not know is refused, and moto is not asked', async () => {
+it('unknown requests are refused, and moto is not called', async () => {
   expect((await call('CreateServerlessCache')).text).toContain('does not know elasticache:CreateServerlessCache');
   expect(asked).toEqual([]);
 });

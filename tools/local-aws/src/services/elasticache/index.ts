@@ -5,8 +5,8 @@ import { subnetGroups } from './subnet-groups';
 import { tags } from './tags';
 
 /**
- * ElastiCache (query protocol, 2015-02-02), all of it ours: moto's groups have one node, none that is described, and can
- * be neither changed nor deleted.
+ * ElastiCache (query protocol, 2015-02-02). The gateway implements all of it: moto's groups have one node, describe
+ * none, and can be neither changed nor deleted.
  */
 export function elasticache(): Service {
   const store = cachesStore();

@@ -7,7 +7,7 @@ import { defaultWindow, memberNames, shownCluster, shownGroup } from './shown';
 import { answering, arn, named, nameIn, type Caches, type ReplicationGroup } from './state';
 import { tagsOf } from './tags';
 
-/** API reference: CreateReplicationGroup and the operations beside it; a group has one shard (cluster mode disabled). */
+/** API reference: CreateReplicationGroup and its sibling operations; a group has one shard (cluster mode disabled). */
 export function replicationGroups(store: Store<Caches>): Record<string, Operation> {
   const find = (call: Call, name: string) => {
     const groups = store.of(call).replicationGroups;
@@ -73,7 +73,10 @@ export function replicationGroups(store: Store<Caches>): Record<string, Operatio
   });
 }
 
-/** What changes the nodes of a group (API reference: ModifyReplicationGroup, ApplyImmediately; PendingModifiedValues of a CacheCluster). */
+/**
+ * The parameters that change the nodes of a group (API reference: ModifyReplicationGroup, ApplyImmediately;
+ * PendingModifiedValues of a CacheCluster).
+ */
 const ofNodes = ['CacheNodeType', 'EngineVersion'];
 
 /** API reference, ApplyImmediately: without it "changes to the nodes in the replication group are applied on the next maintenance reboot". */
@@ -95,7 +98,7 @@ function modified({ written, waiting }: ReplicationGroup, form: XmlElement): Par
   };
 }
 
-/** A group with the nodes that it was to have, if its window has come. */
+/** A group, with its pending changes applied if its maintenance window has come. */
 function maintained(group: ReplicationGroup): ReplicationGroup {
   const { waiting, written } = group;
   if (!waiting || !hasBegun(text(written['PreferredMaintenanceWindow']) || defaultWindow, waiting.since)) return group;

@@ -7,13 +7,13 @@ import { arn, nameIn, type Caches, type ReplicationGroup } from './state';
 export const memberNames = ({ name, nodes }: ReplicationGroup) =>
   Array.from({ length: nodes }, (_, index) => `${name}-${String(index + 1).padStart(3, '0')}`);
 
-/** Patches come by themselves: of a version that names none, ElastiCache runs the newest. */
+/** Patches are automatic: for a version without a patch, ElastiCache runs the newest. */
 const actualVersion = (version: string) => (/^\d+\.\d+$/.test(version) ? `${version}.1` : version || '7.1.0');
 
 /** ElastiCache chooses one for a group that names none. */
 export const defaultWindow = 'sun:05:00-sun:06:00';
 
-/** The zones in which the nodes of a group are, one after the other. */
+/** The zones of the nodes of a group, one after the other. */
 const zonesOf = (call: Call, written: XmlElement, subnetGroups: Caches['subnetGroups']) => [
   ...(subnetGroups.get(nameIn(written, 'CacheSubnetGroupName'))?.subnets.values() ?? [`${call.region}a`]),
 ];
@@ -66,7 +66,7 @@ export function shownGroup(call: Call, group: ReplicationGroup, { subnetGroups }
   };
 }
 
-/** A node of a group (API reference: CacheCluster): here the provider reads most of what a group was written with. */
+/** A node of a group (API reference: CacheCluster): from it the provider reads most attributes of a group. */
 export function shownCluster(call: Call, group: ReplicationGroup, id: string, { subnetGroups }: Caches): XmlElement {
   const { name, written, waiting } = group;
   const zones = zonesOf(call, written, subnetGroups);

@@ -4,12 +4,12 @@ import { AwsFailure } from '../../protocols/failure';
 import { queryParameters, queryReply } from '../../protocols/query';
 import { text, type XmlElement } from '../../protocols/xml';
 
-/** A replication group: what it was written with, and how many nodes it has. */
+/** A replication group: its written members, and the number of its nodes. */
 export interface ReplicationGroup {
   readonly name: string;
   readonly written: XmlElement;
   readonly nodes: number;
-  /** What its nodes are to be from the next maintenance window on. @default - nothing waits */
+  /** The changes of its nodes in the next maintenance window. @default - none */
   readonly waiting?: { readonly since: number; readonly values: XmlElement } | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface SubnetGroup {
   readonly subnets: ReadonlyMap<string, string>;
 }
 
-/** What ElastiCache knows in a region of an account. ElastiCache keeps every name in lower case. */
+/** ElastiCache in a region of an account. ElastiCache keeps every name in lower case. */
 export interface Caches {
   readonly replicationGroups: Map<string, ReplicationGroup>;
   readonly subnetGroups: Map<string, SubnetGroup>;
@@ -49,7 +49,7 @@ export function answering(
 }
 
 /**
- * The things of a kind that a request names, or all of them if it names none.
+ * The resources of a kind that a request names, or all of them if it names none.
  * @throws as ElastiCache does (API reference: `...NotFoundFault`, status 404) if there is none of that name
  */
 export function named<T>(all: ReadonlyMap<string, T>, wanted: string, fault: string, kind: string): T[] {
@@ -59,5 +59,5 @@ export function named<T>(all: ReadonlyMap<string, T>, wanted: string, fault: str
   return [found];
 }
 
-/** What a request names in a field, in lower case. */
+/** The name in a field of a request, in lower case. */
 export const nameIn = (form: XmlElement, field: string) => text(form[field]).toLowerCase();

@@ -5,7 +5,7 @@ import { child, element, list, parseXml, text, type XmlElement } from '../../pro
 import { answering, arn, named, nameIn, type Caches, type SubnetGroup } from './state';
 import { tagsOf } from './tags';
 
-/** API reference: CreateCacheSubnetGroup and the operations beside it. */
+/** API reference: CreateCacheSubnetGroup and its sibling operations. */
 export function subnetGroups(store: Store<Caches>): Record<string, Operation> {
   const find = (call: Call, name: string) =>
     named(store.of(call).subnetGroups, name, 'CacheSubnetGroupNotFoundFault', 'Cache Subnet Group');
@@ -59,7 +59,7 @@ export function subnetGroups(store: Store<Caches>): Record<string, Operation> {
   });
 }
 
-/** The subnets of a group in which nodes of its caches are (shown.ts: one zone after the other). */
+/** The subnets of a group that contain nodes of its caches (shown.ts: one zone after the other). */
 const usedSubnets = ({ replicationGroups }: Caches, { name, subnets }: SubnetGroup): string[] => {
   const users = [...replicationGroups.values()].filter(
     ({ written }) => nameIn(written, 'CacheSubnetGroupName') === name,
@@ -79,7 +79,7 @@ function shown(call: Call, { name, description, vpcId, subnets }: SubnetGroup): 
   };
 }
 
-/** Where subnets are, as moto's EC2 knows them: it tells services apart by the credential scope of a request. */
+/** The zones of subnets, from moto's EC2: moto distinguishes services by the credential scope of a request. */
 async function subnetsIn(call: Call, moto: Forward, ids: readonly string[]) {
   const form = new URLSearchParams({ Action: 'DescribeSubnets', Version: '2016-11-15' });
   ids.forEach((id, index) => form.set(`SubnetId.${index + 1}`, id));

@@ -4,20 +4,24 @@ import { AwsFailure } from '../../protocols/failure';
 import { element, list, text, type XmlElement } from '../../protocols/xml';
 import { answering, type Caches } from './state';
 
-/** The tags that a request carries. */
+/** The tags of a request. */
 export function tagsOf(form: XmlElement): Map<string, string> {
   const tags = list(element(form['Tags'])['Tag']).map(element);
   return new Map(tags.map(({ Key, Value }) => [text(Key), text(Value)]));
 }
 
-/** The code of AWS for a resource that is not there, by what its ARN says that it is (API reference, ListTagsForResource: Errors). */
+/**
+ * AWS's code for a resource that does not exist, by the type in its ARN (API reference, ListTagsForResource: Errors).
+ */
 const missing: Readonly<Record<string, string>> = {
   cluster: 'CacheClusterNotFound',
   replicationgroup: 'ReplicationGroupNotFoundFault',
   subnetgroup: 'CacheSubnetGroupNotFoundFault',
 };
 
-/** API reference: ListTagsForResource, AddTagsToResource, RemoveTagsFromResource. Each answers with what is left. */
+/**
+ * API reference: ListTagsForResource, AddTagsToResource, RemoveTagsFromResource. Each answers with the remaining tags.
+ */
 export function tags(store: Store<Caches>): Record<string, Operation> {
   const of = (call: Parameters<Operation>[0], form: XmlElement) => {
     const name = text(form['ResourceName']);

@@ -3,13 +3,13 @@ import { Store } from '../../gateway/store';
 import { jsonObject, jsonParameters, jsonReply, type JsonObject } from '../../protocols/json';
 import { now } from './state';
 
-/** What an account has before anybody changes it (EMR management guide, "Using Amazon EMR block public access"). */
+/** The default of an account (EMR management guide, "Using Amazon EMR block public access"). */
 const byDefault: JsonObject = {
   BlockPublicSecurityGroupRules: true,
   PermittedPublicSecurityGroupRuleRanges: [{ MinRange: 22, MaxRange: 22 }],
 };
 
-/** Whether clusters may be open to everybody, for the account in a region. It is only remembered: no cluster is refused. */
+/** The block of public access to clusters, for the account in a region. It is only stored: no cluster is refused. */
 export function blockPublicAccess(): Record<string, Operation> {
   const store = new Store('emr/block-public-access', () => ({ configuration: byDefault }));
   return {

@@ -5,7 +5,7 @@ import { jsonList, jsonObject, jsonParameters, jsonReply, jsonText, type JsonObj
 import { newFleet } from './fleets';
 import { clusterArn, findCluster, namedClusters, newId, now, stateOf, type Cluster, type State } from './state';
 
-/** What RunJobFlow sets and a Cluster gives back under the same name (API reference: Cluster). */
+/** The members of RunJobFlow that a Cluster returns under the same name (API reference: Cluster). */
 const AS_WRITTEN = [
   'AutoScalingRole',
   'Configurations',
@@ -20,7 +20,7 @@ const AS_WRITTEN = [
   'VisibleToAllUsers',
 ] as const;
 
-/** What Instances sets and Ec2InstanceAttributes gives back under the same name. */
+/** The members of Instances that Ec2InstanceAttributes returns under the same name. */
 const OF_INSTANCES = [
   'AdditionalMasterSecurityGroups',
   'AdditionalSlaveSecurityGroups',
@@ -76,7 +76,7 @@ function started(call: Call, state: State, request: JsonObject): Cluster {
   const instances = jsonObject(request['Instances']);
   const fleets = jsonList(instances['InstanceFleets']).map((config) => newFleet(jsonObject(config)));
   if (fleets.length === 0) {
-    const message = 'The embedded AWS knows EMR clusters with instance fleets only: say InstanceFleets.';
+    const message = 'The embedded AWS knows EMR clusters with instance fleets only: use InstanceFleets.';
     throw new AwsFailure('NotImplementedByEmbeddedAws', message);
   }
   const security = jsonText(request['SecurityConfiguration']);
@@ -104,7 +104,7 @@ function started(call: Call, state: State, request: JsonObject): Cluster {
   return {
     info,
     fleets,
-    // No cluster of ours begins with steps.
+    // No cluster of this project begins with steps.
     steps: [],
     bootstrapActions: jsonList(request['BootstrapActions']).map((action) => command(jsonObject(action))),
     ...(autoTermination !== undefined && { autoTermination: jsonObject(autoTermination) }),
@@ -115,7 +115,7 @@ function instanceAttributes(request: JsonObject, instances: JsonObject): JsonObj
   const subnets = jsonList(instances['Ec2SubnetIds']);
   const attributes: JsonObject = {
     IamInstanceProfile: request['JobFlowRole'],
-    // EMR chooses the subnet in whose zone it finds the instances it asks for.
+    // EMR chooses the subnet in the zone in which it finds the requested instances.
     Ec2SubnetId: jsonText(instances['Ec2SubnetId']) || jsonText(subnets[0]),
     RequestedEc2SubnetIds: subnets,
   };
@@ -123,7 +123,7 @@ function instanceAttributes(request: JsonObject, instances: JsonObject): JsonObj
   return attributes;
 }
 
-/** Written as BootstrapActionConfig, read back as Command. */
+/** Written as BootstrapActionConfig, returned as Command. */
 function command(action: JsonObject): JsonObject {
   const script = jsonObject(action['ScriptBootstrapAction']);
   return { Name: action['Name'], ScriptPath: script['Path'], Args: jsonList(script['Args']) };

@@ -17,7 +17,7 @@ const describeCluster = async (ClusterId: string): Promise<Answer> =>
   (await ask('DescribeCluster', { ClusterId }))['Cluster'] as Answer;
 
 describe('a cluster', () => {
-  test('is read back as it was written, and waits for work at once', async () => {
+  test('is returned as it was written, and waits for work at once', async () => {
     const id = await run({ LogEncryptionKmsKeyId: 'key', AutoTerminationPolicy: { IdleTimeout: 60 } });
     expect(await describeCluster(id)).toMatchObject({
       Id: id,
@@ -73,7 +73,7 @@ describe('a cluster', () => {
     });
   });
 
-  test('has its policies until they are taken away', async () => {
+  test('has its policies until they are removed', async () => {
     const ClusterId = await run();
     for (const [name, policy] of [
       ['ManagedScalingPolicy', { ComputeLimits: { UnitType: 'InstanceFleetUnits' } }],
@@ -113,7 +113,7 @@ describe('fleets', () => {
   const fleetsOf = async (ClusterId: string) =>
     (await ask('ListInstanceFleets', { ClusterId }))['InstanceFleets'] as Answer[];
 
-  test('are as large as was asked for, and tell each volume by itself', async () => {
+  test('are as large as requested, and list each volume separately', async () => {
     const fleets = await fleetsOf(await run());
     const volume = { VolumeSpecification: { VolumeType: 'gp3', SizeInGB: 64 } };
     expect(fleets).toMatchObject([
@@ -127,7 +127,7 @@ describe('fleets', () => {
     ]);
   });
 
-  test('of tasks come later, once, and change their size', async () => {
+  test('of tasks can be added later, once, and change their size', async () => {
     const ClusterId = await run();
     const InstanceFleet = { InstanceFleetType: 'TASK', TargetSpotCapacity: 1 };
     const { InstanceFleetId } = await ask('AddInstanceFleet', { ClusterId, InstanceFleet });
@@ -143,7 +143,7 @@ describe('fleets', () => {
   });
 });
 
-test('a security configuration is there from its creation to its end', async () => {
+test('a security configuration exists from its creation to its deletion', async () => {
   const named = { Name: 'tls' };
   await ask('CreateSecurityConfiguration', { ...named, SecurityConfiguration: '{}' });
   expect(await ask('DescribeSecurityConfiguration', named)).toMatchObject({ Name: 'tls', SecurityConfiguration: '{}' });
@@ -170,7 +170,7 @@ test.each([
   [
     'RunJobFlow',
     { ...request, Instances: { InstanceGroups: [] } },
-    'The embedded AWS knows EMR clusters with instance fleets only: say InstanceFleets.',
+    'The embedded AWS knows EMR clusters with instance fleets only: use InstanceFleets.',
   ],
 ])('%s with %j is refused', async (action, body, message) => {
   await expect(ask(action, body)).resolves.toMatchObject({ message });

@@ -43,7 +43,7 @@ export function fleets(store: Store<State>): Record<string, Operation> {
   };
 }
 
-/** Written as InstanceFleetConfig, read back as InstanceFleet. */
+/** Written as InstanceFleetConfig, returned as InstanceFleet. */
 export function newFleet(config: JsonObject): JsonObject {
   const fleet: JsonObject = {
     Id: newId('if-'),
@@ -59,7 +59,7 @@ export function newFleet(config: JsonObject): JsonObject {
   return fleet;
 }
 
-/** What is asked for is there at once. */
+/** Requested capacity is available at once. */
 function size(fleet: JsonObject, { TargetOnDemandCapacity, TargetSpotCapacity }: JsonObject): void {
   if (TargetOnDemandCapacity !== undefined) fleet['TargetOnDemandCapacity'] = TargetOnDemandCapacity;
   if (TargetSpotCapacity !== undefined) fleet['TargetSpotCapacity'] = TargetSpotCapacity;
@@ -67,7 +67,9 @@ function size(fleet: JsonObject, { TargetOnDemandCapacity, TargetSpotCapacity }:
   fleet['ProvisionedSpotCapacity'] = fleet['TargetSpotCapacity'];
 }
 
-/** Written as InstanceTypeConfig with volumes by their number, read back as InstanceTypeSpecification with each volume. */
+/**
+ * Written as InstanceTypeConfig with volumes by their number, returned as InstanceTypeSpecification with each volume.
+ */
 function specification({ EbsConfiguration, ...type }: JsonObject): JsonObject {
   const configs = jsonList(jsonObject(EbsConfiguration)['EbsBlockDeviceConfigs']).map(jsonObject);
   const volumes = configs.flatMap(({ VolumeSpecification, VolumesPerInstance = 1 }) =>

@@ -9,8 +9,8 @@ import { emrStore } from './state';
 import { steps } from './steps';
 
 /**
- * EMR on EC2 (JSON 1.1), with instance fleets. All of it is ours: moto knows instance groups only, and no managed scaling.
- * A cluster has no instances here: what it would run is told by its fleets' numbers.
+ * EMR on EC2 (JSON 1.1), with instance fleets. The gateway implements all of it: moto knows instance groups only, and
+ * no managed scaling. A cluster has no instances here: the numbers of its fleets show what it would run.
  */
 export function emr(): Service {
   const store = emrStore();

@@ -3,7 +3,9 @@ import type { Store } from '../../gateway/store';
 import { jsonObject, jsonParameters, jsonReply, jsonText } from '../../protocols/json';
 import { findCluster, findLiving, type State } from './state';
 
-/** How a cluster grows, and when it ends by itself (API reference: ManagedScalingPolicy, AutoTerminationPolicy). */
+/**
+ * The scaling and the automatic termination of a cluster (API reference: ManagedScalingPolicy, AutoTerminationPolicy).
+ */
 export function policies(store: Store<State>): Record<string, Operation> {
   return {
     PutManagedScalingPolicy: (call) => {

@@ -4,7 +4,9 @@ import { AwsFailure } from '../../protocols/failure';
 import { jsonParameters, jsonReply, jsonText, type JsonObject } from '../../protocols/json';
 import { now, type State } from './state';
 
-/** How clusters encrypt (API reference: CreateSecurityConfiguration, DescribeSecurityConfiguration, ...). */
+/**
+ * The encryption settings of clusters (API reference: CreateSecurityConfiguration, DescribeSecurityConfiguration, ...).
+ */
 export function securityConfigurations(store: Store<State>): Record<string, Operation> {
   const all = (call: Call) => store.of(call).securityConfigurations;
   const find = (call: Call): JsonObject => {

@@ -3,7 +3,10 @@ import type { Store } from '../../gateway/store';
 import { jsonList, jsonObject, jsonParameters, jsonReply, jsonText, type JsonObject } from '../../protocols/json';
 import { findCluster, findLiving, namedClusters, type State } from './state';
 
-/** What can be changed of a cluster while it runs, and its tags (API reference: SetTerminationProtection, ModifyCluster, ...). */
+/**
+ * The settings of a cluster that can be changed while it runs, and its tags (API reference: SetTerminationProtection,
+ * ModifyCluster, ...).
+ */
 export function settings(store: Store<State>): Record<string, Operation> {
   const set = (field: string): Operation => {
     return (call) => {

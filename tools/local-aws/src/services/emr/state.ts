@@ -4,13 +4,13 @@ import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonList, jsonText, type JsonObject } from '../../protocols/json';
 
-/** A step of a cluster, as DescribeStep gives it back, and when it begins: in seconds, like all times here. */
+/** A step of a cluster, as DescribeStep returns it, and its beginning: in seconds, as all times here. */
 export interface Step {
   readonly info: JsonObject;
   readonly beginsAt: number;
 }
 
-/** A cluster as DescribeCluster gives it back, with what other operations tell about it. */
+/** A cluster as DescribeCluster returns it, with the data of other operations. */
 export interface Cluster {
   readonly info: JsonObject;
   readonly fleets: JsonObject[];
@@ -30,7 +30,7 @@ export function emrStore(): Store<State> {
   return new Store('emr', () => ({ clusters: new Map(), securityConfigurations: new Map() }));
 }
 
-/** States in which a cluster is no more (API reference: ClusterStatus). */
+/** States in which a cluster has ended (API reference: ClusterStatus). */
 const ENDED: readonly string[] = ['TERMINATED', 'TERMINATED_WITH_ERRORS'];
 
 export function stateOf({ info }: Cluster): string {
@@ -58,7 +58,7 @@ export function namedClusters(state: State, request: JsonObject): Cluster[] {
   return jsonList(request['JobFlowIds']).map((id) => findCluster(state, jsonText(id)));
 }
 
-/** An id as EMR gives them: `j-` for a cluster, `if-` for a fleet, and thirteen letters and digits. */
+/** An id in EMR's format: `j-` for a cluster, `if-` for a fleet, and thirteen letters and digits. */
 export function newId(prefix: string): string {
   const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
   return prefix + [...randomBytes(13)].map((byte) => alphabet.charAt(byte % alphabet.length)).join('');

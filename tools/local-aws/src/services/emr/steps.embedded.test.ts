@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => stopEmbeddedAws());
 
-/** What becomes of a step that installs a revision. */
+/** The result of a step that installs a revision. */
 async function outcomeOf(revision: string) {
   const command = 'f=$(mktemp) && aws s3 cp "$1" "$f" && sh "$f" "$2" "$3"';
   const Args = ['bash', '-c', command, '', `s3://${Bucket}/cluster/install-release-1`, revision, '0123'];
@@ -43,14 +43,14 @@ async function outcomeOf(revision: string) {
   }
 }
 
-test('a step succeeds when S3 has what it installs, in the order of its times', async () => {
+test('a step succeeds when S3 has the object that it installs, in the order of its times', async () => {
   const { State, Timeline } = await outcomeOf(`s3://${Bucket}/releases/1.zip`);
   expect(State).toBe('COMPLETED');
   expect(Timeline!.StartDateTime!.getTime()).toBeGreaterThan(Timeline!.CreationDateTime!.getTime());
   expect(Timeline!.EndDateTime!.getTime()).toBeGreaterThan(Timeline!.StartDateTime!.getTime());
 });
 
-test('a step fails when S3 has not, and says what', async () => {
+test('a step fails when S3 does not have the object, and names it', async () => {
   expect(await outcomeOf(`s3://${Bucket}/releases/2.zip`)).toMatchObject({
     State: 'FAILED',
     message: `The step names s3://${Bucket}/releases/2.zip, which is not in the embedded S3.`,

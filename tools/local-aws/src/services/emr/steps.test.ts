@@ -5,7 +5,7 @@ import { request } from './testing/request';
 const objects = new Set<string>();
 let gateway: GatewayForTest;
 let cluster: string;
-/** Milliseconds by which the gateway's clock is ahead: nobody waits here. */
+/** Milliseconds by which the gateway's clock is ahead: no test waits here. */
 let ahead = 0;
 const clock = Date.now.bind(Date);
 
@@ -36,7 +36,9 @@ const ask = async (action: string, body: object): Promise<Answer> =>
 const newCluster = async (more: object = {}) =>
   (await ask('RunJobFlow', { ...request, ...more }))['JobFlowId'] as string;
 
-/** A program of S3 that is fetched, and run with what is named after it (EMR release guide, "Run commands and scripts"). */
+/**
+ * A program of S3 that is fetched, and run with the arguments after it (EMR release guide, "Run commands and scripts").
+ */
 const release = (revision: string) => ({
   Name: 'release',
   ActionOnFailure: 'CONTINUE',
@@ -52,7 +54,7 @@ const step = async (StepId: string) => (await ask('DescribeStep', { ClusterId: c
 const statesOf = async (more: object = {}) =>
   ((await ask('ListSteps', { ClusterId: cluster, ...more }))['Steps'] as Step[]).map(({ Status }) => Status.State);
 
-test('a step waits, runs, and is complete when what it names is there, with the time of each', async () => {
+test('a step waits, runs, and is complete when its objects exist, with the time of each', async () => {
   objects.add('/packages/install').add('/packages/releases/1.zip');
   const [id] = await add(release('s3://packages/releases/1.zip'));
   expect(id).toMatch(/^s-[0-9A-Z]{13}$/);
@@ -80,7 +82,7 @@ test('a step waits, runs, and is complete when what it names is there, with the 
 test.each([
   ['the program', ['/packages/releases/1.zip'], 's3://packages/install'],
   ['the revision', ['/packages/install'], 's3://packages/releases/1.zip'],
-])('a step fails without %s, and says what is missing', async (_what, there, missing) => {
+])('a step fails without %s, and names the missing object', async (_what, there, missing) => {
   for (const path of there) objects.add(path);
   const [id] = await add(release('s3://packages/releases/1.zip'));
   ahead = 2_000;
@@ -90,7 +92,7 @@ test.each([
   });
 });
 
-test('what a text of a command names is looked for too', async () => {
+test('an object in the text of a command is required too', async () => {
   const HadoopJarStep = {
     Jar: 'command-runner.jar',
     Args: ['bash', '-c', 'aws s3 cp s3://packages/x.sh . && sh x.sh'],
@@ -102,14 +104,14 @@ test('what a text of a command names is looked for too', async () => {
   });
 });
 
-test("AWS's own jars are taken for there", async () => {
+test("AWS's own jars count as present", async () => {
   const Jar = 's3://eu-west-1.elasticmapreduce/libs/script-runner/script-runner.jar';
   await add({ Name: 'a', ActionOnFailure: 'CONTINUE', HadoopJarStep: { Jar } });
   ahead = 2_000;
   expect(await statesOf()).toEqual(['COMPLETED']);
 });
 
-test('steps run one after the other, or as many at once as the cluster may, and are listed from the newest on', async () => {
+test('steps run one after the other, or concurrently up to the limit of the cluster, and are listed from the newest on', async () => {
   const idle = { Name: 'idle', ActionOnFailure: 'CONTINUE', HadoopJarStep: { Jar: 'command-runner.jar' } };
   await add(idle, idle, idle);
   ahead = 900;
@@ -140,7 +142,7 @@ test('a step is cancelled until it has ended', async () => {
   expect(await statesOf()).toEqual(['CANCELLED', 'FAILED']);
 });
 
-test('what is no step, or not of a cluster that lives, is refused', async () => {
+test('an invalid step, or one of an ended cluster, is refused', async () => {
   const HadoopJarStep = { Jar: 'command-runner.jar' };
   for (const [body, message] of [
     [{ HadoopJarStep }, 'The embedded AWS knows steps with ActionOnFailure CONTINUE only; received none.'],

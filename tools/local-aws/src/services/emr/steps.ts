@@ -10,8 +10,8 @@ const waits = 0.5;
 const runs = 1;
 
 /**
- * Steps of a cluster (API reference: AddJobFlowSteps, ListSteps, DescribeStep, CancelSteps). No cluster runs here, so a step
- * is judged by what can be known: every object of S3 that its arguments name has to be there when it runs.
+ * Steps of a cluster (API reference: AddJobFlowSteps, ListSteps, DescribeStep, CancelSteps). No cluster runs here, so a
+ * step succeeds if every object of S3 that its arguments name exists when it runs.
  */
 export function steps(store: Store<State>): Record<string, Operation> {
   const inCluster = async (call: Call, moto: Forward) => {
@@ -36,7 +36,7 @@ export function steps(store: Store<State>): Record<string, Operation> {
         ({ info }) =>
           (states.length === 0 || states.includes(stateOf(info))) && (ids.length === 0 || ids.includes(info['Id']!)),
       );
-      // The newest comes first (API reference: ListSteps).
+      // The newest is first (API reference: ListSteps).
       return jsonReply({ Steps: found.map(({ info }) => info).reverse() });
     },
     DescribeStep: async (call, moto) => {
@@ -51,7 +51,7 @@ export function steps(store: Store<State>): Record<string, Operation> {
   };
 }
 
-/** Written as StepConfig, read back as Step. */
+/** Written as StepConfig, returned as Step. */
 function newStep({ Name, ActionOnFailure, HadoopJarStep }: JsonObject): Omit<Step, 'beginsAt'> {
   if (ActionOnFailure !== 'CONTINUE') {
     const message = `The embedded AWS knows steps with ActionOnFailure CONTINUE only; received ${jsonText(ActionOnFailure) || 'none'}.`;
@@ -70,14 +70,17 @@ function newStep({ Name, ActionOnFailure, HadoopJarStep }: JsonObject): Omit<Ste
   return { info: { Id: newId('s-'), Name, ActionOnFailure, Config, Status } };
 }
 
-/** When a step may begin: as many run at once as the cluster's StepConcurrencyLevel says, in their order. */
+/**
+ * The time at which a step can begin: the cluster's StepConcurrencyLevel limits the steps that run at once, in their
+ * order.
+ */
 function nextBeginning({ info, steps }: Cluster): number {
   const place = steps.at(-Number(info['StepConcurrencyLevel']));
   const free = place && !('EndDateTime' in timelineOf(place.info)) ? place.beginsAt + runs : 0;
   return Math.max(now() + waits, free);
 }
 
-/** Brings the steps of a cluster to where they are by now. */
+/** Advances the steps of a cluster to the current time. */
 async function goOn({ steps }: Cluster, call: Call, moto: Forward): Promise<void> {
   for (const { info, beginsAt } of steps) {
     const [status, timeline] = [jsonObject(info['Status']), timelineOf(info)];
@@ -87,7 +90,7 @@ async function goOn({ steps }: Cluster, call: Call, moto: Forward): Promise<void
     }
     if (status['State'] !== 'RUNNING' || now() < beginsAt + runs) continue;
     const missing = await missingObject(info, call, moto);
-    // Another call may have come first while S3 was asked.
+    // Another call can have advanced it while S3 was queried.
     if (status['State'] !== 'RUNNING') continue;
     timeline['EndDateTime'] = beginsAt + runs;
     status['State'] = missing === undefined ? 'COMPLETED' : 'FAILED';
@@ -100,7 +103,7 @@ async function goOn({ steps }: Cluster, call: Call, moto: Forward): Promise<void
   }
 }
 
-/** The first object of S3 that a step names, in an argument or in the text of one, and that is not there. */
+/** The first object of S3 that a step names, in an argument or in the text of one, and that does not exist. */
 async function missingObject({ Config }: JsonObject, call: Call, moto: Forward): Promise<string | undefined> {
   const { Jar, Args } = jsonObject(Config);
   const named = [jsonText(Jar), ...jsonList(Args).map(jsonText)].flatMap(
@@ -108,7 +111,7 @@ async function missingObject({ Config }: JsonObject, call: Call, moto: Forward):
   );
   for (const uri of named) {
     const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri)!;
-    // Jars of AWS itself are in buckets of its own.
+    // Jars of AWS are in its own buckets.
     if (/(^|\.)elasticmapreduce$/.test(bucket!)) continue;
     const { status } = await moto(callTo('s3', call, { method: 'HEAD', path: `/${bucket}/${key}` }));
     if (status !== 200) return uri;

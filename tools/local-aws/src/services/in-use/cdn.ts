@@ -5,12 +5,12 @@ import type { Standing } from './standing';
 
 const BASE = '/2020-05-31';
 
-/** What a distribution names of other resources. */
+/** The other resources that a distribution names. */
 interface Distribution {
   readonly certificateArn: string;
   readonly webAclArn: string;
   readonly originAccessControlIds: readonly string[];
-  /** Of its cache behaviours. */
+  /** The policies of its cache behaviours. */
   readonly policyIds: readonly string[];
   readonly functionArns: readonly string[];
 }
@@ -44,7 +44,7 @@ async function distribution(standing: Standing, id: string): Promise<Distributio
   };
 }
 
-/** Refuses with 409, as the API reference of each action says, what a distribution names. */
+/** Refuses with 409 to delete a resource that a distribution names, as the API reference of each action documents. */
 const unless =
   (code: string, what: string, isNamed: (distribution: Distribution, id: string) => boolean): Guard =>
   async ({ pathParameters }, standing) => {
@@ -54,7 +54,7 @@ const unless =
   };
 const ofPolicy = (code: string, what: string) => unless(code, what, ({ policyIds }, id) => policyIds.includes(id));
 
-/** CloudFront. A distribution that is enabled, the gateway keeps by itself. */
+/** CloudFront. The gateway itself refuses to delete an enabled distribution. */
 export const cdnGuards = {
   [`DELETE ${BASE}/origin-access-control/{Id}`]: unless(
     'OriginAccessControlInUse',

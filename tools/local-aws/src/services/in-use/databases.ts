@@ -34,8 +34,8 @@ const subnetGroup: Guard = async (call, standing) => {
 };
 
 /**
- * A subnet goes out of a group only when no server is in it (AWS re:Post, "How can I delete a subnet that is part of an Amazon RDS DB subnet
- * group?"); the words are those of aws/aws-cdk issue 26135.
+ * A subnet can leave a group only when no server is in it (AWS re:Post, "How can I delete a subnet that is part of an
+ * Amazon RDS DB subnet group?"); the message is that of aws/aws-cdk issue 26135.
  */
 const subnetsOfGroup: Guard = async (call, standing) => {
   const form = queryParameters(call.body);
@@ -58,7 +58,10 @@ const subnetsOfGroup: Guard = async (call, standing) => {
   );
 };
 
-/** RDS. A server with deletion protection moto keeps by itself; the subnet groups of caches, the gateway. */
+/**
+ * RDS. moto itself refuses to delete a server with deletion protection; the gateway refuses for the subnet groups of
+ * caches.
+ */
 export const databaseGuards = {
   DeleteDBParameterGroup: parameterGroup,
   DeleteDBSubnetGroup: subnetGroup,

@@ -7,7 +7,7 @@ import type { Deletion } from './deletions/deletion';
 
 export { isRefused, type Deletion, type Refusal } from './deletions/deletion';
 
-/** What AWS answers to the deletion of each resource type of the apps while it is in use, by the type in Terraform. */
+/** AWS's refusal to delete a resource of the apps while it is in use, by Terraform's resource type. */
 export const deletions: Readonly<Record<string, Deletion>> = {
   ...account,
   ...network,

@@ -93,7 +93,7 @@ const internetGateway: Guard = async (call, standing) => {
   }
 };
 
-/** Whether one of these instances is in a VPC. */
+/** True if one of these instances is in a VPC. */
 async function inVpc(standing: Standing, vpcId: string, ids: readonly string[]): Promise<boolean> {
   if (ids.length === 0) return false;
   const reservations = await standing.all('ec2', 'DescribeInstances', 'reservationSet', by('vpc-id', vpcId));
@@ -144,7 +144,10 @@ const networkInterface: Guard = async (call, standing) => {
   }
 };
 
-/** EC2: what moto deletes although something stands on it, and interfaces that it does not tell of. Associated route tables and DHCP options it keeps by itself. */
+/**
+ * EC2: resources that moto deletes although they are in use, and interfaces that it does not list. moto itself keeps
+ * associated route tables and DHCP options.
+ */
 export const ec2Guards = {
   DeleteSecurityGroup: securityGroup,
   DeleteSubnet: subnet,

@@ -3,12 +3,13 @@ import { askedOperation } from '../../gateway/operation';
 import { Operations } from '../../gateway/routes';
 import { Standing } from './standing';
 
-/** Completes what was answered by what else stands in the account. */
+/** Completes an answer with data of other resources in the account. */
 export type Completion = (reply: Reply) => Reply;
 
 /**
- * Looks at a call before it is answered, and throws an `AwsFailure` where AWS would refuse it for what else stands in the account.
- * @returns what completes the answer, if anything does
+ * Checks a call before it is answered, and throws an `AwsFailure` if AWS would refuse it because of other resources in
+ * the account.
+ * @returns the completion of the answer, if there is one
  */
 export type Guard = (
   call: Call,
@@ -18,7 +19,7 @@ export type Guard = (
 /** Guards by service, and by action or route, as in `Service.operations`. */
 export type Guards = Readonly<Record<string, Readonly<Record<string, Guard>>>>;
 
-/** Several guards as one; where an action has more than one, each looks at it in turn. */
+/** Several guards as one; if an action has more than one, each checks it in turn. */
 export function together(...all: readonly Guards[]): Guards {
   const merged: Record<string, Record<string, Guard>> = {};
   for (const [name, guards] of all.flatMap((each) => Object.entries(each))) {
@@ -39,8 +40,8 @@ const inTurn =
   };
 
 /**
- * The services with guards in front of their operations, and of moto's where the gateway has none.
- * @param ask answers what guards ask, as the gateway would
+ * The services with guards in front of their operations, and of moto's if the gateway has none.
+ * @param ask answers the queries of guards, as the gateway would
  */
 export function guarded(services: readonly Service[], guards: Guards, ask: Forward): Service[] {
   const unguarded = new Operations(services);

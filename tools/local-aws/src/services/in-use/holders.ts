@@ -2,7 +2,7 @@ import { jsonList, jsonObject, jsonText } from '../../protocols/json';
 import { element, text, type XmlElement } from '../../protocols/xml';
 import { elements, texts, type Standing } from './standing';
 
-/** What holds on to subnets and security groups, because it has network interfaces there. */
+/** A user of subnets and security groups, because it has network interfaces there. */
 export interface Holder {
   /** In words, for the log: `load balancer testing-web`. */
   readonly what: string;
@@ -14,8 +14,9 @@ const living = ['pending', 'running', 'stopping', 'stopped', 'shutting-down'];
 const ended = ['TERMINATED', 'TERMINATED_WITH_ERRORS'];
 
 /**
- * Everything in a region that has network interfaces. AWS makes these for load balancers, databases, caches, endpoints, NAT
- * gateways, clusters and functions (EC2 user guide, "Requester-managed network interfaces"); moto makes them for instances only.
+ * All resources in a region that have network interfaces. AWS makes these for load balancers, databases, caches,
+ * endpoints, NAT gateways, clusters and functions (EC2 user guide, "Requester-managed network interfaces"); moto makes
+ * them for instances only.
  */
 export async function holders(standing: Standing): Promise<Holder[]> {
   const found = await Promise.all([
@@ -32,7 +33,7 @@ export async function holders(standing: Standing): Promise<Holder[]> {
   return found.flat();
 }
 
-/** What was deleted is described for a while. */
+/** A deleted resource is still described for a while. */
 export const isAlive = ({ state }: XmlElement) => text(state).toLowerCase() !== 'deleted';
 
 async function instances(standing: Standing): Promise<Holder[]> {
@@ -53,9 +54,9 @@ async function interfaces(standing: Standing): Promise<Holder[]> {
   const found = await standing.all('ec2', 'DescribeNetworkInterfaces', 'networkInterfaceSet');
   return (
     found
-      // An instance is looked at by itself; moto keeps the interface of one that was terminated.
+      // Instances are handled separately; moto keeps the interface of one that was terminated.
       .filter(({ attachment }) => text(element(attachment)['instanceId']) === '')
-      // What has them is looked at by itself.
+      // The resources that have them are handled separately.
       .filter(({ requesterManaged }) => text(requesterManaged) !== 'true')
       .map((one) => ({
         what: `network interface ${text(one['networkInterfaceId'])}`,
@@ -94,7 +95,7 @@ async function databases(standing: Standing): Promise<Holder[]> {
   const found = await standing.all('rds', 'DescribeDBInstances', 'DBInstances');
   return found.map((server) => {
     const zone = text(server['AvailabilityZone']);
-    // A standby is in another zone, and RDS may have put it into any.
+    // A standby is in another zone, and RDS can have put it into any.
     const isThere = (name: string) => text(server['MultiAZ']) === 'true' || name === zone;
     return {
       what: `database server ${text(server['DBInstanceIdentifier'])}`,
@@ -145,7 +146,10 @@ async function clusters(standing: Standing): Promise<Holder[]> {
   });
 }
 
-/** Those of functions that are gone stay for a while in AWS, where the provider waits for them (`replace_security_groups_on_destroy`). */
+/**
+ * The interfaces of deleted functions stay in AWS for a while, and the provider waits for them
+ * (`replace_security_groups_on_destroy`).
+ */
 async function functions(standing: Standing): Promise<Holder[]> {
   const { Functions } = await standing.resource('lambda', '/2015-03-31/functions');
   return jsonList(Functions)

@@ -7,7 +7,10 @@ import type { Standing } from './standing';
 /** Every refusal of a deletion is `DeleteConflict` (IAM API reference, the Delete actions), in the words of AWS. */
 const conflict = (message: string) => new AwsFailure('DeleteConflict', message, 409);
 
-/** What an entity still has: the action that lists it, the list in the answer, and what has to be done first. */
+/**
+ * The remaining parts of an entity: the action that lists them, the list in the answer, and the action that has to come
+ * first.
+ */
 type Belonging = readonly [action: string, member: string, first: string];
 
 const keeps =
@@ -50,8 +53,8 @@ const group: Guard = async (call, standing) => {
 };
 
 /**
- * API reference, DeletePolicy: it must be detached from everything, and have its default version only. What it is the permissions
- * boundary of counts, too (cloud-nuke issue 972).
+ * API reference, DeletePolicy: it must be detached from all entities, and have its default version only. Entities that
+ * have it as permissions boundary count, too (cloud-nuke issue 972).
  */
 const policy: Guard = async (call, standing) => {
   const PolicyArn = text(queryParameters(call.body)['PolicyArn']);
@@ -86,5 +89,5 @@ async function isBoundary(arn: string, standing: Standing): Promise<boolean> {
   );
 }
 
-/** IAM. Roles with policies or instance profiles, and profiles with roles, moto keeps by itself. */
+/** IAM. moto itself keeps roles with policies or instance profiles, and profiles with roles. */
 export const identityGuards = { DeleteUser: userWithPassword, DeleteGroup: group, DeletePolicy: policy };

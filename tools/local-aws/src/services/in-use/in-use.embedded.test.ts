@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => stopEmbeddedAws());
 
-test('every type whose deletion AWS refuses is tried, with the code of the table', () => {
+test('every type the deletion of which AWS refuses is tried, with the code of the table', () => {
   const refused = Object.entries(deletions).flatMap(([type, deletion]) =>
     isRefused(deletion) ? [[type, deletion.code]] : [],
   );
@@ -35,7 +35,7 @@ test('every type whose deletion AWS refuses is tried, with the code of the table
 
 const cases = Object.entries(tries).flatMap(([type, ofType]) => ofType.map((one) => ({ type, ...one })));
 
-test.each(cases)('$type is kept while it is used by $by, and goes after it', async ({ code, make }) => {
+test.each(cases)('$type is kept while it is used by $by, and can be deleted after it', async ({ code, make }) => {
   const { remove, free } = await make(aws);
   expect((await remove()).code).toBe(code);
   await free();
@@ -43,7 +43,7 @@ test.each(cases)('$type is kept while it is used by $by, and goes after it', asy
   expect({ status: gone.status < 300, body: gone.body }).toEqual({ status: true, body: gone.body });
 });
 
-test('what AWS keeps for itself is not deleted: default groups, main route tables, default rules', async () => {
+test("AWS's own resources are not deleted: default groups, main route tables, default rules", async () => {
   const id = (await aws.ec2('CreateVpc', { CidrBlock: '10.7.0.0/16' })).first('vpcId');
   const own = { 'Filter.1.Name': 'vpc-id', 'Filter.1.Value.1': id };
   const group = (await aws.ec2('DescribeSecurityGroups', own)).first('groupId');

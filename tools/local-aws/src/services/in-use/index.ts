@@ -10,7 +10,10 @@ import { firewallGuards } from './web-acls';
 
 export { guarded, together, type Guard, type Guards } from './guard';
 
-/** What AWS refuses to delete while something uses it, and moto deletes. What is refused, by type: `deletions.ts`. */
+/**
+ * The deletions that AWS refuses while the resource is in use, and that moto carries out. The refusals by type:
+ * `deletions.ts`.
+ */
 export const inUse: Guards = {
   acm: certificateGuards,
   autoscaling: groupGuards,

@@ -20,7 +20,7 @@ const cache: XmlElement = {
   SecurityGroups: { member: { SecurityGroupId: 'sg-2' } },
 };
 
-/** What stands in an account: a server, and perhaps a cache. */
+/** The resources of an account: a server, and perhaps a cache. */
 function standing(MultiAZ = 'false', caches: readonly XmlElement[] = []): Standing {
   const lists: Record<string, readonly XmlElement[]> = {
     DescribeDBInstances: [server(MultiAZ)],
@@ -52,7 +52,7 @@ const places = (found: readonly XmlElement[]) =>
   found.map((one) => `${text(one['requesterId'])} ${text(one['subnetId'])}`);
 const by = (name: string, value: string) => ({ 'Filter.1.Name': name, 'Filter.1.Value.1': value });
 
-test('a database server is where it says, its standby in another zone, and each node of a cache in its own', async () => {
+test('a database server is in its zone, its standby in another zone, and each node of a cache in its own', async () => {
   expect(places(await told(standing()))).toEqual(['amazon-rds subnet-b']);
   expect(places(await told(standing('true', [cache])))).toEqual([
     'amazon-rds subnet-b',
@@ -71,7 +71,7 @@ test.each<[string, string, string[]]>([
   expect(places(await told(standing('false', [cache]), by(name, value)))).toEqual(expected);
 });
 
-test('a subnet goes out of a group of RDS only when no server is in it', async () => {
+test('a subnet can leave a group of RDS only when no server is in it', async () => {
   const keep = (...ids: string[]) =>
     databaseGuards.ModifyDBSubnetGroup(
       callOf({

@@ -5,7 +5,7 @@ import { buildXml, child, element, list, parseXml, text, type XmlElement } from 
 import type { Guard } from './guard';
 import { elements, type Standing } from './standing';
 
-/** The filters that are asked for the interfaces of managed services, and what each of these has to say to them. */
+/** The filters for the interfaces of managed services, and the value of each for an interface. */
 const filters: Readonly<Record<string, (one: XmlElement) => readonly string[]>> = {
   description: (one) => [text(one['description'])],
   'group-id': (one) => elements(one['groupSet']).map(({ groupId }) => text(groupId)),
@@ -17,8 +17,9 @@ const filters: Readonly<Record<string, (one: XmlElement) => readonly string[]>> 
 };
 
 /**
- * Completes the list of network interfaces by those of database servers and caches (EC2 user guide, "Requester-managed network interfaces"):
- * a subnet with one of them cannot go, and who plans to take it away has to see them. Of other services, what moto tells is what there is.
+ * Completes the list of network interfaces with those of database servers and caches (EC2 user guide,
+ * "Requester-managed network interfaces"): a subnet with one of them cannot be deleted, and a caller that plans to
+ * delete it has to see them. For other services moto's list is complete.
  */
 export const managedInterfaces: Guard = async (call, standing) => {
   const form = queryParameters(call.body);
@@ -36,7 +37,7 @@ export const managedInterfaces: Guard = async (call, standing) => {
 function extended(reply: Reply, found: readonly XmlElement[]): Reply {
   const document = parseXml(reply.body.toString());
   const answer = child(document, 'DescribeNetworkInterfacesResponse');
-  // Behind the last page.
+  // After the last page.
   if (reply.status !== 200 || text(answer['nextToken']) !== '') return reply;
   answer['networkInterfaceSet'] = { item: [...elements(answer['networkInterfaceSet']), ...found] };
   return { ...reply, body: buildXml(document) };

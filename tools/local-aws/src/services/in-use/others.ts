@@ -20,7 +20,10 @@ const autoScalingGroup: Guard = async (call, standing) => {
 };
 export const groupGuards = { DeleteAutoScalingGroup: autoScalingGroup };
 
-/** An alarm that the rule of a composite one names is kept (ekristen/aws-nuke issue 462, terraform-provider-aws issue 34807). */
+/**
+ * An alarm that the rule of a composite alarm names is kept (ekristen/aws-nuke issue 462, terraform-provider-aws issue
+ * 34807).
+ */
 const alarms: Guard = async (call, standing) => {
   const names = texts(queryParameters(call.body)['AlarmNames']);
   const form = { 'AlarmTypes.member.1': 'CompositeAlarm' };
@@ -42,7 +45,7 @@ const alarms: Guard = async (call, standing) => {
 };
 export const alarmGuards = { DeleteAlarms: alarms };
 
-/** API reference, DeleteSecurityConfiguration: `InvalidRequestException`; that it is in use: pulumi-aws issue 1469. */
+/** API reference, DeleteSecurityConfiguration: `InvalidRequestException`; for one in use: pulumi-aws issue 1469. */
 const securityConfiguration: Guard = async (call, standing) => {
   const name = jsonText(jsonParameters(call)['Name']);
   const ask = (action: string, fields = {}) => standing.json('elasticmapreduce', `ElasticMapReduce.${action}`, fields);

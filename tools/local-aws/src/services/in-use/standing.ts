@@ -14,7 +14,7 @@ export const VERSIONS: Readonly<Record<string, string>> = {
   rds: '2014-10-31',
 };
 
-/** How lists are told in which page they go on: the parameter of a request, and the member of an answer. */
+/** The markers of the pages of lists: the parameter of a request, and the member of an answer. */
 const MARKERS = [
   ['NextToken', 'nextToken'],
   ['NextToken', 'NextToken'],
@@ -22,7 +22,7 @@ const MARKERS = [
   ['Marker', 'Marker'],
 ] as const;
 
-/** What else stands in the account and region of a call, asked from the embedded AWS as a client would. */
+/** The other resources in the account and region of a call, queried from the embedded AWS as a client would. */
 export class Standing {
   constructor(
     private readonly ask: Forward,
@@ -34,7 +34,7 @@ export class Standing {
     return new Standing(this.ask, { ...this.call, region });
   }
 
-  /** The elements of a list that an action of a query protocol answers, of all its pages; none, if it is refused. */
+  /** The elements of a list in the answer of a query-protocol action, of all its pages; none, if it is refused. */
   async all(service: string, action: string, member: string, form: Record<string, string> = {}): Promise<XmlElement[]> {
     const found: XmlElement[] = [];
     for (let page: Record<string, string> = {}; ;) {
@@ -48,7 +48,7 @@ export class Standing {
     }
   }
 
-  /** What an action of a query protocol answers; nothing, if it is refused. */
+  /** The answer of a query-protocol action; nothing, if it is refused. */
   async query(service: string, action: string, form: Record<string, string> = {}): Promise<XmlElement> {
     const body = new URLSearchParams({ Action: action, Version: VERSIONS[service] ?? '', ...form }).toString();
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -57,7 +57,7 @@ export class Standing {
     return service === 'ec2' ? response : element(response[`${action}Result`]);
   }
 
-  /** What an action of a JSON protocol answers; nothing, if it is refused. */
+  /** The answer of a JSON-protocol action; nothing, if it is refused. */
   async json(service: string, target: string, fields: JsonObject = {}): Promise<JsonObject> {
     const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
     const body = Buffer.from(JSON.stringify(fields));
@@ -65,13 +65,13 @@ export class Standing {
     return reply.status === 200 ? jsonObject(JSON.parse(reply.body.toString()) as Json) : {};
   }
 
-  /** What a REST service with JSON answers at a path; nothing, if there is none. */
+  /** The resource of a REST service with JSON at a path; nothing, if there is none. */
   async resource(service: string, path: string): Promise<JsonObject> {
     const reply = await this.send(service, { method: 'GET', path });
     return reply.status === 200 ? jsonObject(JSON.parse(reply.body.toString()) as Json) : {};
   }
 
-  /** The document that a REST service has at a path; an empty one, if there is none. */
+  /** The document of a REST service at a path; an empty one, if there is none. */
   async document(service: string, path: string): Promise<XmlElement> {
     return xml(await this.send(service, { method: 'GET', path }));
   }
@@ -85,12 +85,12 @@ function xml(reply: Reply): XmlElement {
   return reply.status === 200 ? parseXml(reply.body.toString()) : {};
 }
 
-/** The elements of a list, whatever the protocol calls one: `item`, `member`, `DBInstance`. */
+/** The elements of a list, with any name of one in the protocol: `item`, `member`, `DBInstance`. */
 export function elements(value: Xml | undefined): XmlElement[] {
   return entries(value).map(element);
 }
 
-/** The texts of a list, whatever the protocol calls one. */
+/** The texts of a list, with any name of one in the protocol. */
 export function texts(value: Xml | undefined): string[] {
   return entries(value).map(text);
 }

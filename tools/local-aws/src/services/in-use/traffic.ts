@@ -33,8 +33,8 @@ const rule: Guard = async (call, standing) => {
 };
 
 /**
- * API reference, DeleteCertificate: a certificate that a listener or a distribution has is `ResourceInUseException`. The provider
- * asks again for 20 minutes and gives up (terraform-provider-aws issue 21035).
+ * API reference, DeleteCertificate: a certificate in use by a listener or a distribution is `ResourceInUseException`.
+ * The provider retries for 20 minutes and gives up (terraform-provider-aws issue 21035).
  */
 const certificate: Guard = async (call, standing) => {
   const arn = jsonText(jsonParameters(call)['CertificateArn']);
@@ -59,11 +59,11 @@ async function certificatesInUse(call: Call, standing: Standing): Promise<string
     ]),
   );
   const used = ofListeners.flat().map(({ CertificateArn }) => text(CertificateArn));
-  // CloudFront takes certificates of us-east-1 only.
+  // CloudFront uses certificates of us-east-1 only.
   if (call.region !== 'us-east-1') return used;
   return [...used, ...(await distributions(standing)).map(({ certificateArn }) => certificateArn)];
 }
 
-/** moto keeps a target group that a listener or a rule sends to by itself. */
+/** moto itself keeps a target group to which a listener or a rule forwards. */
 export const trafficGuards = { DeleteLoadBalancer: loadBalancer, DeleteRule: rule };
 export const certificateGuards = { DeleteCertificate: certificate };

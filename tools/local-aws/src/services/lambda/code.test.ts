@@ -31,7 +31,7 @@ test('the files of a package are read, compressed or not', () => {
 });
 
 test.each([
-  ['no zip', Buffer.from('no zip'), 'It is no zip.'],
+  ['not a zip', Buffer.from('not a zip'), 'It is not a zip.'],
   ['a directory that is broken', zipOf('a', 'one').fill(0, 30, 40), 'Its directory is broken.'],
   ['a file in a folder', zipOf('a/b', 'one'), 'files without folders only, and not "a/b"'],
   ['a file above its folder', zipOf('..', 'one'), 'files without folders only, and not ".."'],

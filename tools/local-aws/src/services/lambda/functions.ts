@@ -16,7 +16,7 @@ export type Functions = Store<Map<string, LambdaFunction>>;
 
 export const functionStore = (): Functions => new Store('lambda/functions', () => new Map<string, LambdaFunction>());
 
-/** Functions as the tagging API tells of them. */
+/** Functions as the tagging API returns them. */
 export const taggedFunctions = (store: Functions) => async (call: Call) =>
   [...store.of(call).values()].map(({ configuration, tags }) => ({
     ResourceARN: jsonText(configuration['FunctionArn']),
@@ -119,7 +119,10 @@ export function functions(store: Functions, readCode: ReadCode): Record<string, 
   };
 }
 
-/** The function, if the change was made for what it is now (API reference: UpdateFunctionCode, UpdateFunctionConfiguration). */
+/**
+ * The function, if the change names its current revision (API reference: UpdateFunctionCode,
+ * UpdateFunctionConfiguration).
+ */
 function inRevision(found: LambdaFunction, { RevisionId }: JsonObject): LambdaFunction {
   if (RevisionId === undefined || RevisionId === found.configuration['RevisionId']) return found;
   const message =

@@ -6,16 +6,19 @@ import { filesIn } from './code';
 import { findFunction, functions, type Functions, type ReadCode } from './functions';
 import type { FunctionEnd, FunctionRun } from './run';
 
-/** What a function needs to run, besides what it is created with. */
+/** The dependencies of a running function, besides its settings. */
 export interface LambdaSurroundings {
   readonly readCode: ReadCode;
-  /** A session of a role: what a function acts as. */
+  /** A session of a role, as which a function runs. */
   readonly sessionOf: (call: Call, roleArn: string) => Promise<FunctionRun['credentials']>;
   readonly databases: Databases;
   readonly run: (run: FunctionRun) => Promise<FunctionEnd>;
 }
 
-/** Lambda (REST JSON, 2015-03-31). All of it is ours: moto asks Docker. What runs a function, see `run.ts`. */
+/**
+ * Lambda (REST JSON, 2015-03-31). The gateway implements all of it: moto calls Docker. For running a function, see
+ * `run.ts`.
+ */
 export function lambda(store: Functions, surroundings: LambdaSurroundings): Service {
   let running = 0;
   const invoke: Operation = async (call) => {

@@ -44,7 +44,7 @@ const answer = async (method: string, path: string, body?: object) =>
   (await (await ask(method, path, body)).json()) as Record<string, never>;
 const create = (more: object = {}) => ask('POST', FUNCTIONS, { ...made, ...more });
 
-test('a function has what it is made with, and the settings that Lambda gives it', async () => {
+test('a function has the settings of its creation, and the defaults of Lambda', async () => {
   expect((await create({ VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] } })).status).toBe(201);
   const { Configuration, Tags } = await answer('GET', `${FUNCTIONS}/job`);
   expect(Configuration).toMatchObject({
@@ -77,7 +77,7 @@ test('it is changed, tagged and deleted', async () => {
   expect((await ask('GET', `${FUNCTIONS}/job`)).status).toBe(404);
 });
 
-test('it is changed only while it is what the change was made for', async () => {
+test('it is changed only in the revision that the change names', async () => {
   await create();
   const { Configuration } = await answer('GET', `${FUNCTIONS}/job`);
   const { RevisionId } = Configuration as unknown as { RevisionId: string };
@@ -94,7 +94,7 @@ test('it is changed only while it is what the change was made for', async () => 
   expect(changed).toMatchObject({ Architectures: ['arm64'], MemorySize: 128 });
 });
 
-test('it is run as its role, with its variables, and says when it fails', async () => {
+test('it is run as its role, with its variables, and reports its failure', async () => {
   await create();
   const said = await ask('POST', `${FUNCTIONS}/job/invocations`, { one: 1 });
   expect(said.headers.get('x-amz-function-error')).toBeNull();
@@ -120,14 +120,14 @@ test.each([
   await expect(refused.text()).resolves.toContain(why);
 });
 
-test('a call that is not to be waited for is refused', async () => {
+test('an asynchronous invocation is refused', async () => {
   await create();
   const headers = { 'x-amz-invocation-type': 'Event' };
   const refused = await gateway.call('lambda', `${FUNCTIONS}/job/invocations`, { method: 'POST', headers, body: '{}' });
   await expect(refused.text()).resolves.toContain('The embedded AWS runs a function at once, and not by Event.');
 });
 
-test('functions are listed in pages, without what only a look at one tells', async () => {
+test('functions are listed in pages, without the members that only GetFunction returns', async () => {
   for (const FunctionName of ['one', 'two', 'three']) await create({ FunctionName });
   const functionsIn = ({ Functions }: Record<string, unknown>) => Functions as { FunctionName: string }[];
   const names = (page: Record<string, unknown>) => functionsIn(page).map(({ FunctionName }) => FunctionName);
@@ -141,7 +141,7 @@ test('functions are listed in pages, without what only a look at one tells', asy
 });
 
 test.each(['MaxItems=0', 'MaxItems=some', 'Marker=of-another-list', 'FunctionVersion=1', 'MasterRegion=us-east-1'])(
-  'a list is refused where a parameter has no such value: %s',
+  'a list is refused if a parameter has no such value: %s',
   async (query) => {
     const refused = await ask('GET', `${FUNCTIONS}?${query}`);
     expect([refused.status, refused.headers.get('x-amzn-errortype')]).toEqual([400, expect.stringMatching(/^Invalid/)]);

@@ -3,7 +3,7 @@ import { pageOf } from '../../lists/pages';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonReply, type JsonObject } from '../../protocols/json';
 
-/** A page of what Lambda lists (API reference: ListFunctions, Marker and MaxItems, of which 50 are the most). */
+/** A page of a list of Lambda (API reference: ListFunctions, Marker and MaxItems, with 50 as the maximum). */
 export function listed(name: string, call: Call, all: readonly JsonObject[]): ReturnType<typeof jsonReply> {
   const size = call.query.get('MaxItems') ?? '';
   if (size !== '' && !(Number.isInteger(Number(size)) && Number(size) >= 1)) throw invalid('maxItems', size);
@@ -17,7 +17,7 @@ export function listed(name: string, call: Call, all: readonly JsonObject[]): Re
   return jsonReply({ [name]: [...items], ...(next !== undefined && { NextMarker: next }) });
 }
 
-/** What GetFunction tells of a function, and ListFunctions does not (API reference: ListFunctions). */
+/** The members that GetFunction returns, and ListFunctions does not (API reference: ListFunctions). */
 const inShort = (configuration: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(configuration).filter(([name]) => !['State', 'LastUpdateStatus'].includes(name)));
 

@@ -16,7 +16,7 @@ afterAll(() => {
   gateway.close();
 });
 
-/** Runs a function whose handler is this text, an expression of `event`. */
+/** Runs a function with this text as its handler, an expression of `event`. */
 const run = (text: string, more: Partial<FunctionRun> = {}) =>
   runFunction({
     files: new Map([['index.js', Buffer.from(`exports.handler = async (event) => { ${text} };`)]]),
@@ -34,12 +34,12 @@ const run = (text: string, more: Partial<FunctionRun> = {}) =>
     },
     ...more,
   });
-/** What comes from an address, as an expression. */
+/** The response from an address, as an expression. */
 const read = (to: string) => `const socket = require('node:net').connect(${to}); let all = '';
   for await (const chunk of socket) all += chunk; return all;`;
 
 describe('a function', () => {
-  test('gets its event, its variables and a session of its role, and returns what its handler does', async () => {
+  test('gets its event, its variables and a session of its role, and returns the result of its handler', async () => {
     const text = 'return [event, process.env.NAME, process.env.AWS_ACCESS_KEY_ID, process.env.AWS_REGION]';
     await expect(run(text, { variables: { NAME: 'x' } })).resolves.toEqual({
       result: [{ one: 1 }, 'x', 'ASIA', 'eu-west-1'],
@@ -61,7 +61,7 @@ describe('a function', () => {
     ['a server of the world', "{ host: 'example.com', port: 443 }"],
     ['another port of its database server', "{ host: 'db.example', port: 22 }"],
     ['a socket of this machine', "{ path: '/var/run/docker.sock' }"],
-  ])('does not reach %s, and hears why', async (_what, to) => {
+  ])('does not reach %s, and gets the reason', async (_what, to) => {
     await expect(run(read(to))).resolves.toMatchObject({
       failure: { errorMessage: expect.stringContaining('The embedded AWS connects a function to') as string },
     });
@@ -77,7 +77,7 @@ describe('a function', () => {
     });
   });
 
-  test('that throws says what', async () => {
+  test('that throws reports its error', async () => {
     await expect(run("throw new TypeError('no')")).resolves.toMatchObject({
       failure: { errorType: 'TypeError', errorMessage: 'no' },
     });
@@ -92,13 +92,13 @@ describe('a function', () => {
       'index.other is undefined or not exported',
     ],
     ['does not end', { timeoutMs: 1000 }, 'Sandbox.Timedout', 'Task timed out after 1.00 seconds'],
-  ])('that %s fails as Lambda words it', async (_what, more, errorType, errorMessage) => {
+  ])("that %s fails with Lambda's message", async (_what, more, errorType, errorMessage) => {
     await expect(run('await new Promise((done) => setTimeout(done, 60_000))', more)).resolves.toMatchObject({
       failure: { errorType, errorMessage },
     });
   });
 
-  test('that ends its process fails with how', async () => {
+  test('that ends its process fails with the exit code', async () => {
     await expect(run('process.exit(3)')).resolves.toMatchObject({
       failure: { errorMessage: 'Runtime exited with 3: ' },
     });

@@ -8,7 +8,7 @@ import { embeddedEndpoint } from '../../address';
 import type { Json } from '../../protocols/json';
 
 const RUNTIME = join(__dirname, 'runtime.cjs');
-/** The AWS SDK, which the runtimes of Lambda bring along. */
+/** The AWS SDK, which is part of the runtimes of Lambda. */
 const LIBRARIES = realpathSync(join(__dirname, '..', '..', '..', '..', '..', 'node_modules'));
 
 export interface FunctionRun {
@@ -24,21 +24,22 @@ export interface FunctionRun {
   readonly database: {
     readonly address: string;
     readonly serve: (socket: Socket) => Promise<void>;
-    /** Whether the server speaks TLS. @default false - the socket leads to the embedded one, which does not */
+    /** True if the server uses TLS. @default false - the socket leads to the embedded one, which does not */
     readonly tls?: boolean;
   };
 }
 
-/** What a function has returned, or what it has thrown. */
+/** The result of a function, or the error that it has thrown. */
 export type FunctionEnd = { readonly result: Json } | { readonly failure: Json };
 
 /**
- * Runs the code of a function as Lambda does, once, in a process that sees its own files and the SDK's, starts no other process, and
- * reaches the gateway and a database server only. What it may ask of AWS is judged by its role. No fence as around hooks (ADR 15): a
- * function is code of this repository, as what synthesizes it is, and has to run on every machine on which that runs.
+ * Runs the code of a function as Lambda does, once, in a process that can read its own files and the SDK's, starts no
+ * other process, and reaches only the gateway and a database server. Its calls of AWS are authorized by its role. There
+ * is no fence as around hooks (ADR 15): a function is code of this repository, as the code that synthesizes it is, and
+ * has to run on every machine on which that code runs.
  */
 export async function runFunction(run: FunctionRun): Promise<FunctionEnd> {
-  // Its sockets have a path of at most 103 characters: not below a folder of ours.
+  // Its sockets have a path of at most 103 characters: not below the work folder.
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'embedded-lambda-'));
   const task = join(folder, 'task');
   mkdirSync(task);
@@ -98,11 +99,13 @@ function inProcess(run: FunctionRun, args: readonly string[]): Promise<FunctionE
   });
 }
 
-/** Node's permission model, by the name that this Node has for it: folders to read are named, and nothing else is let. */
+/**
+ * Node's permission model, by its name in this version of Node: folders to read are named, and nothing else is allowed.
+ */
 function permissions(task: string): string[] {
   const known = process.allowedNodeEnvironmentFlags;
   const flag = known.has('--permission') ? '--permission' : '--experimental-permission';
   const readable = [task, __dirname, LIBRARIES].map((folder) => `--allow-fs-read=${folder}/*`);
-  // Newer ones ask for the network too, of which `runtime.cjs` leaves two addresses.
+  // Newer versions restrict the network too, of which `runtime.cjs` leaves two addresses.
   return [flag, '--no-warnings', ...readable, ...(known.has('--allow-net') ? ['--allow-net'] : [])];
 }

@@ -1,8 +1,9 @@
 'use strict';
 /*
- * What runs a function, in a process of its own: node runtime.cjs <folder of the code> <handler> <host:port of the database server>
- * <its socket> <plain|tls>. It stands for the function's network: two addresses lead somewhere, the gateway and that server. TLS to
- * the latter is left out where it is the embedded one; the boot rehearsal has a real one.
+ * Runs a function, in a process of its own: node runtime.cjs <folder of the code> <handler> <host:port of the database
+ * server> <its socket> <plain
+ * tls>. It emulates the function's network: only two addresses can be reached, the gateway and that server. TLS to the
+ * latter is left out for the embedded one; the boot rehearsal has a real one.
  */
 const { existsSync } = require('node:fs');
 const net = require('node:net');
@@ -37,7 +38,7 @@ tls.connect = (...args) => {
   return socket;
 };
 
-/** As Lambda writes what a function throws (Lambda developer guide, "Node.js function errors in Lambda"). */
+/** An error of a function in Lambda's format (Lambda developer guide, "Node.js function errors in Lambda"). */
 const failure = (error) => ({
   errorType: error?.name ?? 'Error',
   errorMessage: error?.message ?? String(error),

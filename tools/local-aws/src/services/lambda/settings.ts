@@ -4,7 +4,10 @@ import { jsonList, jsonObject, jsonParameters, jsonText, type JsonObject } from 
 import { element, list, parseXml, text } from '../../protocols/xml';
 import { callTo } from '../tagging/neighbour';
 
-/** What a function is created with and changed to; what else a request says is refused, because it would have no effect here. */
+/**
+ * The settings of a function that can be created and changed; all others in a request are refused, because they would
+ * have no effect here.
+ */
 const SETTINGS = [
   'Architectures',
   'Description',
@@ -15,12 +18,12 @@ const SETTINGS = [
   'MemorySize',
 ];
 const MORE = ['PackageType', 'Role', 'Runtime', 'Timeout', 'TracingConfig', 'VpcConfig'];
-/** What else CreateFunction may say. */
+/** Further parameters of CreateFunction. */
 export const BESIDES = ['Code', 'FunctionName', 'Publish', 'Tags'];
-/** Lambda developer guide, "Lambda runtimes": those of which this Node can stand for one. */
+/** Lambda developer guide, "Lambda runtimes": those that this Node can emulate. */
 const RUNTIMES = ['nodejs20.x', 'nodejs22.x', 'nodejs24.x'];
 
-/** The refusal of what this Lambda would leave out. */
+/** The refusal of a parameter that this Lambda would ignore. */
 export function unknownParameter(what: string): AwsFailure {
   return new AwsFailure(
     'NotImplementedByEmbeddedAws',
@@ -28,7 +31,7 @@ export function unknownParameter(what: string): AwsFailure {
   );
 }
 
-/** The settings in a request. @throws if it says what this Lambda would leave out */
+/** The settings in a request. @throws AwsFailure for a parameter that this Lambda would ignore */
 export async function settingsIn(call: Call, moto: Forward, besides: readonly string[]): Promise<JsonObject> {
   const request = jsonParameters(call);
   const isEmpty = (value: unknown) =>
@@ -52,7 +55,7 @@ export async function settingsIn(call: Call, moto: Forward, besides: readonly st
   };
 }
 
-/** The VPC that the subnets of a function are in (Lambda API reference, VpcConfigResponse). */
+/** The VPC of the subnets of a function (Lambda API reference, VpcConfigResponse). */
 async function vpcOf(call: Call, subnets: readonly string[], moto: Forward): Promise<string> {
   const body = new URLSearchParams({
     Action: 'DescribeSubnets',

@@ -12,7 +12,7 @@ const ownerOf = async ({ account, region }: Where) => ({
   credentials: await assumeEmbeddedAccount(account),
 });
 
-/** The parts of the AWS SDK are loaded at the first use: a daemon that runs no function starts no slower. */
+/** The parts of the AWS SDK are loaded at the first use: a daemon without functions starts no slower. */
 const findServer: FindServer = async (where, host) => {
   const [rds, secrets] = await Promise.all([import('@aws-sdk/client-rds'), import('@aws-sdk/client-secrets-manager')]);
   const owner = await ownerOf(where);
@@ -26,7 +26,7 @@ const findServer: FindServer = async (where, host) => {
   return { resourceId: server.DbiResourceId ?? host, user: username, password };
 };
 
-/** Functions in the AWS that the gateway of this process is. */
+/** Functions in the AWS of this process's gateway. */
 export function embeddedLambda(): LambdaSurroundings {
   return {
     run: runFunction,

@@ -11,10 +11,10 @@ import {
   type JsonObject,
 } from '../../protocols/json';
 
-/** What can be changed of a delivery (API reference: UpdateDeliveryConfiguration). */
+/** The members of a delivery that can be changed (API reference: UpdateDeliveryConfiguration). */
 const CHANGEABLE = ['recordFields', 'fieldDelimiter', 's3DeliveryConfiguration'] as const;
 
-/** Deliveries of logs are moto's; changing one is ours. */
+/** Deliveries of logs are moto's; their updates are the gateway's. */
 export function deliveries(): Record<string, Operation> {
   const changes = new Store('logs/deliveries', () => new Map<string, JsonObject>());
   return {

@@ -12,14 +12,14 @@ import {
 
 interface Written {
   logGroupClass?: string;
-  /** null: taken away again. */
+  /** null: removed. */
   kmsKeyId?: string | null;
 }
 
-/** Log groups: moto has neither their class nor a key that comes or goes later. */
+/** Log groups: moto has neither their class nor later changes of their key. */
 export function groups(): Record<string, Operation> {
   const store = new Store('logs/groups', () => new Map<string, Written>());
-  // API reference: AssociateKmsKey names the group, or by its ARN (resourceIdentifier).
+  // API reference: AssociateKmsKey has the name of the group, or its ARN (resourceIdentifier).
   const groupOf = (request: JsonObject): string => {
     const arn = jsonText(request['resourceIdentifier']);
     return jsonText(request['logGroupName']) || (/:log-group:([^:]+)/.exec(arn)?.[1] ?? '');

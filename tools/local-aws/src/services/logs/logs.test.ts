@@ -24,7 +24,7 @@ const withDelivery = () =>
 const read = async () =>
   ((await (await gateway.json('logs', 'GetDelivery', { id: 'd1' })).json()) as { delivery: unknown }).delivery;
 
-test('a delivery is changed in what the change names', async () => {
+test('an update changes the members of a delivery that it names', async () => {
   gateway = await withDelivery();
   const s3DeliveryConfiguration = { suffixPath: 'new', enableHiveCompatiblePath: true };
   await gateway.json('logs', 'UpdateDeliveryConfiguration', { id: 'd1', s3DeliveryConfiguration });
@@ -35,14 +35,14 @@ test('a delivery is changed in what the change names', async () => {
   await expect(all.json()).resolves.toEqual({ deliveries: [changed] });
 });
 
-test('what was changed of a delivery goes with it', async () => {
+test('the updates of a delivery are deleted with it', async () => {
   gateway = await withDelivery();
   await gateway.json('logs', 'UpdateDeliveryConfiguration', { id: 'd1', recordFields: ['time'] });
   await gateway.json('logs', 'DeleteDelivery', { id: 'd1' });
   await expect(read()).resolves.toMatchObject({ recordFields: ['date'] });
 });
 
-test('a delivery that is not there cannot be changed', async () => {
+test('a delivery that does not exist cannot be changed', async () => {
   gateway = await withDelivery();
   const refused = await gateway.json('logs', 'UpdateDeliveryConfiguration', { id: 'd2' });
   expect(refused.status).toBe(400);

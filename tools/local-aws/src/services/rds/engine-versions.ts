@@ -3,7 +3,7 @@ import { queryParameters, queryReply } from '../../protocols/query';
 import { text } from '../../protocols/xml';
 import { NAMESPACE } from './namespace';
 
-/** The versions a rehearsal can choose from, newest last (RDS user guide: "Supported MySQL engine versions"). */
+/** The versions from which a rehearsal can choose, newest last (RDS user guide: "Supported MySQL engine versions"). */
 const VERSIONS: Readonly<Record<string, readonly string[]>> = {
   mysql: ['8.0.39', '8.0.40', '8.0.41', '8.0.42', '8.4.3', '8.4.4', '8.4.5'],
   mariadb: ['10.6.21', '10.11.11', '11.4.5'],

@@ -4,7 +4,7 @@ import { amendQueryReply, queryParameters, queryReply } from '../../protocols/qu
 import { child, element, list, text, type XmlElement } from '../../protocols/xml';
 import { NAMESPACE } from './namespace';
 
-/** Event subscriptions are moto's; changing one (API reference: ModifyEventSubscription) is ours. */
+/** Event subscriptions are moto's; their changes (API reference: ModifyEventSubscription) are the gateway's. */
 export function eventSubscriptions(): Record<string, Operation> {
   const changes = new Store('rds/event-subscriptions', () => new Map<string, XmlElement>());
 
@@ -15,7 +15,7 @@ export function eventSubscriptions(): Record<string, Operation> {
       }
     });
 
-  /** Makes a change of a subscription that exists, and answers with what became of it. */
+  /** Changes a subscription that exists, and answers with the result. */
   const change = (action: string, make: (shown: XmlElement, form: XmlElement) => XmlElement): Operation => {
     return async (call, moto) => {
       const form = queryParameters(call.body);

@@ -4,7 +4,7 @@ import { Store } from '../../gateway/store';
 import { amendQueryReply, queryParameters, withParameters } from '../../protocols/query';
 import { element, list, text, type XmlElement } from '../../protocols/xml';
 
-/** Fields of a request that moto forgets, and their names in DBInstance (API reference: CreateDBInstance, DBInstance). */
+/** Fields of a request that moto loses, and their names in DBInstance (API reference: CreateDBInstance, DBInstance). */
 const AS_WRITTEN: Readonly<Record<string, string>> = {
   CACertificateIdentifier: 'CACertificateIdentifier',
   DatabaseInsightsMode: 'DatabaseInsightsMode',
@@ -23,11 +23,11 @@ const AS_WRITTEN: Readonly<Record<string, string>> = {
 interface Instance {
   readonly resourceId: string;
   readonly written: XmlElement;
-  /** That it was changed to, at once (API reference: ModifyDBInstance, DBPortNumber). @default - the one that it was made with */
+  /** A changed port, effective at once (API reference: ModifyDBInstance, DBPortNumber). @default - the original port */
   readonly port?: string;
 }
 
-/** Database instances: moto's, with a resource id of their own and everything they were written with. */
+/** Database instances: moto's, with their own resource id and all members with which they were written. */
 export function instances(): Record<string, Operation> {
   const store = new Store('rds/instances', () => new Map<string, Instance>());
 
@@ -87,10 +87,16 @@ export function instances(): Record<string, Operation> {
   };
 }
 
-/** AWS's own choice for a new instance (RDS user guide, "Using SSL/TLS to encrypt a connection"); moto's name for it is none of RDS's. */
+/**
+ * AWS's default for a new instance (RDS user guide, "Using SSL/TLS to encrypt a connection"); moto's name for it does
+ * not exist in RDS.
+ */
 const OF_ANY: XmlElement = { CACertificateIdentifier: 'rds-ca-rsa2048-g1' };
 
-/** moto copies the source into its replicas; these do not follow it (API reference: CreateDBInstanceReadReplica). */
+/**
+ * moto copies the source into its replicas; these members are not copied by AWS (API reference:
+ * CreateDBInstanceReadReplica).
+ */
 const OF_A_REPLICA: XmlElement = {
   BackupRetentionPeriod: '0',
   DeletionProtection: 'false',
@@ -116,7 +122,7 @@ function taken(form: XmlElement, replica: boolean): XmlElement {
   return written;
 }
 
-/** moto gives every instance one and the same resource id, which is the id Terraform knows an instance by. */
+/** moto gives every instance the same resource id, which is the id by which Terraform identifies an instance. */
 function newResourceId(call: Call, name: string): string {
   const seed = `${call.account} ${call.region} ${name} ${Date.now()}`;
   return `db-${createHash('sha256').update(seed).digest('hex').slice(0, 26).toUpperCase()}`;

@@ -3,7 +3,7 @@ import { Store } from '../../gateway/store';
 import { amendQueryReply, queryParameters } from '../../protocols/query';
 import { element, list, text, type XmlElement } from '../../protocols/xml';
 
-/** Parameters by name, of each parameter group. moto takes what is set and gives none of it back. */
+/** Parameters by name, of each parameter group. moto accepts parameters and returns none of them. */
 export function parameters(): Record<string, Operation> {
   const store = new Store('rds/parameters', () => new Map<string, Map<string, XmlElement>>());
   const named = (call: Parameters<Operation>[0]) => {
@@ -25,7 +25,7 @@ export function parameters(): Record<string, Operation> {
     },
     ResetDBParameterGroup: async (call, moto) => {
       const { form, group, present } = named(call);
-      // moto has no reset; that the group exists is all it has to say.
+      // moto has no reset; its answer shows only that the group exists.
       const reply = await moto({ ...call, body: describeGroup(group) });
       if (reply.status !== 200) return reply;
       if (text(form['ResetAllParameters']) === 'true') present.clear();

@@ -9,7 +9,7 @@ const moto: Forward = () => Promise.reject(new Error('nothing is asked of moto')
 
 afterEach(() => jest.restoreAllMocks());
 
-/** RDS with one server, which changes whatever it is told to at once; and the time. */
+/** RDS with one server, which makes every change at once; and the time. */
 function server() {
   let now = begin;
   jest.spyOn(Date, 'now').mockImplementation(() => now);
@@ -49,7 +49,7 @@ test('a change of the class waits for the next maintenance window, and is shown 
   const rds = server();
   const answer = await rds.modify({ DBInstanceClass: 'db.m7g.large', MultiAZ: 'true', BackupRetentionPeriod: '14' });
   expect(pending(answer)).toEqual({ DBInstanceClass: 'db.m7g.large', MultiAZ: 'true' });
-  // From one number of days to another it does not wait.
+  // A change between two numbers of days does not wait.
   expect(answer).toMatchObject({ DBInstanceClass: 'db.t4g.small', BackupRetentionPeriod: '14' });
   rds.at(sunday - 1);
   expect(pending(await rds.shown())).toEqual({ DBInstanceClass: 'db.m7g.large', MultiAZ: 'true' });
@@ -59,7 +59,7 @@ test('a change of the class waits for the next maintenance window, and is shown 
   expect(pending(after)).toBeUndefined();
 });
 
-test('what waits is done with the next change that is to be made at once', async () => {
+test('a pending change is made with the next immediate change', async () => {
   const rds = server();
   await rds.modify({ DBInstanceClass: 'db.m7g.large', MultiAZ: 'true' });
   const answer = await rds.modify({ MultiAZ: 'false', ApplyImmediately: 'true' });
@@ -69,11 +69,11 @@ test('what waits is done with the next change that is to be made at once', async
 
 test.each<[string, Record<string, string>]>([
   [
-    'what is as it is',
+    'a value that is the same',
     { DBInstanceClass: 'db.t4g.small', EngineVersion: '8.4', EnableIAMDatabaseAuthentication: 'true' },
   ],
   ['a window', { PreferredMaintenanceWindow: 'mon:03:00-mon:04:00' }],
-])('nothing waits of %s', async (_what, form) => {
+])('nothing waits for %s', async (_what, form) => {
   expect(pending(await server().modify(form))).toBeUndefined();
 });
 
@@ -87,7 +87,7 @@ test.each<[string, Record<string, string>, XmlElement]>([
   expect(text(answer['DBInstanceIdentifier'])).toBe('shop');
 });
 
-test('a change that is taken back no longer waits', async () => {
+test('a change that is reverted no longer waits', async () => {
   const rds = server();
   await rds.modify({ DBInstanceClass: 'db.m7g.large' });
   expect(pending(await rds.modify({ DBInstanceClass: 'db.t4g.small' }))).toBeUndefined();

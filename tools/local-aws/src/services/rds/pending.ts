@@ -5,8 +5,9 @@ import { element, list, text, type XmlElement } from '../../protocols/xml';
 import { hasBegun } from '../maintenance';
 
 /**
- * What waits for the maintenance window unless ApplyImmediately says otherwise, by its name in DBInstance and PendingModifiedValues (API reference:
- * ModifyDBInstance; RDS user guide, "Settings for DB instances"). Everything else is changed at once.
+ * The parameters that wait for the maintenance window without ApplyImmediately, by their names in DBInstance and
+ * PendingModifiedValues (API reference: ModifyDBInstance; RDS user guide, "Settings for DB instances"). All others are
+ * changed at once.
  */
 const WAITING: Readonly<Record<string, string>> = {
   AllocatedStorage: 'AllocatedStorage',
@@ -35,7 +36,7 @@ export function pendingChanges(operations: Readonly<Record<string, Operation>>):
   const modify = operations['ModifyDBInstance']!;
   const describe = operations['DescribeDBInstances']!;
 
-  /** The instances that are there, by their names, as RDS shows them. */
+  /** The existing instances, by their names, as RDS returns them. */
   const shown = async (call: Call, moto: Forward): Promise<Map<string, XmlElement>> => {
     const all = new Map<string, XmlElement>();
     amendQueryReply(await describe(formOf(call, 'DescribeDBInstances'), moto), 'DescribeDBInstances', (result) => {
@@ -45,7 +46,7 @@ export function pendingChanges(operations: Readonly<Record<string, Operation>>):
     });
     return all;
   };
-  /** Makes the changes of which the window has come, and forgets those of instances that are gone. */
+  /** Makes the changes of which the window has begun, and forgets those of deleted instances. */
   const settle = async (call: Call, moto: Forward): Promise<void> => {
     const kept = store.of(call);
     if (kept.size === 0) return;
@@ -104,7 +105,7 @@ export function pendingChanges(operations: Readonly<Record<string, Operation>>):
   };
 }
 
-/** Whether a change waits: what is as it is already changes nothing, and backups wait only to be switched on or off. */
+/** True if a change waits: an equal value changes nothing, and backups wait only to be enabled or disabled. */
 function isWaiting(parameter: string, value: string, instance: XmlElement = {}): boolean {
   const now = text(instance[WAITING[parameter]!]);
   if (now === value || (parameter === 'EngineVersion' && now.startsWith(`${value}.`))) return false;

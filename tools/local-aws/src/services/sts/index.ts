@@ -10,7 +10,10 @@ import { verifiedClaims, type Provider } from './token';
 /** STS API reference, AssumeRoleWithWebIdentity, DurationSeconds. @default of the call */
 const USUAL_SECONDS = 3600;
 
-/** AWS says the same of a role that is not there and of one that does not trust the bearer: no one learns which roles there are. */
+/**
+ * AWS answers the same for a role that does not exist and for one that does not trust the bearer, so that a caller
+ * cannot enumerate roles.
+ */
 const notTrusted = () => new AwsFailure('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403);
 
 /** STS (query protocol, 2011-06-15): moto gives every token every role. */
@@ -40,11 +43,11 @@ const assumeRoleWithWebIdentity: Operation = async (call, moto) => {
   });
 };
 
-/** IAM as it is in the account of the role: the call itself is not signed. */
+/** IAM in the account of the role: the call itself is not signed. */
 async function worldOf(call: Call, account: string, moto: Forward): Promise<World> {
   const form = { RoleArn: `arn:aws:iam::${account}:role/embedded`, RoleSessionName: 'sts' };
   const asked = new URLSearchParams({ Action: 'AssumeRole', Version: '2011-06-15', ...form });
-  // moto finds its backend by the scope of a signature, but for the few calls that have none.
+  // moto finds its backend by the scope of a signature, except for the few calls without one.
   const scope = 'embedded/20200101/us-east-1/sts/aws4_request';
   const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
   const headers = { ...call.headers, authorization };
@@ -60,7 +63,7 @@ async function providerOf(world: World, account: string, issuer: string): Promis
   return found && { arn, clients: list(element(found['ClientIDList'])['member']).map(text) };
 }
 
-/** @throws AwsFailure if a session is asked for that is longer than the role allows */
+/** @throws AwsFailure if the requested session is longer than the role allows */
 function assertDuration(seconds: number, role: XmlElement): void {
   if (seconds <= Number(text(role['MaxSessionDuration']) || USUAL_SECONDS)) return;
   const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';

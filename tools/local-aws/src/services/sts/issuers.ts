@@ -1,6 +1,8 @@
 import { isLoopback } from '../../address';
 
-/** By which a start of the embedded AWS is told where issuers of tokens stand: `{"token.actions.githubusercontent.com":"http://127.0.0.1:4687"}`. */
+/**
+ * The variable with the addresses of token issuers: `{"token.actions.githubusercontent.com":"http://127.0.0.1:4687"}`.
+ */
 export const ISSUERS_VARIABLE = 'EMBEDDED_AWS_ISSUERS';
 
 /** A set of public keys (RFC 7517), as an issuer publishes it. */
@@ -8,12 +10,12 @@ export interface KeySet {
   readonly keys: readonly object[];
 }
 
-/** Where stand-ins of issuers are, by the name of the issuer. */
+/** The addresses of stand-ins of issuers, by the name of the issuer. */
 type Issuers = Readonly<Record<string, string>>;
 
 /**
- * The stand-ins that a start was told of. Only those on this machine: nothing leaves the embedded AWS.
- * @throws if the variable is no JSON of names and addresses on the loopback
+ * The configured stand-ins. Only those on this machine: nothing leaves the embedded AWS.
+ * @throws Error if the variable is not JSON of names and addresses on the loopback
  */
 export function issuersOf(variables: NodeJS.ProcessEnv): Issuers {
   const said = variables[ISSUERS_VARIABLE] || '{}';
@@ -24,17 +26,17 @@ export function issuersOf(variables: NodeJS.ProcessEnv): Issuers {
   const issuers = parsed(said);
   if (typeof issuers !== 'object' || issuers === null || Array.isArray(issuers)) throw refuse('an object by issuer');
   for (const [name, address] of Object.entries(issuers)) {
-    if (!/^[\w.-]+(\/\S*)?$/.test(name)) throw refuse(`"${name}" is no issuer without https://`);
-    if (typeof address !== 'string' || !isLoopback(address)) throw refuse(`${name} has to stand on 127.0.0.1`);
+    if (!/^[\w.-]+(\/\S*)?$/.test(name)) throw refuse(`"${name}" is not an issuer without https://`);
+    if (typeof address !== 'string' || !isLoopback(address)) throw refuse(`${name} must be on 127.0.0.1`);
   }
   return issuers as Issuers;
 }
 
 /**
- * The keys of an issuer, as it publishes them (OpenID Connect Discovery 1.0, sections 3 and 4): asked each time, as an issuer may
- * change them.
+ * The keys of an issuer, as it publishes them (OpenID Connect Discovery 1.0, sections 3 and 4): fetched each time,
+ * because an issuer can change them.
  * @param name the issuer without `https://`
- * @returns undefined if it does not answer as an issuer does, or no start was told where it stands
+ * @returns undefined if it does not answer as an issuer does, or its address is not configured
  */
 export async function keysOf(name: string, variables = process.env): Promise<KeySet | undefined> {
   const issuers = issuersOf(variables);

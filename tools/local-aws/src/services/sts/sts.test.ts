@@ -59,7 +59,7 @@ afterAll(async () => {
   await Promise.all([gateway.close(), gitHub.close(), other.close()]);
 });
 
-/** As a job asks: with a token, and without a signature. */
+/** The request of a job: with a token, and without a signature. */
 async function asked(token: string, more: Record<string, string> = {}) {
   const form = { Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: ROLE, RoleSessionName: 'job' };
   const body = new URLSearchParams({ ...form, WebIdentityToken: token, ...more });
@@ -73,14 +73,14 @@ const refused = (status: number, code: string, message: string | RegExp) => [
   ),
 ];
 
-test('a job that the role trusts gets a session, with what STS says of its token', async () => {
+test('a job that the role trusts gets a session, with the claims of its token', async () => {
   const [status, body] = await asked(await gitHub.token(job));
   expect([status, body]).toEqual([200, expect.stringContaining('<AccessKeyId>data-deploy-key-of-111111111111<')]);
   expect(body).toContain(`<SubjectFromWebIdentityToken>${job.sub}</SubjectFromWebIdentityToken>`);
   expect(body).toContain(`<Provider>${PROVIDER}</Provider>`);
 });
 
-test('a job asks GitHub for its token, for an audience, with a secret of its own', async () => {
+test('a job requests its token from GitHub, for an audience, with a secret of its own', async () => {
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: secret } = gitHub.job({ sub: job.sub });
   const tokenFor = async (bearer: string) => {
     const answer = await fetch(`${url}&audience=sts.amazonaws.com`, { headers: { authorization: `Bearer ${bearer}` } });
@@ -106,7 +106,7 @@ test.each<[string, JWTPayload]>([
 test.each([
   ['a role that is not there', ROLE.replace('data', 'none')],
   ['a role under another path', ROLE.replace('/ci/', '/')],
-])('%s is refused in the same words', async (_, RoleArn) => {
+])('%s is refused with the same message', async (_, RoleArn) => {
   const [status, body] = await asked(await gitHub.token(job), { RoleArn });
   expect([status, body]).toEqual(
     refused(403, 'AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity'),
@@ -162,7 +162,7 @@ test.each<[string, () => Promise<string>, string, RegExp]>([
   expect(await asked(await token())).toEqual(refused(400, code, message));
 });
 
-test('a session that is longer than the role allows is refused, and a role that is no address of one', async () => {
+test('a session that is longer than the role allows is refused, and an invalid role ARN', async () => {
   const token = await gitHub.token(job);
   expect(await asked(token, { DurationSeconds: '7200' })).toEqual(refused(400, 'ValidationError', 'The requested Dur'));
   expect(await asked(token, { RoleArn: 'data-deploy' })).toEqual(refused(400, 'ValidationError', 'data-deploy is inv'));
@@ -175,12 +175,12 @@ test('without a stand-in of the issuer no token is verified, as if the issuer di
   expect(await asked(await gitHub.token(job))).toEqual(refused(400, 'InvalidIdentityToken', 'Couldn.{1,6}t retrieve'));
 });
 
-test('only an issuer on this machine is asked', async () => {
+test('only an issuer on this machine is called', async () => {
   const told = (said: string) => () => issuersOf({ [ISSUERS_VARIABLE]: said });
   expect(told('{"a.example":"https://a.example"}')).toThrow(
-    /EMBEDDED_AWS_ISSUERS is JSON .*: a\.example has to stand on 127\.0\.0\.1/,
+    /EMBEDDED_AWS_ISSUERS is JSON .*: a\.example must be on 127\.0\.0\.1/,
   );
-  expect(told('{"https://a":"http://127.0.0.1:1"}')).toThrow('"https://a" is no issuer without https://');
+  expect(told('{"https://a":"http://127.0.0.1:1"}')).toThrow('"https://a" is not an issuer without https://');
   expect(told('nothing')).toThrow('an object by issuer; got nothing');
   await expect(keysOf('a.example', {})).resolves.toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JSONWebKeySet, ty
 import { AwsFailure } from '../../protocols/failure';
 import { keysOf } from './issuers';
 
-/** What STS takes from a token: who issued it, for which services, and its subject. */
+/** The parts of a token that STS uses: its issuer, its audience, and its subject. */
 export interface Claims {
   /** Without `https://`: `token.actions.githubusercontent.com`. */
   readonly issuer: string;
@@ -13,18 +13,18 @@ export interface Claims {
 /** The identity provider of an account that has the address of an issuer. */
 export interface Provider {
   readonly arn: string;
-  /** The audiences that it takes tokens for. */
+  /** The accepted audiences of tokens. */
   readonly clients: readonly string[];
 }
 
-/** STS API reference, AssumeRoleWithWebIdentity, "Errors"; the messages are those that users report of AWS. */
+/** STS API reference, AssumeRoleWithWebIdentity, "Errors"; the messages are those that users have reported. */
 const invalid = (message: string) => new AwsFailure('InvalidIdentityToken', message);
 
 /**
- * Verifies a token as STS does: it is a JWT, an identity provider of the account is its issuer's, it is signed with a key of the issuer, has not expired and
- * is for an audience of that provider.
+ * Verifies a token as STS does: it is a JWT, an identity provider of the account is its issuer's, it is signed with a
+ * key of the issuer, has not expired and is for an audience of that provider.
  * @param providerOf the provider of an issuer, by its name; undefined if the account has none
- * @throws AwsFailure InvalidIdentityToken or ExpiredTokenException, with what is wrong
+ * @throws AwsFailure InvalidIdentityToken or ExpiredTokenException, with the fault
  */
 export async function verifiedClaims(
   token: string,
@@ -35,7 +35,7 @@ export async function verifiedClaims(
   const issuer = iss.replace(/^https:\/\//, '');
   const provider = await providerOf(issuer);
   if (!provider) throw invalid(`No OpenIDConnect provider found in your account for ${iss}`);
-  // aws/aws-sdk-js-v3#3052: this is what AWS says when an issuer does not answer.
+  // aws/aws-sdk-js-v3#3052: AWS's message when an issuer does not answer.
   const unknown = () =>
     invalid(
       "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements",
@@ -59,7 +59,7 @@ export async function verifiedClaims(
   return { issuer, audience, subject: sub, provider };
 }
 
-/** awslabs/aws-orbit-workbench#771: the words of AWS. */
+/** awslabs/aws-orbit-workbench#771: AWS's message. */
 const expired = (now: Date, exp: number) =>
   new AwsFailure(
     'ExpiredTokenException',

@@ -5,13 +5,13 @@ import { withTwoColons } from '../cloudfront/arns';
 import type { Tagged } from './tagged';
 import { taggedOfWaf } from './waf';
 
-/** What AWS's tagging API tells of and moto's does not. */
+/** Resources that AWS's tagging API returns and moto's does not. */
 type Source = (call: Call, moto: Forward) => Promise<Tagged[]>;
 
 /**
- * The resource groups tagging API (JSON 1.1). It does not know all resources, neither here nor in AWS: whoever looks for what
- * is left of an environment has to ask the services too.
- * @param more what services of the gateway's own have
+ * The resource groups tagging API (JSON 1.1). It does not know all resources, neither here nor in AWS: a search for the
+ * remains of an environment has to query the services too.
+ * @param more the resources of the gateway's own services
  */
 export function tagging(...more: readonly Source[]): Service {
   const missing: readonly Source[] = [taggedPlans, taggedOfWaf, ...more];
@@ -34,7 +34,10 @@ export function tagging(...more: readonly Source[]): Service {
   };
 }
 
-/** API reference: GetResources. All filters have to be met, each by one of its values, or by any if it names none. */
+/**
+ * API reference: GetResources. A resource has to match all filters, each with one of its values, or with any if it
+ * names none.
+ */
 function isWanted({ ResourceARN, Tags }: Tagged, request: JsonObject): boolean {
   const services = jsonList(request['ResourceTypeFilters']).map((type) => jsonText(type).split(':')[0]);
   if (services.length > 0 && !services.includes(ResourceARN.split(':')[2])) return false;

@@ -1,7 +1,10 @@
 import type { Call, Reply } from '../../gateway/call';
 import { jsonObject, type Json, type JsonObject } from '../../protocols/json';
 
-/** A call of the same caller to another service, as moto wants it: it tells services apart by their signing name. */
+/**
+ * A call of the same caller to another service, in the form for moto: moto distinguishes services by their signing
+ * name.
+ */
 export function callTo(service: string, call: Call, parts: Pick<Call, 'method' | 'path'> & Partial<Call>): Call {
   const host = `${service}.${call.region}.amazonaws.com`;
   const scope = `${call.accessKeyId}/20200101/${call.region}/${service}/aws4_request`;
@@ -16,7 +19,7 @@ export function actionOf(service: string, target: string, call: Call, fields: Js
   return callTo(service, call, { method: 'POST', path: '/', headers, body: Buffer.from(JSON.stringify(fields)) });
 }
 
-/** What was answered; nothing, if it was refused. */
+/** The content of an answer; nothing, if the call was refused. */
 export function answerOf({ status, body }: Reply): JsonObject {
   return status === 200 ? jsonObject(JSON.parse(body.toString()) as Json) : {};
 }

@@ -10,7 +10,7 @@ let gateway: GatewayForTest;
 let token = '';
 afterEach(() => gateway?.close());
 
-/** A moto that tells the tagging API of a topic only, and has web ACLs, an IP set and a plan besides. */
+/** A moto with a tagging API that returns a topic only, and with web ACLs, an IP set and a plan besides. */
 beforeEach(async () => {
   token = '';
   gateway = await GatewayForTest.before((request, body, response) => {
@@ -37,25 +37,25 @@ const arns = async (request: object) => {
 };
 const testing = { Key: 'Environment', Values: ['testing', 'production'] };
 
-test('the tagging API tells of backup plans, web ACLs and IP sets too; those of CloudFront are not here', async () => {
+test('the tagging API returns backup plans, web ACLs and IP sets too; those of CloudFront are not here', async () => {
   await expect(arns({})).resolves.toEqual([TOPIC, PLAN, ACL, IP_SET]);
 });
 
-test('it tells only of what has all the tags asked for, each with one of its values or any', async () => {
+test('it returns only resources with all requested tags, each with one of its values or any', async () => {
   await expect(arns({ TagFilters: [testing] })).resolves.toEqual([TOPIC, PLAN, ACL]);
   await expect(arns({ TagFilters: [testing, { Key: 'App' }] })).resolves.toEqual([TOPIC, PLAN]);
 });
 
-test('it tells only of the types asked for', async () => {
+test('it returns only the requested types', async () => {
   await expect(arns({ ResourceTypeFilters: ['sns', 'backup:backup-plan'] })).resolves.toEqual([TOPIC, PLAN]);
 });
 
-test('what moto does not tell of is on the last page', async () => {
+test('the resources that moto does not return are on the last page', async () => {
   token = 'more';
   await expect(arns({})).resolves.toEqual([TOPIC]);
 });
 
-test('in us-east-1 it tells of what is CloudFront’s', async () => {
+test('in us-east-1 it returns the resources of CloudFront', async () => {
   const headers = { 'x-amz-target': 'X.GetResources', 'content-type': 'application/x-amz-json-1.1' };
   const answer = await gateway.call(
     'tagging',

@@ -25,7 +25,7 @@ const alarm: Guard = (call) => {
   }
   const missing = jsonText(form['TreatMissingData']);
   if (missing !== '' && !['breaching', 'notBreaching', 'ignore', 'missing'].includes(missing)) {
-    throw wrong(`TreatMissingData ${missing} is none of breaching, notBreaching, ignore, missing`);
+    throw wrong(`TreatMissingData ${missing} is not one of breaching, notBreaching, ignore, missing`);
   }
   const statistics = ['Statistic', 'ExtendedStatistic'].filter((name) => given(form[name]));
   if (given(form['MetricName']) && statistics.length !== 1) {
@@ -69,7 +69,10 @@ const metricFilter: Guard = (call) => {
   }
 };
 
-/** CreateLogGroup and AssociateKmsKey: "if you attempt to associate a KMS key that doesn't exist or is disabled, you receive" this. */
+/**
+ * CreateLogGroup and AssociateKmsKey: "if you attempt to associate a KMS key that doesn't exist or is disabled, you
+ * receive" this.
+ */
 const logKey: Guard = async (call, standing) => {
   const key = jsonText(jsonParameters(call)['kmsKeyId']);
   if (key === '') return;

@@ -24,7 +24,10 @@ function checkNumber(form: XmlElement, field: string, from: number, to: number):
   throw wrong(`Invalid value ${value} for ${field}: it must be between ${from} and ${to}.`);
 }
 
-/** API reference, CreateDBInstance and CreateReplicationGroup: the forms of windows, how long they are, and that they do not meet. */
+/**
+ * API reference, CreateDBInstance and CreateReplicationGroup: the format of windows, their length, and that they do not
+ * overlap.
+ */
 function checkWindows(
   form: XmlElement,
   daily: string,
@@ -41,7 +44,7 @@ function checkWindows(
   const isWeekly = (written: string) => /^[a-z]/i.test(written);
   check(daily, 'hh24:mi-hh24:mi', (written) => !isWeekly(written), minutes.daily);
   check(weekly, 'ddd:hh24:mi-ddd:hh24:mi', isWeekly, minutes.weekly);
-  // The words of RDS: terraform-provider-aws issue 49828.
+  // The message of RDS: terraform-provider-aws issue 49828.
   if (overlap(text(form[daily]), text(form[weekly]))) {
     throw wrong('The backup window and maintenance window must not overlap.');
   }
@@ -69,14 +72,14 @@ const major = (engine: string, version: string) =>
     .slice(0, engine.includes('postgres') ? 1 : 2)
     .join('.');
 
-/** API reference, ModifyDBInstance: a major version comes only where AllowMajorVersionUpgrade says so. */
+/** API reference, ModifyDBInstance: a change of the major version requires AllowMajorVersionUpgrade. */
 const changedServer: Guard = async (call, standing) => {
   await server(call, standing);
   const form = queryParameters(call.body);
   const port = text(form['DBPortNumber']);
   // API reference, ModifyDBInstance: "Valid Values: 1150-65535" for MySQL, MariaDB and PostgreSQL.
   if (port !== '' && !(/^\d+$/.test(port) && Number(port) >= 1150 && Number(port) <= 65535)) {
-    throw wrong(`Invalid value ${port} for DBPortNumber: it is from 1150 to 65535.`);
+    throw wrong(`Invalid value ${port} for DBPortNumber: it must be between 1150 and 65535.`);
   }
   const wanted = text(form['EngineVersion']);
   if (wanted === '' || text(form['AllowMajorVersionUpgrade']) === 'true') return;
@@ -85,7 +88,7 @@ const changedServer: Guard = async (call, standing) => {
   const present = servers.find(({ DBInstanceIdentifier }) => text(DBInstanceIdentifier) === name);
   const [engine, version] = [text(present?.['Engine']), text(present?.['EngineVersion'])];
   if (!present || major(engine, wanted) === major(engine, version)) return;
-  // The words of RDS: terraform-provider-aws, `allow_major_version_upgrade`.
+  // The message of RDS: terraform-provider-aws, `allow_major_version_upgrade`.
   throw new AwsFailure(
     'InvalidParameterCombination',
     'The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.',

@@ -4,7 +4,7 @@ import { queryParameters } from '../../protocols/query';
 import { AwsFailure } from '../../protocols/failure';
 import { element, list, type Xml } from '../../protocols/xml';
 
-/** What a call says, be it in JSON or in a form: lists of a form are lists here too. */
+/** The parameters of a call, in JSON or in a form: lists of a form are lists here too. */
 export function fieldsOf(call: Call): JsonObject {
   if (call.headers['x-amz-target'] !== undefined) return jsonParameters(call);
   return jsonObject(plain(queryParameters(call.body)));
@@ -18,7 +18,7 @@ function plain(value: Xml | undefined): Json {
   return Object.fromEntries(Object.entries(element(value)).map(([name, inner]) => [name, plain(inner)]));
 }
 
-/** A refusal of numbers outside a range; one that is not there is in any. */
+/** A refusal of numbers outside a range; an absent one is in any range. */
 export function inRange(
   value: Json | undefined,
   from: number,

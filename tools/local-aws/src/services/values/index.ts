@@ -11,8 +11,8 @@ import { templateValues } from './templates';
 import { bucketTags, tagsOfEc2, withDatabaseTags, zoneTags } from './tags';
 
 /**
- * Values that AWS refuses, where botocore's models say nothing of them (`src/moto/values.py` sees to the others): the API reference of
- * each action does, in words.
+ * Values that AWS refuses, although botocore's models do not restrict them (`src/moto/values.py` checks the models):
+ * the API reference of each action documents them.
  */
 export const values: Guards = {
   autoscaling: scalingValues,

@@ -6,7 +6,10 @@ import type { Guard } from '../in-use';
 import type { Standing } from '../in-use/standing';
 import { fieldsOf, inRange } from './fields';
 
-/** ELB API reference (2015-12-01): what each action says of its parameters; the words are ELB's where a source has them. */
+/**
+ * ELB API reference (2015-12-01): the constraints of each action's parameters; the messages are ELB's if a source has
+ * them.
+ */
 const wrong = (message: string) => new AwsFailure('ValidationError', message);
 
 function checkName(what: string, name: string): void {
@@ -37,7 +40,7 @@ const loadBalancer: Guard = async (call, standing) => {
   }
 };
 
-/** One that the internet reaches wants a gateway to it. */
+/** An internet-facing load balancer needs an internet gateway. */
 async function assertGateway(form: JsonObject, standing: Standing): Promise<void> {
   if (!['', 'internet-facing'].includes(jsonText(form['Scheme']))) return;
   const [first = ''] = subnetsIn(form);
@@ -105,7 +108,7 @@ const ofTargetGroup: Readonly<Record<string, Rule>> = {
   'target_health_state.unhealthy.draining_interval_seconds': number(0, 360_000),
 };
 
-/** ELB API reference, LoadBalancerAttribute: those with a range or a list of values. Which there are, moto knows. */
+/** ELB API reference, LoadBalancerAttribute: those with a range or a list of values. moto knows the others. */
 const ofLoadBalancer: Readonly<Record<string, Rule>> = {
   'access_logs.s3.enabled': truth,
   'client_keep_alive.seconds': number(60, 604_800),
@@ -130,7 +133,10 @@ const attributes =
     }
   };
 
-/** CreateListener: HTTPS wants a certificate, HTTP takes none; `DuplicateListener`, "a listener with the specified port already exists". */
+/**
+ * CreateListener: HTTPS requires a certificate, HTTP allows none; `DuplicateListener`, "a listener with the specified
+ * port already exists".
+ */
 const listener: Guard = async (call, standing) => {
   const form = fieldsOf(call);
   const isSecure = ['HTTPS', 'TLS'].includes(jsonText(form['Protocol']));

@@ -28,7 +28,7 @@ export const queueValues = { CreateQueue: queue, SetQueueAttributes: queue };
 
 const invalid = (what: string) => new AwsFailure('InvalidParameter', `Invalid parameter: ${what}`);
 
-/** SNS API reference, Subscribe: the form of an endpoint follows its protocol. Of the others moto sees to it. */
+/** SNS API reference, Subscribe: the format of an endpoint follows its protocol. moto checks the others. */
 const subscription: Guard = (call) => {
   const { Protocol, Endpoint } = fieldsOf(call);
   if (!jsonText(Protocol).startsWith('email') || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(jsonText(Endpoint))) return;

@@ -5,7 +5,7 @@ import { text } from '../../protocols/xml';
 import type { Guard } from '../in-use';
 import type { Standing } from '../in-use/standing';
 
-/** The statements of a policy; undefined where it is none. */
+/** The statements of a policy; undefined if it is not valid. */
 function statementsOf(document: string): JsonObject[] | undefined {
   try {
     const { Statement } = jsonObject(parsedJson(document));
@@ -19,8 +19,8 @@ function statementsOf(document: string): JsonObject[] | undefined {
 const textsIn = (value: Json | undefined) => (Array.isArray(value) ? value : [value ?? '']).map(jsonText);
 
 /**
- * The first principal of some statements that is none: a user or role of the account that is not there, or a service without a name of one.
- * AWS looks for them when a policy is written (IAM user guide, "AWS JSON policy elements: Principal").
+ * The first principal of some statements that does not exist: a user or role of the account, or a service without a
+ * service name. AWS checks them when a policy is written (IAM user guide, "AWS JSON policy elements: Principal").
  */
 async function wrongPrincipal(
   statements: readonly JsonObject[],
@@ -53,7 +53,10 @@ const trust =
     if (principal !== undefined) throw malformed(`Invalid principal in policy: "${principal}"`);
   };
 
-/** IAM user guide, "IAM and AWS STS quotas": characters of all inline policies of a role or user, without white space; one at a time here. */
+/**
+ * IAM user guide, "IAM and AWS STS quotas": characters of all inline policies of a role or user, without white space;
+ * here each policy is checked alone.
+ */
 const inline =
   (most: number, of: string): Guard =>
   (call) => {
@@ -115,7 +118,7 @@ const keyPolicy: Guard = async (call, standing) => {
   if (policy === '') return;
   const malformed = (message: string) => new AwsFailure('MalformedPolicyDocumentException', message);
   const statements = statementsOf(policy);
-  if (!statements) throw malformed('The policy is no valid JSON document with statements');
+  if (!statements) throw malformed('The policy is not a valid JSON document with statements');
   if ((await wrongPrincipal(statements, call.account, standing)) === undefined) return;
   throw malformed('Policy contains a statement with one or more invalid principals.');
 };

@@ -106,7 +106,7 @@ const filter = (filterPattern: string, more: object = {}) =>
 const refused: readonly Refused[] = [
   ['a load balancer in one zone', () => balancer({ 'Subnets.member.2': where.subnets[0]! })(), 'ValidationError'],
   ['a load balancer that is called internal', balancer({ Name: 'internal-a' }), 'ValidationError'],
-  ['a load balancer whose name ends in a hyphen', balancer({ Name: 'a-' }), 'ValidationError'],
+  ['a load balancer with a name that ends in a hyphen', balancer({ Name: 'a-' }), 'ValidationError'],
   ['a load balancer with 33 characters', balancer({ Name: 'a'.repeat(33) }), 'ValidationError'],
   [
     'a load balancer with a group that is not there',
@@ -124,7 +124,7 @@ const refused: readonly Refused[] = [
   ],
   ['a code of health beyond 499', targets({ 'Matcher.HttpCode': '200,600' }), 'ValidationError'],
   ['a path of health without a slash', targets({ HealthCheckPath: 'healthz' }), 'ValidationError'],
-  ['an attribute of targets that nobody knows', attribute('TargetGroup', 'sticky', 'true'), 'ValidationError'],
+  ['an unknown attribute of targets', attribute('TargetGroup', 'sticky', 'true'), 'ValidationError'],
   ['a slow start of ten seconds', attribute('TargetGroup', 'slow_start.duration_seconds', '10'), 'ValidationError'],
   [
     'an idle timeout of 5000 seconds',
@@ -145,7 +145,7 @@ const refused: readonly Refused[] = [
   ['a rule with six hosts', rule(host('a.b', 'b.b', 'c.b', 'd.b', 'e.b', 'f.b')), 'ValidationError'],
   ['a rule for no host', rule(host('a b.example')), 'ValidationError'],
   [
-    'a protocol that nobody speaks',
+    'an unknown protocol',
     () =>
       aws.ec2('AuthorizeSecurityGroupIngress', {
         GroupId: 'sg-1',
@@ -189,7 +189,7 @@ const refused: readonly Refused[] = [
     'ValidationError',
   ],
   [
-    'a group that wants more than it may have',
+    'a group with a desired capacity above its maximum',
     scaling('CreateAutoScalingGroup', { MinSize: '0', MaxSize: '2', DesiredCapacity: '3' }),
     'ValidationError',
   ],
@@ -279,7 +279,7 @@ const refused: readonly Refused[] = [
     role(policy({ Principal: nobody, Action: 'sts:AssumeRole' })),
     'MalformedPolicyDocument',
   ],
-  ['a role that says nothing', role('{}'), 'MalformedPolicyDocument'],
+  ['a role with an empty trust policy', role('{}'), 'MalformedPolicyDocument'],
   [
     'a policy of 11 KB',
     query('iam', 'PutRolePolicy', {
@@ -360,7 +360,7 @@ test.each(refused)('%s is refused', async (_what, call, code) => {
   expect((await call()).code).toBe(code);
 });
 
-test('what AWS takes of the same kind is taken', async () => {
+test('valid values of the same kind are accepted', async () => {
   const taken = [
     balancer({ Name: 'taken' }),
     alarm({ Period: '3600', EvaluationPeriods: '168', TreatMissingData: 'breaching' }),

@@ -4,11 +4,11 @@ import type { Guard } from '../in-use';
 import type { Standing } from '../in-use/standing';
 import { fieldsOf, inRange } from './fields';
 
-/** EC2 Auto Scaling API reference (2011-01-01): what each action says of its parameters. */
+/** EC2 Auto Scaling API reference (2011-01-01): the constraints of each action's parameters. */
 const wrong = (message: string) => new AwsFailure('ValidationError', message);
 const given = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-/** CreateAutoScalingGroup: sizes that fit each other, a version that its launch template has. */
+/** CreateAutoScalingGroup: consistent sizes, and an existing version of the launch template. */
 const group: Guard = async (call, standing) => {
   const form = fieldsOf(call);
   const [min, max, desired] = ['MinSize', 'MaxSize', 'DesiredCapacity'].map((name) => Number(form[name] ?? NaN));
@@ -37,7 +37,9 @@ async function assertVersion(template: JsonObject, standing: Standing): Promise<
   );
 }
 
-/** PutScheduledUpdateGroupAction: "at least one of" the sizes, which fit each other, at a time to come. */
+/**
+ * PutScheduledUpdateGroupAction: "at least one of" the sizes, which have to be consistent, and a time in the future.
+ */
 export function checkSizes({ MinSize, MaxSize, DesiredCapacity, StartTime }: JsonObject): void {
   if (![MinSize, MaxSize, DesiredCapacity].some(given)) {
     throw wrong('At least one of MinSize, MaxSize and DesiredCapacity must be specified');
@@ -48,12 +50,12 @@ export function checkSizes({ MinSize, MaxSize, DesiredCapacity, StartTime }: Jso
   if (given(StartTime) && Date.parse(jsonText(StartTime)) < Date.now()) throw wrong('Given start time is in the past');
 }
 
-/** PutScalingPolicy: its type, and what a target tracking policy wants. */
+/** PutScalingPolicy: its type, and the configuration that a target tracking policy requires. */
 const policy: Guard = (call) => {
   const form = fieldsOf(call);
   const type = jsonText(form['PolicyType']);
   const types = ['SimpleScaling', 'StepScaling', 'TargetTrackingScaling', 'PredictiveScaling'];
-  if (type !== '' && !types.includes(type)) throw wrong(`PolicyType ${type} is none of ${types.join(', ')}`);
+  if (type !== '' && !types.includes(type)) throw wrong(`PolicyType ${type} is not one of ${types.join(', ')}`);
   if (type !== 'TargetTrackingScaling') return;
   const tracking = jsonObject(form['TargetTrackingConfiguration']);
   const metric = jsonObject(tracking['PredefinedMetricSpecification']);
@@ -63,7 +65,7 @@ const policy: Guard = (call) => {
   const isOfLoadBalancer = jsonText(metric['PredefinedMetricType']) === 'ALBRequestCountPerTarget';
   // PredefinedMetricSpecification, ResourceLabel: the last parts of both ARNs.
   if (isOfLoadBalancer && !/^app\/[^/]+\/[^/]+\/targetgroup\/[^/]+\/[^/]+$/.test(label)) {
-    throw wrong(`The resource label ${label} has not the form app/<name>/<id>/targetgroup/<name>/<id>`);
+    throw wrong(`The resource label ${label} does not have the form app/<name>/<id>/targetgroup/<name>/<id>`);
   }
 };
 

@@ -11,7 +11,7 @@ const ASCII = /^[\x00-\x7f]*$/;
 
 const wrong = (message: string) => new AwsFailure('InvalidParameterValue', message);
 
-/** The words of EC2: terraform-provider-aws pull request 43854 (other alphabets), cfn-lint issue 173 (rules). */
+/** The messages of EC2: terraform-provider-aws pull request 43854 (other alphabets), cfn-lint issue 173 (rules). */
 function checkText(value: Xml | undefined, parameter: string, what: string): void {
   const said = text(value);
   if (!ASCII.test(said)) {

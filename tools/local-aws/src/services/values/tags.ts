@@ -15,7 +15,7 @@ function refusedIn(tags: Xml | undefined): 'key' | 'value' | undefined {
   return undefined;
 }
 
-/** The words of RDS: cloud-custodian issue 4674. Behind the tags, the action's other values are looked at. */
+/** The message of RDS: cloud-custodian issue 4674. After the tags, the action's other values are checked. */
 const ofDatabases =
   (next: Guard = () => undefined): Guard =>
   (call, standing) => {
@@ -45,7 +45,7 @@ export const withDatabaseTags = (guards: Readonly<Record<string, Guard>>): Reado
   ...Object.fromEntries(WITH_TAGS.map((action) => [action, ofDatabases(guards[action])])),
 });
 
-/** The words of Route 53: octodns-route53 pull request 136. */
+/** The message of Route 53: octodns-route53 pull request 136. */
 const ofZone: Guard = (call) => {
   const request = element(parseXml(call.body.toString())['ChangeTagsForResourceRequest']);
   if (!refusedIn(element(request['AddTags'])['Tag'])) return;

@@ -18,7 +18,7 @@ test.each([
   '*/0 * * * *',
   '@daily',
   '0 7 ? * *',
-])('%j is none', (written) => expect(isUnixCron(written)).toBe(false));
+])('%j is not one', (written) => expect(isUnixCron(written)).toBe(false));
 
 test.each([
   'rate(1 minute)',
@@ -42,13 +42,14 @@ test.each([
   'cron(0 3 * * ?)',
   'cron(0 25 * * ? *)',
   'cron(0 3 ? * 0 *)',
-])('%j is none', (written) => expect(isAwsSchedule(written)).toBe(false));
+])('%j is not one', (written) => expect(isAwsSchedule(written)).toBe(false));
 
 test.each(['Europe/Berlin', 'UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+1'])('%s is a time zone', (name) =>
   expect(isTimeZone(name)).toBe(true),
 );
-test.each(['', 'Berlin', 'Europe/Atlantis', 'europe/berlin', '+01:00', 'CEST', 'Mars/Olympus'])('%j is none', (name) =>
-  expect(isTimeZone(name)).toBe(false),
+test.each(['', 'Berlin', 'Europe/Atlantis', 'europe/berlin', '+01:00', 'CEST', 'Mars/Olympus'])(
+  '%j is not one',
+  (name) => expect(isTimeZone(name)).toBe(false),
 );
 
 test('a window has a length, also over midnight and over the end of the week', () => {
@@ -59,7 +60,7 @@ test('a window has a length, also over midnight and over the end of the week', (
   );
 });
 
-test('two windows meet where a minute is in both, on whichever day', () => {
+test('two windows overlap if a minute is in both, on any day', () => {
   expect(overlap('01:30-02:30', 'sun:02:00-sun:03:00')).toBe(true);
   expect(overlap('23:30-00:30', 'wed:00:00-wed:01:00')).toBe(true);
   expect(overlap('01:30-02:30', 'sun:02:30-sun:03:30')).toBe(false);

@@ -32,7 +32,10 @@ function isField(written: string, { from, to, names }: Field): boolean {
   });
 }
 
-/** Unix cron, as EC2 Auto Scaling takes it: five fields, Sunday is 0 and 7 (API reference: PutScheduledUpdateGroupAction). */
+/**
+ * Unix cron, in EC2 Auto Scaling's format: five fields, Sunday is 0 and 7 (API reference:
+ * PutScheduledUpdateGroupAction).
+ */
 export function isUnixCron(written: string): boolean {
   const fields = written.trim().split(/\s+/);
   const weekday: Field = { from: 0, to: 7, names: 'weekday' };
@@ -63,7 +66,7 @@ export function isAwsSchedule(written: string): boolean {
   );
 }
 
-/** A name of the IANA's database (`Europe/Berlin`), with its capitals. */
+/** A name of the IANA's database (`Europe/Berlin`), case-sensitive. */
 export function isTimeZone(name: string): boolean {
   if (name === 'UTC' || name === 'GMT') return true;
   if (!/^[A-Z][A-Za-z]+(\/[A-Z][A-Za-z_+\-0-9]*)+$/.test(name)) return false;
@@ -78,7 +81,10 @@ const MINUTES_OF_DAY = 24 * 60;
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const TIME = '([01]\\d|2[0-3]):([0-5]\\d)';
 
-/** The minutes of a week that a window takes: `01:30-02:30` of every day, `sun:03:00-sun:04:00` of one. Undefined if it is none. */
+/**
+ * The minutes of a week in a window: `01:30-02:30` of every day, `sun:03:00-sun:04:00` of one. Undefined if it is not
+ * valid.
+ */
 export function windowOf(written: string): { readonly length: number; readonly starts: readonly number[] } | undefined {
   const daily = new RegExp(`^${TIME}-${TIME}$`).exec(written);
   if (daily) {
@@ -97,7 +103,7 @@ export function windowOf(written: string): { readonly length: number; readonly s
   return { length: (to - from + week) % week, starts: [from] };
 }
 
-/** Whether two windows have a minute in common. */
+/** True if two windows have a minute in common. */
 export function overlap(one: string, other: string): boolean {
   const [a, b] = [windowOf(one), windowOf(other)];
   if (!a || !b) return false;

@@ -34,7 +34,7 @@ const json = (service: string, target: string, fields: object) => () => aws.json
 const server = (more: Record<string, string>) =>
   query('rds', 'CreateDBInstance', { DBInstanceIdentifier: 'try', ...more });
 
-/** Where botocore's models are silent. */
+/** Constraints that botocore's models do not have. */
 const byHand: readonly Refused[] = [
   ['a group with a dash', group('The shop – front door'), 'InvalidParameterValue', 'beyond ASCII are not supported'],
   ['a group with an apostrophe', group("The shop's door"), 'InvalidParameterValue', SET.replaceAll('&', '&amp;')],
@@ -202,7 +202,10 @@ const waf = {
   VisibilityConfig: { SampledRequestsEnabled: true, CloudWatchMetricsEnabled: true, MetricName: 'a' },
 };
 
-/** Where they speak: one of each kind of constraint, and of each protocol; also of services that the gateway answers by itself. */
+/**
+ * Constraints of the models: one of each kind, and of each protocol; also of services that the gateway answers by
+ * itself.
+ */
 const byModels: readonly Refused[] = [
   [
     'a pattern, in a form',
@@ -266,7 +269,7 @@ test.each([...byHand, ...byModels])('%s is refused', async (_what, call, code, s
   expect({ code: answer.code, body: answer.body }).toEqual({ code, body: expect.stringContaining(says) as unknown });
 });
 
-test('what AWS takes is taken: other alphabets in tags, Latin-1 in the description of a role', async () => {
+test('values that AWS accepts are accepted: other alphabets in tags, Latin-1 in the description of a role', async () => {
   const form = {
     RoleName: 'taken',
     AssumeRolePolicyDocument: trust,
@@ -277,7 +280,7 @@ test('what AWS takes is taken: other alphabets in tags, Latin-1 in the descripti
   expect((await aws.query('iam', 'CreateRole', form)).status).toBe(200);
 });
 
-test('RDS takes tags with letters of other alphabets, blanks and the usual signs', async () => {
+test('RDS accepts tags with letters of other alphabets, blanks and the usual signs', async () => {
   const tags = {
     'Tags.Tag.1.Key': 'Größe 1',
     'Tags.Tag.1.Value': '大_.:/=+-@',

@@ -11,9 +11,9 @@ const boots = (role: Role): BootCheck => ({
     const failed = (await machine.try('systemctl list-units --failed --plain --no-legend')).stdout.trim();
     expectThat(failed === '', `units have failed: ${failed}`);
     const state = (await machine.try('systemctl is-system-running')).stdout.trim();
-    expectThat(state === 'running', `systemd says "${state}"`);
+    expectThat(state === 'running', `systemd reports "${state}"`);
     const status = JSON.parse((await machine.try('cloud-init status --format json')).stdout) as CloudInitStatus;
-    expectThat(status.errors.length === 0, `cloud-init says: ${status.errors.join('; ')}`);
+    expectThat(status.errors.length === 0, `cloud-init reports: ${status.errors.join('; ')}`);
     expectThat(status.datasource === 'ec2', `cloud-init took its data from ${status.datasource}, not from EC2`);
     const units = await machine.run("systemctl list-units --plain --no-legend --state=running 'malinshopper-*'");
     const names = units.split('\n').map((line) => /^malinshopper-(\S+)\.\w+/.exec(line)?.[1] ?? line);
@@ -35,7 +35,7 @@ export const bootingChecks: readonly BootCheck[] = [
       for (const { machine, instance } of machines.all) {
         const seen = await machine.run('sha256sum /var/lib/cloud/instance/user-data.txt | cut -d" " -f1');
         const given = createHash('sha256').update(instance.userData).digest('hex');
-        expectThat(seen === given, `what cloud-init read on ${instance.role} is not what its launch template says`);
+        expectThat(seen === given, `the user data that cloud-init read on ${instance.role} is not that of its launch template`);
       }
       const sizes = machines.all.map(({ instance }) => `${instance.role} ${instance.userData.length}`);
       return `byte for byte the launch templates', in bytes: ${sizes.join(', ')}`;
@@ -52,7 +52,7 @@ export const bootingChecks: readonly BootCheck[] = [
         `curl -s -H "X-aws-ec2-metadata-token: $(curl -s -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' ${url}/api/token)" ` +
           `${url}/meta-data/instance-id`,
       );
-      expectThat(id === instance.id, `it says that the instance is "${id}", not ${instance.id}`);
+      expectThat(id === instance.id, `it reports the instance id "${id}", not ${instance.id}`);
       return `version 2 only: 401 without a token, ${id} with one`;
     },
   },
@@ -61,7 +61,7 @@ export const bootingChecks: readonly BootCheck[] = [
     async look({ machines }) {
       for (const { machine } of machines.all) {
         const routes = await machine.run('ip -4 route; ip -6 route show default');
-        expectThat(!/^default|^0\.0\.0\.0/m.test(routes), `${machine.name} has a way out: ${routes}`);
+        expectThat(!/^default|^0\.0\.0\.0/m.test(routes), `${machine.name} has a route out: ${routes}`);
         const { code } = await machine.try('timeout 5 curl --silent http://1.1.1.1/');
         expectThat(
           code === 7,
@@ -69,7 +69,7 @@ export const bootingChecks: readonly BootCheck[] = [
         );
       }
       const names = new Set(machines.all.flatMap(({ machine }) => [...machine.edge.unknownNames]));
-      return `no route out; names asked for that are none of AWS's: ${[...names].sort().join(', ') || 'none'}`;
+      return `no route out; queried names that are not AWS's: ${[...names].sort().join(', ') || 'none'}`;
     },
   },
 ];

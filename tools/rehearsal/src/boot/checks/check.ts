@@ -2,7 +2,7 @@ import type { Environment } from '@malinshopper/environments';
 import type { Clients } from '../../clients';
 import type { Machines } from '../machines';
 
-/** What a check looks at: the machines, and AWS from outside, as whoever owns the environment. */
+/** The subjects of a check: the machines, and AWS from outside, with the permissions of the environment's owner. */
 export interface BootContext {
   readonly machines: Machines;
   readonly clients: Clients;
@@ -11,10 +11,10 @@ export interface BootContext {
   readonly packageBucket: string;
 }
 
-/** Something that has to be so on machines that have booted. */
+/** A condition that has to hold on machines that have booted. */
 export interface BootCheck {
   readonly subject: string;
-  /** @throws with what is wrong; else gives the fact as it was found */
+  /** @throws Error with the fault; otherwise returns the fact as it was found */
   look(world: BootContext): Promise<string>;
 }
 
@@ -23,5 +23,5 @@ export const asJob = (script: string) =>
   `set -a; . /etc/malinshopper.env; set +a; PATH=/usr/local/lib/malinshopper:$PATH; ` +
   `setpriv --reuid=www-data --regid=www-data --clear-groups sh -c '${script}'`;
 
-/** How long something takes, in seconds with one decimal. */
+/** The duration since a moment, in seconds with one decimal. */
 export const secondsSince = (began: number) => ((Date.now() - began) / 1000).toFixed(1);

@@ -30,7 +30,7 @@ test.each([
 test.each([
   ['web cannot write', 'fetcher/web.txt is in the bucket'],
   ['own prefix only', 'updater-1/by-fetcher.txt is in the bucket'],
-])('"%s" fails when a write that was refused is in the bucket all the same', async (subject, message) => {
+])('"%s" fails when a refused write is in the bucket nevertheless', async (subject, message) => {
   const world = fakeWorld({ scripts: well, aws: () => ({ KeyCount: 1 }) });
   await expect(look(subject, world)).rejects.toThrow(message);
 });

@@ -4,7 +4,7 @@ import { expectThat } from '../../checks/check';
 import { until } from '../machine/poll';
 import { asJob, secondsSince, type BootCheck, type BootContext } from './check';
 
-/** stat_cache_expire of the mount (apps/compute, content-mount.ts), and what a slow machine may take on top. */
+/** stat_cache_expire of the mount (apps/compute, content-mount.ts), and an allowance for a slow machine. */
 const CACHE_SECONDS = 60;
 const MARGIN_SECONDS = 15;
 
@@ -45,7 +45,7 @@ export const contentChecks: readonly BootCheck[] = [
         const read = await machines.get(role).machine.run(published);
         expectThat(read === 'first', `${role} reads "${read}"`);
       }
-      return `${Key} says ${current} (${ServerSideEncryption}); read on all other machines`;
+      return `${Key} contains ${current} (${ServerSideEncryption}); read on all other machines`;
     },
   },
   {
@@ -57,7 +57,7 @@ export const contentChecks: readonly BootCheck[] = [
       await until('web shows the update', CACHE_SECONDS + MARGIN_SECONDS, async () =>
         (await web.try(published)).stdout.trim() === 'second' ? true : undefined,
       );
-      return `after ${secondsSince(began)} s; the cache may keep what it knows for ${CACHE_SECONDS} s`;
+      return `after ${secondsSince(began)} s; the cache may keep entries for ${CACHE_SECONDS} s`;
     },
   },
   {
@@ -80,7 +80,7 @@ export const contentChecks: readonly BootCheck[] = [
     subject: 'own prefix only',
     async look(world) {
       const facts: string[] = [];
-      // Each tries the place of the next worker, and the last one that of a role which has none.
+      // Each tries the prefix of the next worker, and the last one that of a role without a prefix.
       const others = [...workerRoles.slice(1), 'web'];
       for (const [index, role] of workerRoles.entries()) {
         const other = others[index]!;

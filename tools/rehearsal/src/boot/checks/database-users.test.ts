@@ -1,6 +1,6 @@
 import { fakeWorld, look } from '../testing/fake-world';
 
-/** What PHP on the web server writes for some statements, by a part of its command line: the first that fits. */
+/** The output of PHP on the web server for some statements, by a part of its command line: the first match. */
 const well = {
   'false) $options': 'SQLSTATE[HY000] [1045] Access denied',
   "'testing_x_web' 'secret' 'SHOW DATABASES'": 'information_schema malinshopper_testing_x',

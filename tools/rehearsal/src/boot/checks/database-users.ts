@@ -3,7 +3,10 @@ import { databaseTiers as tiers } from '@malinshopper/environments';
 import { expectThat } from '../../checks/check';
 import type { BootCheck, BootContext } from './check';
 
-/** Made-up branches that borrow the server. The second one's schema has a letter where that of the first has an underscore. */
+/**
+ * Made-up branches that borrow the server. The second one's schema has a letter where that of the first has an
+ * underscore.
+ */
 const [branch, alike] = ['testing-x', 'testing0x'] as const;
 const secretOf = (environment: string, tier: string) => `malinshopper/${environment}/database/${tier}`;
 
@@ -12,7 +15,10 @@ interface User {
   readonly password: string;
 }
 
-/** Runs statements as a user, in PHP on the web server, as the application would. Gives the first column of the last, or the error. */
+/**
+ * Runs statements as a user, in PHP on the web server, as the application would. Returns the first column of the last
+ * result, or the error.
+ */
 async function asUser({ machines }: BootContext, { username, password }: User, sql: readonly string[], tls = true) {
   const program = `
     $options = [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION];
@@ -80,7 +86,7 @@ export const databaseUserChecks: readonly BootCheck[] = [
         is(
           await asUser(world, theirs, ['SELECT user FROM mysql.user']),
           /denied/,
-          `${theirs.username} reads who there is`,
+          `${theirs.username} lists the users`,
         );
         is(await asUser(world, worker, [`USE ${schema}`, 'SELECT id FROM orders']), '1', `${worker.username} reads`);
         is(
@@ -101,7 +107,7 @@ export const databaseUserChecks: readonly BootCheck[] = [
         is(
           await asUser(world, own, [`USE ${schema}`, 'SELECT id FROM orders']),
           '1',
-          `${own.username}, whose server stays`,
+          `${own.username}, with a permanent server`,
         );
         return `MariaDB shows ${own.username} and ${theirs.username} their own schema only, by TLS only; workers migrate nothing; dropped with its branch`;
       } finally {

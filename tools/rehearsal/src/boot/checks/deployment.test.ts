@@ -6,7 +6,7 @@ const web = (scripts = {}) => {
   return { world, deployed: deploy(world.machines.get('web').machine, 'web-app', world.machines.folder) };
 };
 
-test('an example is deployed as its appspec says: files first, then the scripts in the order of the events', async () => {
+test('an example is deployed by its appspec: files first, then the scripts in the order of the events', async () => {
   const { world, deployed } = web();
   await deployed;
   const steps = given.get(world)!.map((script) => /hooks\/\w+$|base64 -d|mkdir -p \/var\/www\/\S+/.exec(script)?.[0]);
@@ -19,7 +19,7 @@ test('an example is deployed as its appspec says: files first, then the scripts 
   ]);
 });
 
-test('a script is told its event, and ends with its time', async () => {
+test('a script gets its event in a variable, and ends at its time limit', async () => {
   const { world, deployed } = web();
   await deployed;
   expect(given.get(world)!.at(-1)).toContain('LIFECYCLE_EVENT=ValidateService');

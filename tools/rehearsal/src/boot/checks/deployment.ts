@@ -4,15 +4,18 @@ import { parseAppSpec, type AppSpec } from '@malinshopper/revision';
 import { root, run } from '../../programs';
 import type { Machine } from '../machine/machine';
 
-/** Where CodeDeploy's agent keeps what it has unpacked (CodeDeploy agent configuration reference, `:root_dir:`). */
+/**
+ * The folder in which CodeDeploy's agent keeps unpacked revisions (CodeDeploy agent configuration reference,
+ * `:root_dir:`).
+ */
 const archive = '/opt/codedeploy-agent/deployment-root/rehearsal/deployment-archive';
 const examples = join(root, 'examples');
 
 /**
- * Deploys an example to a machine that has none, as CodeDeploy's agent does: its files where its appspec wants them, and its
- * scripts in the order of the events, as root, with the variables that they are told the deployment by.
- * @param folder of this computer, for what is on its way
- * @throws if a script fails, with what it wrote
+ * Deploys an example to a machine without an agent, as CodeDeploy's agent does: its files to the destinations of its
+ * appspec, and its scripts in the order of the events, as root, with the variables of the deployment.
+ * @param folder of this computer, for temporary files
+ * @throws Error if a script fails, with its output
  */
 export async function deploy(machine: Machine, example: string, folder: string): Promise<void> {
   const spec = parseAppSpec(readFileSync(join(examples, example, 'appspec.yml'), 'utf8'));
@@ -41,7 +44,7 @@ async function runScripts(machine: Machine, { hooks }: AppSpec, event: keyof App
   const variables = `LIFECYCLE_EVENT=${event} DEPLOYMENT_ID=d-REHEARSAL BUNDLE_KEY=releases/rehearsal.zip`;
   for (const { location, timeoutSeconds } of hooks[event] ?? []) {
     const script = join(archive, location);
-    // A script of the agent's begins in the agent's folder, not in its revision.
+    // A script of the agent begins in the agent's folder, not in its revision.
     await machine.run(
       `cd /opt/codedeploy-agent && chmod +x ${script} && ${variables} timeout ${timeoutSeconds} ${script}`,
     );

@@ -18,7 +18,7 @@ test.each([
   [
     'spot interruption',
     { 'works until it is stopped': ['1', '2'] },
-    'a run begins although the instance is taken back',
+    'a run begins although the instance is interrupted',
   ],
   ['spot interruption', { ActiveState: 'inactive' }, 'a recommendation to rebalance ends a run: its unit is inactive'],
   ['reboot', { findmnt: 'ext4' }, 'web came back with "ext4" for its content'],

@@ -27,12 +27,12 @@ export const endChecks: readonly BootCheck[] = [
         (await countInLog(machine, role, 'works until it is stopped')) > 0 ? true : undefined,
       );
       announce(rebalanceRecommendation(new Date()));
-      await until('the recommendation is heeded', 30, async () =>
+      await until('the recommendation is noticed', 30, async () =>
         (await machine.try(`test -e ${mark}`)).code === 0 ? true : undefined,
       );
       const goesOn = await machine.run(`systemctl show --property=ActiveState --value ${unit}`);
       expectThat(goesOn === 'activating', `a recommendation to rebalance ends a run: its unit is ${goesOn}`);
-      // A quarter of an hour later: the instance is still there.
+      // A quarter of an hour later, with the instance still running.
       await machine.run(`touch --date='16 minutes ago' ${mark}`);
       await until('runs may begin again', 30, async () =>
         (await machine.try(`test -e ${mark}`)).code === 0 ? undefined : true,
@@ -49,7 +49,7 @@ export const endChecks: readonly BootCheck[] = [
       });
       await machine.run(`systemctl start ${unit}`);
       const again = await countInLog(machine, role, 'works until it is stopped');
-      expectThat(again === 1, 'a run begins although the instance is taken back');
+      expectThat(again === 1, 'a run begins although the instance is interrupted');
       announce({});
       return `a recommendation to rebalance lets it run on, for a quarter of an hour without another; it has stopped cleanly ${took} s after the notice, and no other begins`;
     },
@@ -63,7 +63,7 @@ export const endChecks: readonly BootCheck[] = [
       const served = web.machine
         .reboot(120)
         .then(() =>
-          until('/healthz says 200', 60, async () =>
+          until('/healthz answers 200', 60, async () =>
             (await healthOf(web)).status === 200 ? secondsSince(began) : undefined,
           ),
         );

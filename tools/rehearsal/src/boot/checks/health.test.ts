@@ -1,19 +1,19 @@
 import { fakeWorld, given, look } from '../testing/fake-world';
 
 test.each([
-  ['health check', '503 0.010', '/healthz says 503 with the content mounted'],
+  ['health check', '503 0.010', '/healthz answers 503 with the content mounted'],
   ['mount is killed', '503 6.000', '/healthz took 6 s, longer than the load balancer waits'],
 ])('"%s" fails when /healthz answers "%s"', async (subject, answer, message) => {
   await expect(look(subject, fakeWorld({ scripts: { '/healthz': answer } }))).rejects.toThrow(message);
 });
 
-test('a worker that Auto Scaling takes for unhealthy beforehand loses no content', async () => {
+test('a worker that is unhealthy in Auto Scaling beforehand loses no content', async () => {
   const world = fakeWorld({ aws: () => ({ AutoScalingInstances: [{ HealthStatus: 'UNHEALTHY' }] }) });
   await expect(look('worker without content', world)).rejects.toThrow('Auto Scaling takes i-updater-2 for unhealthy');
   expect(given.get(world)).toEqual([]);
 });
 
-test('a worker without content that still beats is found, and put back in order', async () => {
+test('a worker without content that still sends heartbeats is found, and repaired', async () => {
   const states = ['HEALTHY', 'HEALTHY'];
   const world = fakeWorld({
     scripts: { 'content-mounted': { code: 1 }, 'malinshopper/heartbeat': 'sent' },

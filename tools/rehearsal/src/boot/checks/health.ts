@@ -9,14 +9,14 @@ import { until } from '../machine/poll';
 import { secondsSince, type BootCheck, type BootContext } from './check';
 import { healthOf } from '../health';
 
-/** Longer than this the load balancer does not wait (apps/compute, target-group.ts). */
+/** The load balancer does not wait longer (apps/compute, target-group.ts). */
 const PATIENCE_SECONDS = 5;
 
-/** Waits for an answer of /healthz; each answer has to come before the load balancer loses patience. */
+/** Waits for an answer of /healthz; each answer has to arrive before the load balancer's time limit. */
 async function untilHealth({ machines }: BootContext, wanted: number, seconds: number): Promise<string> {
   const began = Date.now();
   let slowest = 0;
-  await until(`/healthz says ${wanted}`, seconds, async () => {
+  await until(`/healthz answers ${wanted}`, seconds, async () => {
     const { status, seconds: took } = await healthOf(machines.get('web'));
     slowest = Math.max(slowest, took);
     expectThat(took < PATIENCE_SECONDS, `/healthz took ${took} s, longer than the load balancer waits`);
@@ -32,8 +32,8 @@ export const healthChecks: readonly BootCheck[] = [
     subject: 'health check',
     async look(world) {
       const { status, seconds } = await healthOf(world.machines.get('web'));
-      expectThat(status === 200, `/healthz says ${status} with the content mounted`);
-      return `/healthz says 200 in ${(seconds * 1000).toFixed(0)} ms, before the first release`;
+      expectThat(status === 200, `/healthz answers ${status} with the content mounted`);
+      return `/healthz answers 200 in ${(seconds * 1000).toFixed(0)} ms, before the first release`;
     },
   },
   {
@@ -49,10 +49,10 @@ export const healthChecks: readonly BootCheck[] = [
     async look(world) {
       const { machine } = world.machines.get('web');
       await machine.run(`kill -STOP $(${s3fs})`);
-      // Somebody who asks a mount that hangs waits with it; content-watch finds nothing new without one.
+      // A process that accesses a hanging mount hangs too; content-watch finds nothing new without one.
       await machine.try('timeout 2 ls /srv/content/hangs');
       const red = await untilHealth(world, 503, 40).finally(() => machine.try(`kill -CONT $(${s3fs})`));
-      return `${red}; when it goes on: ${await untilHealth(world, 200, 40)}`;
+      return `${red}; when it continues: ${await untilHealth(world, 200, 40)}`;
     },
   },
   {
@@ -66,7 +66,7 @@ export const healthChecks: readonly BootCheck[] = [
   },
 ];
 
-/** A worker that cannot mount its content any more. It is put back in order afterwards. */
+/** A worker that cannot mount its content any more. It is repaired afterwards. */
 export const lostMountCheck: BootCheck = {
   subject: 'worker without content',
   async look({ machines, clients: { autoScaling } }) {
@@ -79,7 +79,7 @@ export const lostMountCheck: BootCheck = {
     };
     const healthInAws = async () => (await inAws())?.HealthStatus?.toLowerCase();
     expectThat((await healthInAws()) === 'healthy', `Auto Scaling takes ${instance.id} for ${await healthInAws()}`);
-    // Its group would replace it at once, and it is looked at, and put back in order, first.
+    // Its group would replace it at once, but it is checked, and repaired, first.
     const replacing = {
       AutoScalingGroupName: (await inAws())?.AutoScalingGroupName,
       ScalingProcesses: ['ReplaceUnhealthy'],
@@ -90,9 +90,9 @@ export const lostMountCheck: BootCheck = {
       await until('the loss is noticed', 15, async () =>
         (await machine.try('/usr/local/lib/malinshopper/content-mounted')).code === 0 ? undefined : true,
       );
-      // What its timer does once a minute.
+      // The action of its timer once a minute.
       for (let look = 1; look <= 3; look += 1) await machine.run('systemctl start malinshopper-mount-watch.service');
-      await until('Auto Scaling hears of it', 10, async () =>
+      await until('Auto Scaling is notified', 10, async () =>
         (await healthInAws()) === 'unhealthy' ? true : undefined,
       );
       const heartbeat = await machine.run(
@@ -105,6 +105,6 @@ export const lostMountCheck: BootCheck = {
       await autoScaling.send(new SetInstanceHealthCommand({ InstanceId: instance.id, HealthStatus: 'Healthy' }));
       await autoScaling.send(new ResumeProcessesCommand(replacing));
     }
-    return `${instance.id} is Unhealthy in Auto Scaling after three looks, and sends no heartbeat`;
+    return `${instance.id} is Unhealthy in Auto Scaling after three checks, and sends no heartbeat`;
   },
 };

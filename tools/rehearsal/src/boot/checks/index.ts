@@ -10,7 +10,7 @@ import { releaseChecks, webReleaseCheck } from './release';
 import { secretChecks } from './secrets';
 import { timeCheck } from './times';
 
-/** In their order: each takes the machines as the one before has left them. */
+/** In their order: each uses the machines as the previous one has left them. */
 export const bootChecks: readonly BootCheck[] = [
   ...bootingChecks,
   timeCheck,

@@ -14,16 +14,16 @@ test.each(['run that fails', 'job that eats memory'])('"%s" finds nothing wrong 
 });
 
 test.each([
-  ['fetcher goes on', { RestartUSec: '5s' }, 'it pauses 5s between two runs, not a minute'],
+  ['fetcher continues', { RestartUSec: '5s' }, 'it pauses 5s between two runs, not a minute'],
   ['schedule', { 'date --date': '17:00' }, 'it runs next at minute 17:00, not within five minutes of the hour'],
   ['never twice at once', { '--count': '3' }, 'three starts within three seconds gave 3 runs'],
   [
     'run that fails',
     { 'systemctl start malinshopper-updater-1.service': '' },
-    'systemd takes a run that ended with 3 for a success',
+    'systemd regards a run that ended with 3 as a success',
   ],
-  ['run that fails', { 'no heartbeat': '0' }, 'its heartbeat does not say why it is not sent'],
-  ['job that eats memory', { '/healthz': '503 0.010' }, '/healthz on web says 503 meanwhile'],
+  ['run that fails', { 'no heartbeat': '0' }, 'its heartbeat does not report why it is not sent'],
+  ['job that eats memory', { '/healthz': '503 0.010' }, '/healthz on web answers 503 meanwhile'],
   [
     'job that eats memory',
     { 'Result,ExecMainStatus': 'success\n0\n' },
@@ -33,9 +33,9 @@ test.each([
   [
     'job that eats memory',
     { 'property=Slice': 'malinshopper.slice' },
-    "jobs.slice is in malinshopper.slice, where its weights meet nobody else's",
+    'jobs.slice is in malinshopper.slice, where its weights compete with no other slice',
   ],
-  ['job that eats memory', { pgrep: ['1\n2', '1\n3'] }, "web's processes are others now"],
+  ['job that eats memory', { pgrep: ['1\n2', '1\n3'] }, "web's processes have changed"],
 ])('"%s" fails when the machine answers %j', async (subject, wrong, message) => {
   await expect(look(subject, fakeWorld({ scripts: { ...killed, ...wrong } }))).rejects.toThrow(message);
 });

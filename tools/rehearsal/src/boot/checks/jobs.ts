@@ -9,7 +9,7 @@ const unit = serviceOf(role);
 
 export const jobChecks: readonly BootCheck[] = [
   {
-    subject: 'fetcher goes on',
+    subject: 'fetcher continues',
     async look({ machines }) {
       const { machine } = machines.get('fetcher');
       const pause = await machine.run(`systemctl show --property=RestartUSec --value ${serviceOf('fetcher')}`);
@@ -79,9 +79,9 @@ export const jobChecks: readonly BootCheck[] = [
       const before = await heartbeats(world, role);
       await replaceJob(machine, role, '#!/bin/sh\nexit 3\n');
       const { code } = await machine.try(`systemctl start ${unit}`);
-      expectThat(code !== 0, 'systemd takes a run that ended with 3 for a success');
+      expectThat(code !== 0, 'systemd regards a run that ended with 3 as a success');
       const said = await countInLog(machine, role, 'no heartbeat: the run ended with exit-code, exited, 3');
-      expectThat(said === 1, 'its heartbeat does not say why it is not sent');
+      expectThat(said === 1, 'its heartbeat does not report why it is not sent');
       const after = await heartbeats(world, role);
       expectThat(after === before, `${after - before} heartbeats arrived of a run that failed`);
       await machine.run(`systemctl reset-failed ${unit}`);
@@ -102,14 +102,14 @@ export const jobChecks: readonly BootCheck[] = [
       let slowest = 0;
       await until('the kernel ends the job', 60, async () => {
         const { status, seconds } = await healthOf(web);
-        expectThat(status === 200, `/healthz on web says ${status} meanwhile`);
+        expectThat(status === 200, `/healthz on web answers ${status} meanwhile`);
         slowest = Math.max(slowest, seconds);
         const { stdout } = await machine.try(`systemctl is-failed ${unit}`);
         return stdout.trim() === 'failed' ? true : undefined;
       });
       const took = secondsSince(began);
       const shown = await machine.run(`systemctl show --property=Result,ExecMainStatus --value ${unit}`);
-      // With version 1 of control groups systemd is not told that it was the kernel's doing.
+      // With version 1 of control groups systemd is not notified that the kernel has ended it.
       expectThat(
         /^(oom-kill|signal)\n9$/.test(shown),
         `it ended as ${shown.replace('\n', ', ')}, not as killed for its memory`,
@@ -117,10 +117,10 @@ export const jobChecks: readonly BootCheck[] = [
       const mounted = await machine.try('/usr/local/lib/malinshopper/content-mounted');
       expectThat(mounted.code === 0, 'the worker has lost its content with it');
       const after = await processes();
-      expectThat(after === before, "web's processes are others now");
+      expectThat(after === before, "web's processes have changed");
       const limit = await machine.run('systemctl show --property=EffectiveMemoryMax,MemoryMax --value jobs.slice');
       const parent = await machine.run('systemctl show --property=Slice --value jobs.slice');
-      expectThat(parent === '-.slice', `jobs.slice is in ${parent}, where its weights meet nobody else's`);
+      expectThat(parent === '-.slice', `jobs.slice is in ${parent}, where its weights compete with no other slice`);
       await machine.run(`systemctl reset-failed ${unit}`);
       return `killed after ${took} s (${shown.split('\n')[0]}; slice ${mib(limit)} of 2048 MiB); the worker keeps its content, web's slowest answer ${slowest.toFixed(2)} s`;
     },

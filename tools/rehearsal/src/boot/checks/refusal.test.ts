@@ -6,7 +6,7 @@ const gone = { code: 1 };
 /** Web and the worker notice, then both read again. */
 const well = { 'content-mounted': [gone, gone, there], '/healthz': '200 0.010', journalctl: refused };
 
-test('"S3 refuses" finds nothing wrong when all is well, and takes its policies away', async () => {
+test('"S3 refuses" finds nothing wrong when all is well, and removes its policies', async () => {
   const asked: string[] = [];
   const world = fakeWorld({ scripts: well, aws: ({ RoleName, PolicyDocument }) => {
     if (!RoleName) return { Datapoints: asked.length ? [{ Sum: 1 }] : [] };
@@ -24,8 +24,8 @@ test('"S3 refuses" finds nothing wrong when all is well, and takes its policies 
 });
 
 test.each([
-  [{ '/healthz': '503 0.010' }, '/healthz says 503: one wrong policy would take all web servers away'],
-  [{ journalctl: 'Started.' }, 'web does not say that S3 refuses: Started.'],
+  [{ '/healthz': '503 0.010' }, '/healthz answers 503: one wrong policy would take all web servers out of service'],
+  [{ journalctl: 'Started.' }, 'web does not report that S3 refuses: Started.'],
 ])('"S3 refuses" fails when the machine answers %j', async (wrong, message) => {
   await expect(look('S3 refuses', fakeWorld({ scripts: { ...well, ...wrong } }))).rejects.toThrow(message);
 });

@@ -11,10 +11,10 @@ const PolicyDocument = JSON.stringify({
   Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }],
 });
 const isThere = '/usr/local/lib/malinshopper/content-mounted';
-/** content-watch asks every half a minute; beside other tests, what it starts for that takes long. */
+/** content-watch checks every half a minute; beside other tests, its programs take long. */
 const NOTICED_SECONDS = 120;
 
-/** S3 refuses two roles everything, while their mounts stay: s3fs answers for a mount itself. */
+/** S3 refuses every call of two roles, while their mounts stay: s3fs itself answers for a mount. */
 export const refusalCheck: BootCheck = {
   subject: 'S3 refuses',
   async look(world) {
@@ -38,10 +38,10 @@ export const refusalCheck: BootCheck = {
       noticed = secondsSince(began);
       await worker.machine.run('mountpoint --quiet /srv/content');
       const { status } = await healthOf(web);
-      expectThat(status === 200, `/healthz says ${status}: one wrong policy would take all web servers away`);
+      expectThat(status === 200, `/healthz answers ${status}: one wrong policy would take all web servers out of service`);
       const said = await web.machine.run('journalctl --unit malinshopper-content-watch --output cat --no-pager');
-      expectThat(said.includes('but S3 does not give it'), `web does not say that S3 refuses: ${said}`);
-      await until('CloudWatch hears of it from web', 15, async () =>
+      expectThat(said.includes('but S3 does not give it'), `web does not report that S3 refuses: ${said}`);
+      await until('CloudWatch gets it from web', 15, async () =>
         (await told(world, 'ContentUnreadable', 'web')) > before ? true : undefined,
       );
     } finally {
@@ -53,6 +53,6 @@ export const refusalCheck: BootCheck = {
       await until(`${one.machine.name} reads again`, NOTICED_SECONDS, async () =>
         (await state(one)) ? true : undefined,
       );
-    return `with the mount in place, noticed after ${noticed} s; web stays in service and tells CloudWatch; over ${secondsSince(again)} s after the refusal`;
+    return `with the mount in place, noticed after ${noticed} s; web stays in service and notifies CloudWatch; over ${secondsSince(again)} s after the refusal`;
   },
 };

@@ -6,7 +6,7 @@ test('a job that runs before there is a release is found', async () => {
   );
 });
 
-test('a release that publishes something else is found, with what it published', async () => {
+test('a release that publishes a wrong text is found, with the text', async () => {
   const runs = ['run-1', 'run-2'];
   const aws = ({ Key }: { Key?: unknown }) => {
     const text = Key === 'fetcher/current' ? (runs.shift() ?? '') : 'The blue shoes are new';
@@ -17,7 +17,7 @@ test('a release that publishes something else is found, with what it published',
   );
 });
 
-test('what S3 refuses is not taken for content that is not there yet', async () => {
+test('a refusal of S3 is not mistaken for content that does not exist yet', async () => {
   const aws = () => {
     throw Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
   };
@@ -27,7 +27,7 @@ test('what S3 refuses is not taken for content that is not there yet', async () 
 test('a web server that shows another release, or is not healthy with it, is found', async () => {
   const page = { 'http://localhost/': '<dd>d-BEFORE</dd>' };
   await expect(look('release on web', fakeWorld({ scripts: page }))).rejects.toThrow(
-    'its page does not say which deployment it is of: <dd>d-BEFORE</dd>',
+    'its page does not contain its deployment: <dd>d-BEFORE</dd>',
   );
   const hides = { 'http://localhost/': 'd-REHEARSAL', 'well-known': '404 404 404' };
   await expect(look('release on web', fakeWorld({ scripts: hides }))).rejects.toThrow(
@@ -35,6 +35,6 @@ test('a web server that shows another release, or is not healthy with it, is fou
   );
   const ill = { 'http://localhost/': 'd-REHEARSAL', 'well-known': '200 404 404', healthz: '503 0.01' };
   await expect(look('release on web', fakeWorld({ scripts: ill }))).rejects.toThrow(
-    '/healthz says 503 after the release',
+    '/healthz answers 503 after the release',
   );
 });

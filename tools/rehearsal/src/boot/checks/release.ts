@@ -10,7 +10,7 @@ import { deploy } from './deployment';
 
 const releaseFolder = '/var/www/malinshopper';
 
-/** Replaces a worker's job by a program of a check's own, when no run of the former is under way. */
+/** Replaces a worker's job by a program of a check, when no run of the former is in progress. */
 export async function replaceJob(machine: Machine, role: WorkerRole, program: string): Promise<void> {
   await machine.run(`systemctl stop ${serviceOf(role)}`);
   await machine.write(`${releaseFolder}/bin/${role}`, program, 0o755);
@@ -18,22 +18,22 @@ export async function replaceJob(machine: Machine, role: WorkerRole, program: st
 
 export const serviceOf = (role: WorkerRole) => `malinshopper-${role}.service`;
 
-/** Adds to a unit until the machine is restarted. */
+/** Adds lines to a unit until the machine is restarted. */
 export const amend = (machine: Machine, unit: string, ...lines: string[]) =>
   machine
     .write(`/run/systemd/system/${unit}.d/rehearsal.conf`, `${lines.join('\n')}\n`, 0o644)
     .then(() => machine.run('systemctl daemon-reload'));
 
-/** How many lines with a text the log of a worker's job has. */
+/** The number of lines with a text in the log of a worker's job. */
 export async function countInLog(machine: Machine, role: WorkerRole, text: string): Promise<number> {
   const { stdout } = await machine.try(`grep --count --fixed-strings '${text}' /var/log/malinshopper/${role}.log`);
   return Number(stdout.trim() || 0);
 }
 
-/** How many heartbeats of a worker are in CloudWatch. */
+/** The number of heartbeats of a worker in CloudWatch. */
 export const heartbeats = (world: BootContext, role: WorkerRole) => told(world, 'Heartbeat', role);
 
-/** How often the instances of a role have told CloudWatch something within the hour. */
+/** The number of values of a metric that the instances of a role have sent to CloudWatch within the hour. */
 export async function told({ clients, environment }: BootContext, metric: string, role: Role): Promise<number> {
   const now = Date.now();
   const { Datapoints = [] } = await clients.cloudWatch.send(
@@ -73,7 +73,7 @@ const releaseOn = ([role, file, expected]: (typeof results)[number]): BootCheck 
   subject: `release on ${role}`,
   async look(world) {
     const { machine } = world.machines.get(role);
-    // An earlier rehearsal may have published and beaten in the same embedded AWS.
+    // An earlier rehearsal can have published and sent heartbeats in the same embedded AWS.
     const [formerRun, formerBeats] = [await contentOf(world, `${role}/current`), await heartbeats(world, role)];
     await deploy(machine, 'hadoop-job', world.machines.folder);
     const log = async () =>
@@ -109,27 +109,27 @@ export const releaseChecks: readonly BootCheck[] = [
   ...results.map(releaseOn),
 ];
 
-/** With a file in each place: what is at a well-known one is a page (RFC 8615), a hidden file is none. */
+/** With a file in each place: one at a well-known URI is served (RFC 8615), a hidden file is not. */
 const wellKnown =
   `cd ${releaseFolder}/public && mkdir -p .well-known && touch .well-known/x .well-known/.x .x && ` +
   "curl -s -o /dev/null -o /dev/null -o /dev/null --max-time 10 --write-out '%{http_code}\\n' " +
   'localhost/.well-known/x localhost/.well-known/.x localhost/.x | xargs; rm -rf .well-known .x';
 
-/** After the health checks: those are about a web server that has no release yet. */
+/** After the health checks: those are about a web server without a release. */
 export const webReleaseCheck: BootCheck = {
   subject: 'release on web',
   async look({ machines }) {
     const web = machines.get('web');
     await deploy(web.machine, 'web-app', machines.folder);
     const page = await web.machine.run('curl --fail --silent --show-error --max-time 10 http://localhost/');
-    expectThat(page.includes('d-REHEARSAL'), `its page does not say which deployment it is of: ${page}`);
+    expectThat(page.includes('d-REHEARSAL'), `its page does not contain its deployment: ${page}`);
     const served = await web.machine.run(wellKnown);
     expectThat(
       served === '200 404 404',
       `/.well-known/x, /.well-known/.x and /.x are answered with ${served}, not 200 404 404`,
     );
     const { status } = await healthOf(web);
-    expectThat(status === 200, `/healthz says ${status} after the release`);
+    expectThat(status === 200, `/healthz answers ${status} after the release`);
     return 'its hooks pass, its page is shown, of hidden files only well-known ones, and /healthz stays 200';
   },
 };

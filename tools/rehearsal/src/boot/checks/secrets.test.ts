@@ -18,8 +18,8 @@ const file = '/run/malinshopper/database.env on web';
 
 test.each([
   ['database credentials', { 'stat --format': 'root:root 644' }, `${file} is root:root 644, not root:www-data 640`],
-  ['database credentials', { $DATABASE_PASSWORD: 'user\nother' }, `${file} does not hold what the secret does`],
-  ['database credentials', { '--fixed-strings': '/var/log/x' }, 'the password lies on the disk of web: /var/log/x'],
+  ['database credentials', { $DATABASE_PASSWORD: 'user\nother' }, `${file} does not have the values of the secret`],
+  ['database credentials', { '--fixed-strings': '/var/log/x' }, 'the password is on the disk of web: /var/log/x'],
   ['pinned packages', { 'fetch-package': { code: 1, stderr: 'no way' } }, 'the pinned package was not fetched: no way'],
   ['pinned packages', { [unpinned]: content }, 'a package with another checksum than pinned was kept'],
   ['pinned packages', { [unpinned]: { code: 1, stderr: 'no way' } }, 'it was refused for another reason: no way'],

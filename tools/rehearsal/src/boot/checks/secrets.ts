@@ -19,14 +19,14 @@ export const secretChecks: readonly BootCheck[] = [
         const read = await machine.run(`. ${file}; printf '%s\\n' "$DATABASE_USER" "$DATABASE_PASSWORD"`);
         expectThat(
           read === `${username}\n${password}`,
-          `${file} on ${machine.name} does not hold what the secret does`,
+          `${file} on ${machine.name} does not have the values of the secret`,
         );
         const secret = Buffer.from(password).toString('base64');
         const { stdout } = await machine.try(
           `echo ${secret} | base64 -d | grep --recursive --fixed-strings --files-with-matches --file=- ` +
             '/etc /var/lib/cloud /var/log /usr/local /opt /root /home',
         );
-        expectThat(stdout === '', `the password lies on the disk of ${machine.name}: ${stdout}`);
+        expectThat(stdout === '', `the password is on the disk of ${machine.name}: ${stdout}`);
       }
       return `${file} is root:www-data 0640 with the values of the tier's secret; nothing on any disk`;
     },
@@ -51,7 +51,7 @@ export const secretChecks: readonly BootCheck[] = [
       expectThat(bad.code !== 0 && bad.stdout === '', 'a package with another checksum than pinned was kept');
       expectThat(bad.stderr.includes('is not the pinned package'), `it was refused for another reason: ${bad.stderr}`);
       await s3.send(new DeleteObjectCommand({ Bucket: packageBucket, Key }));
-      return 'from the package bucket with its checksum; another one was refused and thrown away';
+      return 'from the package bucket with its checksum; another one was refused and deleted';
     },
   },
 ];

@@ -1,10 +1,10 @@
 import { expectThat } from '../../checks/check';
 import type { BootCheck } from './check';
 
-/** Longer than this, and something waits for what never comes. */
+/** A longer time means that something waits for an event that never happens. */
 const BOUND_SECONDS = 120;
 
-/** From the start of a machine to its first 200, and what took the time: DoD 5. */
+/** The time from the start of a machine to its first 200, and its largest parts: DoD 5. */
 export const timeCheck: BootCheck = {
   subject: 'time to serve',
   async look({ machines }) {

@@ -4,7 +4,7 @@ import type { Environment } from '@malinshopper/environments';
 import { assumeEmbeddedAccount, filesIn, runFunction, signedFetch } from '@malinshopper/local-aws';
 import type { Clients } from '../../clients';
 
-/** A function as Lambda describes it, as far as it takes to run it. */
+/** A function as Lambda describes it, as far as running it needs it. */
 interface Configuration {
   readonly Role: string;
   readonly Handler: string;
@@ -13,7 +13,7 @@ interface Configuration {
 
 export interface JobOptions {
   readonly clients: Pick<Clients, 's3'>;
-  /** The environment that has the server. */
+  /** The environment with the server. */
   readonly environment: Environment;
   readonly packageBucket: string;
   /** The socket of the real server. */
@@ -23,13 +23,13 @@ export interface JobOptions {
 }
 
 /**
- * The job that makes users, as it is deployed: its code from the package bucket, its settings from Lambda, as a session of its role. Only
- * where its connection leads is the rehearsal's: to a real server, with TLS.
+ * The job that makes users, as it is deployed: its code from the package bucket, its settings from Lambda, as a session
+ * of its role. Only the destination of its connection is the rehearsal's: a real server, with TLS.
  */
 export async function usersJob({ clients, environment, packageBucket, server, authority }: JobOptions) {
   const { account, region, name } = environment;
   const owner = await assumeEmbeddedAccount(account.id);
-  // The one call of Lambda that tools make: its SDK is not worth a dependency.
+  // The only call of Lambda that tools make: its SDK is not worth a dependency.
   const path = `/2015-03-31/functions/${name}-database-users`;
   const answer = await signedFetch(path, {}, { service: 'lambda', region, credentials: owner });
   if (!answer.ok) throw new Error(`Lambda does not know the job that makes users in ${name}: ${await answer.text()}`);
@@ -41,7 +41,7 @@ export async function usersJob({ clients, environment, packageBucket, server, au
   const files = filesIn(Buffer.from(await Body!.transformToByteArray()));
   const variables: Record<string, string> = { ...configuration.Environment.Variables, NODE_EXTRA_CA_CERTS: authority };
 
-  /** Calls the job, for an environment. @throws with what the job has thrown */
+  /** Calls the job, for an environment. @throws Error with the error of the job */
   return async (of: string, action: 'create' | 'update' | 'delete'): Promise<void> => {
     const end = await runFunction({
       files,

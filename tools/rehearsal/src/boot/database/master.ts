@@ -2,7 +2,10 @@ import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { Clients } from '../../clients';
 
-/** The user that RDS has made with a database server. @throws if there is no such server, or RDS does not keep its password */
+/**
+ * The user that RDS has made with a database server. @throws Error if there is no such server, or RDS does not keep its
+ * password
+ */
 export async function masterOf(
   { rds, secrets }: Pick<Clients, 'rds' | 'secrets'>,
   host: string,
@@ -10,7 +13,7 @@ export async function masterOf(
   const { DBInstances = [] } = await rds.send(new DescribeDBInstancesCommand({}));
   const server = DBInstances.find(({ Endpoint }) => Endpoint?.Address === host);
   const SecretId = server?.MasterUserSecret?.SecretArn;
-  if (!SecretId) throw new Error(`RDS has no server ${host} whose password it keeps: deploy data first.`);
+  if (!SecretId) throw new Error(`RDS has no server ${host} with a managed password: deploy data first.`);
   const { SecretString = '{}' } = await secrets.send(new GetSecretValueCommand({ SecretId }));
   return JSON.parse(SecretString) as { username: string; password: string };
 }

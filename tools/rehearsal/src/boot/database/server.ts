@@ -6,7 +6,7 @@ import type { Certificate } from '../authority';
 import type { Image } from '../image/image';
 import { until } from '../machine/poll';
 
-/** What the server is made of: the packages of an image, as a user data would name them. */
+/** The packages of the server's image, in the form of a user data. */
 export const databaseImage = '#cloud-config\npackages: [mariadb-client-core, mariadb-server-core]\n';
 
 export interface DatabaseServerOptions {
@@ -17,7 +17,10 @@ export interface DatabaseServerOptions {
   readonly master: { readonly username: string; readonly password: string };
 }
 
-/** A real database server in the place of RDS's, which the embedded AWS has none of: MariaDB, MySQL's next of kin in Debian and Ubuntu. */
+/**
+ * A real database server in the place of RDS's, which the embedded AWS does not have: MariaDB, the closest to MySQL in
+ * Debian and Ubuntu.
+ */
 export class DatabaseServer {
   private constructor(
     private readonly process: ChildProcess,
@@ -33,21 +36,22 @@ export class DatabaseServer {
     writeFileSync(join(data, 'authority.pem'), certificate.authority);
     const name = `'${master.username}'@'%'`;
     const password = master.password.replace(/[\\']/g, '\\$&');
-    // RDS user guide, "Master user account privileges": all that is no superuser's, with the right to grant it.
+    // RDS user guide, "Master user account privileges": all privileges except those of a superuser, with the right to
+    // grant them.
     const created = `CREATE USER ${name} IDENTIFIED BY '${password}';\nGRANT ALL PRIVILEGES ON *.* TO ${name} WITH GRANT OPTION;\n`;
     writeFileSync(join(data, 'init.sql'), created, { mode: 0o600 });
     const log = openSync(join(folder, 'server.log'), 'a');
     const own = ['unshare', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--net'];
     const what = ['sh', join(__dirname, 'server.sh'), image.layers.join(':'), folder];
-    // Whatever ends the rehearsal ends its server.
+    // However the rehearsal ends, its server ends with it.
     const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...own, ...what], { stdio: ['ignore', log, log] });
     return new DatabaseServer(child, folder);
   }
 
-  /** Where it listens. */
+  /** The path of its socket. */
   static socketIn = (folder: string) => join(folder, 'data', 'socket');
 
-  /** Waits until it answers. @throws with what it has said, if it does not */
+  /** Waits until it answers. @throws Error with its output, if it does not */
   async answers(): Promise<string> {
     const path = DatabaseServer.socketIn(this.folder);
     const greeted = () =>

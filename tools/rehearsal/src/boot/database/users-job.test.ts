@@ -20,7 +20,7 @@ let aws: Server;
 let servers: ReturnType<typeof databases>;
 const catalogue = () => servers.catalogue(where, 'db-1');
 
-/** As much of Secrets Manager as the job uses. */
+/** The parts of Secrets Manager that the job uses. */
 beforeEach(async () => {
   secrets = new Map([
     ['master', JSON.stringify(master)],
@@ -86,7 +86,7 @@ describe('the job that makes users on a database server', () => {
     }
   });
 
-  test('lets its users see that schema only, also where another is named alike', async () => {
+  test('lets its users see that schema only, also if another has a similar name', async () => {
     await call('checkout-1a2b3', 'create');
     for (const { grants } of catalogue().users.values()) {
       // An underscore without a backslash stands for any character.
@@ -113,7 +113,7 @@ describe('the job that makes users on a database server', () => {
     expect(catalogue().users.get('testing_web')?.password).toBe(before.password);
   });
 
-  test('gives new passwords when it is asked to', async () => {
+  test('sets new passwords when that is requested', async () => {
     await call('testing', 'create');
     const before = secretOf('testing', 'web');
     await call('testing', 'update', { rotate: true });
@@ -121,7 +121,7 @@ describe('the job that makes users on a database server', () => {
     expect(catalogue().users.get('testing_web')?.password).toBe(secretOf('testing', 'web').password);
   });
 
-  test('drops the schema and the users of an environment that borrows the server, and nothing of others', async () => {
+  test('drops the schema and the users of an environment that borrows the server, and no others', async () => {
     await call('testing', 'create');
     await call('checkout-1a2b3', 'create');
     await expect(call('checkout-1a2b3', 'delete')).resolves.toEqual({
@@ -145,7 +145,7 @@ describe('the job that makes users on a database server', () => {
       'is no name of an environment',
     ],
     ['no name', undefined, 'create', 'undefined is no name of an environment: nothing was done'],
-    ['what is none of its actions', 'testing', 'truncate', 'tf.action is "truncate", and not create, update or delete'],
+    ['an unknown action', 'testing', 'truncate', 'tf.action is "truncate", and not create, update or delete'],
     ['an environment without secrets', 'other', 'create', 'AccessDeniedException'],
   ])('refuses %s', async (_what, environment, action, why) => {
     await expect(call(environment, action)).resolves.toMatchObject({
@@ -154,7 +154,7 @@ describe('the job that makes users on a database server', () => {
     expect([...catalogue().users.keys()]).toEqual([]);
   });
 
-  test('says what the server says where the password of the master user is wrong', async () => {
+  test('reports the message of the server if the password of the master user is wrong', async () => {
     secrets.set('master', JSON.stringify({ ...master, password: 'old' }));
     await expect(call('testing', 'create')).resolves.toMatchObject({
       failure: { errorMessage: expect.stringContaining('refuses the user malinshopper: 1045 Access denied') as string },

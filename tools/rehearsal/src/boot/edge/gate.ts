@@ -21,7 +21,7 @@ export function openGate({ certificate, key, relay }: GateOptions): Promise<Serv
   });
 }
 
-/** Passes connections to the database server on, by whatever name of RDS it was asked for: the server ends TLS itself. */
+/** Passes connections to the database server on, with any name of RDS: the server ends TLS itself. */
 export function openDatabaseGate(path: string): Promise<PlainServer> {
   const server = createPlainServer((incoming) => {
     const outgoing = connect(path);
@@ -37,7 +37,7 @@ export function openDatabaseGate(path: string): Promise<PlainServer> {
 
 function pass(incoming: IncomingMessage, outgoing: ServerResponse, relay: string): void {
   const { target } = destinationOf(incoming.headers.host ?? '', incoming.url ?? '/');
-  // The embedded AWS knows the bucket by the path; by this host name it would look for it in front of its own.
+  // The embedded AWS finds the bucket in the path; with this host name it would look for it in front of its own.
   const headers = { ...incoming.headers, host: 'localhost', [SIGNED_HOST]: incoming.headers.host ?? '' };
   const upstream = request({ socketPath: relay, method: incoming.method, path: target, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);

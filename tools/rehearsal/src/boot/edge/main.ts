@@ -1,6 +1,6 @@
 /**
- * What surrounds an instance on AWS, as one process in the network namespace of a rehearsed machine: the metadata service, the
- * name server, and AWS's endpoints with TLS. It ends with the rehearsal that started it.
+ * The surroundings of an instance on AWS, as one process in the network namespace of a rehearsed machine: the metadata
+ * service, the name server, and AWS's endpoints with TLS. It ends with the rehearsal that started it.
  */
 import { createServer, type Server } from 'node:http';
 import { openDatabaseGate, openGate } from './gate';
@@ -58,5 +58,5 @@ process.on('message', (message: ToEdge) => {
   else begin(message).catch((error: Error) => tell({ kind: 'failed', why: error.message }));
 });
 process.on('disconnect', () => process.exit(0));
-// The terminal's Ctrl-C is for the rehearsal, which takes the machines down first.
+// The terminal's Ctrl-C is for the rehearsal, which ends the machines first.
 process.on('SIGINT', () => undefined);

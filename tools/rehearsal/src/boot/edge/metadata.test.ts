@@ -29,13 +29,13 @@ test('version 1, a GET without a token, is refused with 401', () => {
   });
 });
 
-test('a token opens what is known, and nothing else', () => {
+test('a token gives access to the known data, and to nothing else', () => {
   expect(get('/latest/meta-data/instance-id')).toMatchObject({ status: 200, body: 'i-1' });
   expect(get('/latest/meta-data/spot/instance-action')).toMatchObject({ status: 404 });
   expect(get('/elsewhere')).toMatchObject({ status: 404 });
 });
 
-test('a token that nobody was given is refused', () => {
+test('a token that was never issued is refused', () => {
   expect(get('/latest/meta-data/instance-id', 'made-up')).toMatchObject({ status: 401 });
 });
 
@@ -59,7 +59,7 @@ test('a token is given for PUT only, and everything else for GET only', () => {
   expect(service.answer({ method: 'POST', path: '/latest/user-data', headers: {} })).toMatchObject({ status: 405 });
 });
 
-test('a folder lists what is in it, folders with a slash', () => {
+test('a folder lists its entries, folders with a slash', () => {
   expect(get('/latest/meta-data/').body).toBe('iam/\ninstance-id\nplacement/');
   expect(get('/latest/meta-data/iam/security-credentials').body).toBe('testing-web');
 });
@@ -72,7 +72,7 @@ test('user data comes byte for byte', () => {
   expect(get('/latest/user-data').body).toEqual(Buffer.from([31, 139, 0, 255]));
 });
 
-test('what becomes known later is answered from then on', () => {
+test('new data is returned from then on', () => {
   known = { ...known, 'meta-data/spot/instance-action': '{"action":"terminate"}' };
   expect(get('/latest/meta-data/spot/instance-action')).toMatchObject({ status: 200 });
 });

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * What the instance metadata service knows, by its path below `/latest/`: `meta-data/instance-id`, `user-data`, ...
- * (EC2 user guide, "Instance metadata categories"). What is not in it is answered with 404, as by the real one.
+ * The data of the instance metadata service, by its path below `/latest/`: `meta-data/instance-id`, `user-data`, ...
+ * (EC2 user guide, "Instance metadata categories"). Any other path is answered with 404, as by the real one.
  */
 export type Metadata = Readonly<Record<string, Buffer | string>>;
 
@@ -21,11 +21,12 @@ export interface MetadataAnswer {
 const LONGEST_TTL = 21_600;
 
 /**
- * The instance metadata service, version 2 only, as our launch templates demand it: a token is fetched by PUT and sent with
- * every GET, and version 1's plain GET is refused with 401 (EC2 user guide, "How Instance Metadata Service Version 2 works").
+ * The instance metadata service, version 2 only, as the launch templates require it: a token is fetched by PUT and sent
+ * with every GET, and version 1's plain GET is refused with 401 (EC2 user guide, "How Instance Metadata Service Version
+ * 2 works").
  */
 export class MetadataService {
-  /** When each token ends, in milliseconds since 1970. */
+  /** The end of each token, in milliseconds since 1970. */
   private readonly tokens = new Map<string, number>();
 
   constructor(
@@ -66,5 +67,5 @@ export class MetadataService {
 
 const text = { 'content-type': 'text/plain', server: 'EC2ws' };
 const plain = (status: number, body: string): MetadataAnswer => ({ status, headers: text, body });
-/** The name of what is directly in a folder; another folder ends with a slash. */
+/** The name of an entry directly in a folder; another folder ends with a slash. */
 const entry = (rest: string) => (rest.includes('/') ? rest.slice(0, rest.indexOf('/') + 1) : rest);

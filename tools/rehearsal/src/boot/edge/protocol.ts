@@ -1,14 +1,14 @@
-/** Where the instance finds what AWS puts around it (EC2 user guide; VPC user guide, "DNS attributes"). */
+/** The addresses of AWS's services around an instance (EC2 user guide; VPC user guide, "DNS attributes"). */
 export const METADATA_ADDRESS = '169.254.169.254';
 export const RESOLVER_ADDRESS = '169.254.169.253';
-/** Where all names of AWS lead: next to the instance, like an interface endpoint. */
+/** The address of all names of AWS: next to the instance, like an interface endpoint. */
 export const AWS_ADDRESS = '10.0.0.2';
 /** The instance's own address, its name (EC2 user guide, "EC2 instance hostnames") and its network card's address. */
 export const INSTANCE_ADDRESS = '10.0.0.10';
 export const INSTANCE_HOST = 'ip-10-0-0-10';
 export const INSTANCE_MAC = '06:00:0a:00:00:0a';
 
-/** What the rehearsal tells an edge. Buffers do not travel between processes, so user data is base64. */
+/** The messages of the rehearsal to an edge. Buffers do not travel between processes, so user data is base64. */
 export type ToEdge =
   | {
       readonly kind: 'begin';
@@ -22,9 +22,9 @@ export type ToEdge =
     }
   | { readonly kind: 'metadata'; readonly metadata: Readonly<Record<string, string>> };
 
-/** What an edge tells the rehearsal. */
+/** The messages of an edge to the rehearsal. */
 export type FromEdge =
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly why: string }
-  /** A name that the instance asked for and that is none of AWS's: it wanted to reach something else. */
+  /** A queried name that is not AWS's: the instance tried to reach another host. */
   | { readonly kind: 'unknown-name'; readonly name: string };

@@ -4,7 +4,7 @@ const HEADER = 12;
 const TYPE_A = 1;
 const NO_SUCH_NAME = 3;
 
-/** The one question of a DNS query (RFC 1035, section 4.1): its name, its type, and where it ends. */
+/** The one question of a DNS query (RFC 1035, section 4.1): its name, its type, and its end. */
 interface Question {
   readonly name: string;
   readonly type: number;
@@ -23,7 +23,7 @@ function questionIn(query: Buffer): Question {
 
 /**
  * The answer to a DNS query: an address for the names that have one, "no such name" for all others. There is no IPv6.
- * @param addressOf gives the address of a name. `undefined`: there is no such name
+ * @param addressOf returns the address of a name. `undefined`: there is no such name
  */
 export function dnsAnswer(query: Buffer, addressOf: (name: string) => string | undefined): Buffer {
   const { name, type, end } = questionIn(query);
@@ -31,7 +31,7 @@ export function dnsAnswer(query: Buffer, addressOf: (name: string) => string | u
   const answers = address !== undefined && type === TYPE_A ? [record(address)] : [];
   const header = Buffer.alloc(HEADER);
   query.copy(header, 0, 0, 2);
-  // An answer, by who is asked for everything, with recursion.
+  // An answer of a server that is responsible for all names, with recursion.
   header.writeUInt16BE(0x8580 | (address === undefined ? NO_SUCH_NAME : 0), 2);
   header.writeUInt16BE(1, 4);
   header.writeUInt16BE(answers.length, 6);
@@ -48,7 +48,7 @@ function record(address: string): Buffer {
 export function resolver(at: string, addressOf: (name: string) => string | undefined): Promise<Socket> {
   const socket = createSocket('udp4');
   socket.on('message', (query, { port, address }) => {
-    // Whoever sends something else than a query gets no answer, as from any name server.
+    // A sender of anything but a query gets no answer, as from any name server.
     try {
       socket.send(dnsAnswer(query, addressOf), port, address);
     } catch {

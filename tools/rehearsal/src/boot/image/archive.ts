@@ -1,18 +1,20 @@
-/** An archive that a root file system is made from. */
+/** An archive from which a root file system is made. */
 export interface Archive {
   readonly name: string;
   readonly suite: string;
   readonly mirror: string;
   readonly components: string;
-  /** Which of debootstrap's scripts installs it: its own may be newer than the debootstrap of this machine. */
+  /** The script of debootstrap that installs it: its own can be newer than the debootstrap of this machine. */
   readonly script: string;
-  /** Packages of Ubuntu's that it does not have: empty ones that say so stand in for them. */
+  /** Packages of Ubuntu that it does not have: empty packages with these names replace them. */
   readonly lacks: readonly string[];
-  /** The package of the keys that it is signed with, and the file in it. */
+  /** The package with its signing keys, and the file in it. */
   readonly keyring: { readonly url: string; readonly sha256: string; readonly file: string };
 }
 
-/** The image's own family (environments: `imageOf`). Debian has no package of Ubuntu's keys, so Ubuntu's own is taken. */
+/**
+ * The image's own family (environments: `imageOf`). Debian has no package of Ubuntu's keys, so Ubuntu's own is used.
+ */
 export const ubuntu: Archive = {
   name: 'Ubuntu 24.04',
   suite: 'noble',
@@ -27,7 +29,10 @@ export const ubuntu: Archive = {
   },
 };
 
-/** Where Ubuntu's archive cannot be reached: the next of kin, with the same cloud-init and a newer systemd, s3fs and PHP. */
+/**
+ * If Ubuntu's archive cannot be reached: the closest distribution, with the same cloud-init and a newer systemd, s3fs
+ * and PHP.
+ */
 export const debian: Archive = {
   name: 'Debian 13',
   suite: 'trixie',
@@ -43,19 +48,19 @@ export const debian: Archive = {
   },
 };
 
-/** Whether an archive can be reached from here. */
+/** True if an archive can be reached. */
 export const answers = async ({ mirror, suite }: Archive) =>
   (await fetch(`${mirror}/dists/${suite}/Release`, { method: 'HEAD', signal: AbortSignal.timeout(10_000) })).ok;
 
 /**
- * The archive to make root file systems from: Ubuntu's, or Debian's where only that can be reached.
- * @param reaches whether there is a way to an archive. A failure to ask is a no
- * @throws if neither does
+ * The archive for root file systems: Ubuntu's, or Debian's if only that can be reached.
+ * @param reaches true if an archive can be reached. A failed request counts as false
+ * @throws Error if neither can
  */
 export async function reachableArchive(reaches: (archive: Archive) => Promise<boolean>): Promise<Archive> {
   for (const archive of [ubuntu, debian]) if (await reaches(archive).catch(() => false)) return archive;
   throw new Error(
     `Neither ${ubuntu.mirror} nor ${debian.mirror} answers: a boot rehearsal makes its root file systems from one of them, once. ` +
-      'Try again with a way to the internet; afterwards it needs none.',
+      'Try again with access to the internet; afterwards it needs none.',
   );
 }

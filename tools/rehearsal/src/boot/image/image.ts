@@ -6,15 +6,15 @@ import { run } from '../../programs';
 import { answers, reachableArchive, type Archive } from './archive';
 import { baseRecipe, layerRecipe, standIns, type BaseRecipe, type LayerRecipe } from './recipe';
 
-/** The layers of a root file system, the upper first, as overlayfs takes them. */
+/** The layers of a root file system, the upper first, in overlayfs's order. */
 export interface Image {
   readonly layers: readonly string[];
 }
 
 /**
- * The root file systems for some user data, in their order: from the cache, or made anew, which takes a minute or two. What is
- * in the cache for other user data is removed.
- * @param onBuild is told of each part that has to be made
+ * The root file systems for some user data, in their order: from the cache, or built, which takes a minute or two.
+ * Those for other user data are removed from the cache.
+ * @param onBuild called with each part that has to be built
  */
 export async function imagesFor(
   userData: readonly string[],
@@ -23,7 +23,7 @@ export async function imagesFor(
 ): Promise<Image[]> {
   const recipesOn = (archive: Archive) => userData.map((text) => layerRecipe(text, baseRecipe(archive)));
   const isComplete = (archive: Archive) => recipesOn(archive).every(({ name }) => existsSync(join(cache, name)));
-  // With all of it in the cache nobody is asked, so that a rehearsal needs no way to the internet.
+  // With all of it in the cache no archive is queried, so that a rehearsal needs no access to the internet.
   const archive = await reachableArchive(async (one) => isComplete(one) || answers(one));
   const recipes = recipesOn(archive);
   mkdirSync(cache, { recursive: true });
@@ -47,7 +47,7 @@ async function imageOf({ name, base, packages }: LayerRecipe, cache: string, onB
   return { layers: [join(layer, 'upper'), lower] };
 }
 
-/** The root file system that the layers are put on: of no role yet. */
+/** The root file system below the layers: of no role yet. */
 export function baseFolder(recipe: BaseRecipe, cache: string, onBuild: (what: string) => void): Promise<string> {
   return cached(cache, recipe.name, onBuild, async (folder) => {
     const { suite, mirror, components, script } = recipe.archive;
@@ -62,7 +62,7 @@ async function inOwnMounts(script: string, ...args: string[]): Promise<void> {
   await run('unshare', [...own, ...args], { cwd: '/' });
 }
 
-/** A folder of the cache. It has its name only once it is complete. */
+/** A folder of the cache. It gets its name only when it is complete. */
 async function cached(
   cache: string,
   name: string,
@@ -79,7 +79,7 @@ async function cached(
   return folder;
 }
 
-/** The keys that the archive's packages are signed with, from a package whose checksum is pinned. */
+/** The signing keys of the archive's packages, from a package with a pinned checksum. */
 async function keyringOf({ name, keyring: { url, sha256, file } }: Archive, cache: string): Promise<string> {
   const folder = join(cache, `keyring-${sha256.slice(0, 12)}`);
   if (!existsSync(join(folder, file))) {
@@ -92,7 +92,7 @@ async function keyringOf({ name, keyring: { url, sha256, file } }: Archive, cach
   return join(folder, file);
 }
 
-/** @throws if it cannot be fetched, with its address and the reason */
+/** @throws Error if it cannot be fetched, with its address and the reason */
 export async function downloaded(url: string): Promise<Buffer> {
   const response = await fetch(url).catch((error: Error) => {
     throw new Error(`${url} cannot be fetched: ${error.cause instanceof Error ? error.cause.message : error.message}.`);
@@ -101,12 +101,12 @@ export async function downloaded(url: string): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** @throws if the archive's keys are not those that are pinned */
+/** @throws Error if the archive's keys are not the pinned ones */
 export function assertSha256(content: Buffer, expected: string, url: string, archive: string): void {
   const received = createHash('sha256').update(content).digest('hex');
   if (received === expected) return;
   throw new Error(
-    `${url} is not the file that is pinned: its SHA-256 is ${received}, not ${expected}. Nothing of ${archive} was ` +
+    `${url} is not the pinned file: its SHA-256 is ${received}, not ${expected}. Nothing of ${archive} was ` +
       'installed. If its publisher replaced it, pin the new one in image/archive.ts after comparing it with its signature.',
   );
 }

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Adds to a base what the instances of a role install, as a layer on top of it: with it, a golden image. Run in a mount namespace of
+# Adds the packages of a role's instances to a base, as a layer on top of it: with it, a golden image. Run in a mount namespace of
 # its own.
 #
-# Arguments: the base, the layer's folder, the packages ("a b c"), the folder with stand-ins, Hadoop's version, where downloaded
-# packages are kept, the packages that the archive lacks.
+# Arguments: the base, the layer's folder, the packages ("a b c"), the folder with stand-ins, Hadoop's version, the folder of
+# downloaded packages, the packages that the archive lacks.
 set -eu
 base=$1 layer=$2 packages=$3 stand_ins=$4 hadoop=$5 downloads=$6 lacks=$7
 # A folder for temporary files of this machine does not exist below the new root.
@@ -38,7 +38,7 @@ case " $packages " in *' openjdk-'*)
   ;;
 esac
 
-# There is no network in a rehearsal. Without sources an update finds nothing to fetch, and what is installed stays so.
+# There is no network in a rehearsal. Without sources an update finds nothing to fetch, and installed packages stay installed.
 rm -rf "$root"/var/lib/apt/lists/* "$root"/etc/apt/sources.list.d/*
 echo '# The rehearsal has no network: everything is installed already.' >"$root/etc/apt/sources.list"
 : >"$root/etc/machine-id"

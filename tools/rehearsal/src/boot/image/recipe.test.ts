@@ -5,7 +5,7 @@ const base = baseRecipe(ubuntu);
 
 const userData = (...packages: string[]) => `#cloud-config\n${JSON.stringify({ packages })}\n`;
 
-test('the packages are those that the user data tells cloud-init to install, each once', () => {
+test('the packages are those that the user data lets cloud-init install, each once', () => {
   expect(packagesIn(userData('s3fs', 'nginx', 's3fs'))).toEqual(['nginx', 's3fs']);
 });
 
@@ -13,7 +13,7 @@ test('a user data of a golden image installs nothing', () => {
   expect(packagesIn('#cloud-config\nruncmd: [x]\n')).toEqual([]);
 });
 
-test('the same packages are the same layer, in whatever order and whatever else the user data does', () => {
+test('the same packages are the same layer, in any order and with any other user data', () => {
   const one = layerRecipe(userData('a', 'b'), base);
   expect(layerRecipe(`${userData('b', 'a')}\n# else`, base).name).toBe(one.name);
   expect(layerRecipe(userData('a', 'c'), base).name).not.toBe(one.name);

@@ -5,7 +5,7 @@ import { hadoopVersion } from '@malinshopper/environments';
 import { parse } from 'yaml';
 import type { Archive } from './archive';
 
-/** What `debootstrap` installs, and what Canonical's image for EC2 has, as far as our user data relies on it. */
+/** The packages that `debootstrap` installs, and those of Canonical's image for EC2 on which the user data depends. */
 const first = ['systemd-sysv', 'dbus', 'ca-certificates', 'iproute2'];
 const ofImage = [
   'cloud-init',
@@ -20,7 +20,10 @@ const ofImage = [
   'udev',
 ];
 
-/** A root file system from an archive. Its name says what it is made of: the same recipe is the same folder of the cache. */
+/**
+ * A root file system from an archive. Its name contains a hash of its parts: the same recipe is the same folder of the
+ * cache.
+ */
 export interface BaseRecipe {
   readonly name: string;
   readonly archive: Archive;
@@ -28,7 +31,7 @@ export interface BaseRecipe {
   readonly packages: readonly string[];
 }
 
-/** What the instances of a role add to the base. */
+/** The additions of a role's instances to the base. */
 export interface LayerRecipe {
   readonly name: string;
   readonly base: BaseRecipe;
@@ -44,14 +47,14 @@ export function baseRecipe(archive: Archive): BaseRecipe {
   return { name: `base-${hash}`, archive, first, packages: ofImage };
 }
 
-/** The layer for a user data: with the packages that it tells cloud-init to install, as a golden image would have them. */
+/** The layer for a user data: with the packages that it lets cloud-init install, as a golden image would have them. */
 export function layerRecipe(userData: string, base: BaseRecipe): LayerRecipe {
   const packages = packagesIn(userData);
   const hash = hashOf(base.name, packages, hadoopVersion, contentOf('layer.sh', 'stand-ins/hadoop.sh'));
   return { name: `layer-${hash}`, base, packages };
 }
 
-/** The packages that a user data tells cloud-init to install. */
+/** The packages that a user data lets cloud-init install. */
 export function packagesIn(userData: string): string[] {
   const { packages = [] } = parse(userData) as { packages?: string[] };
   return [...new Set(packages)].sort();

@@ -23,7 +23,7 @@ const streaming = (output: string) =>
     ...['-input', `file://${folder}/input`, '-output', join(folder, output), '-mapper', 'words', '-reducer', 'uniq -c'],
   );
 
-test('each says in its text that it is a stand-in', () => {
+test('each states in its text that it is a stand-in', () => {
   for (const name of readdirSync(standIns)) {
     expect(readFileSync(join(standIns, name), 'utf8').split('\n').slice(0, 2).join()).toContain(
       'stand-in of the boot rehearsal',
@@ -37,7 +37,7 @@ test('Hadoop runs a streaming job: mapper, sort by key, reducer', () => {
   expect(counts.trim().split(/\s*\n\s*/)).toEqual(['2 a', '1 b']);
 });
 
-test('Hadoop refuses to write where something is, until it is removed', () => {
+test('Hadoop refuses to write to an existing path, until it is removed', () => {
   expect(streaming('twice').status).toBe(0);
   expect(streaming('twice').stderr).toContain(`the output folder ${folder}/twice exists already`);
   expect(hadoop('fs', '-rm', '-r', '-f', join(folder, 'twice')).status).toBe(0);
@@ -51,7 +51,7 @@ test.each([
   ],
   [['fs', '-cat', 's3://b/k'], 'hadoop (stand-in): only file:// can be read here; received "s3://b/k"'],
   [['jar', '/none.jar'], 'hadoop (stand-in): there is no jar "/none.jar"'],
-])('Hadoop refuses %j with what it can do', (args, refusal) => {
+])('Hadoop refuses %j with the supported commands', (args, refusal) => {
   const { status, stderr } = hadoop(...args);
   expect(stderr).toContain(refusal);
   expect(status).not.toBe(0);

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 const root = '/sys/fs/cgroup';
 
-/** Where control groups are: one folder with version 2, one for each controller with version 1. */
+/** The folders of control groups: one with version 2, one for each controller with version 1. */
 function hierarchies(): string[] {
   if (!existsSync(root)) return [];
   return existsSync(join(root, 'cgroup.procs')) ? [root] : readdirSync(root).map((name) => join(root, name));
 }
 
-/** The control groups, right below the root, whose names begin so. */
+/** The control groups, right below the root, with that prefix of their names. */
 export function groupsWith(prefix: string): string[] {
   const names = hierarchies().flatMap((hierarchy) => readdirSync(hierarchy));
   return [...new Set(names.filter((name) => name.startsWith(prefix)))];
@@ -17,7 +17,7 @@ export function groupsWith(prefix: string): string[] {
 
 /**
  * Removes a control group and all below it, in every hierarchy.
- * @returns whether it is gone: a group with a process in it stays
+ * @returns true if it is gone: a group with a process in it stays
  */
 export function removeGroups(group: string): boolean {
   return hierarchies()

@@ -5,7 +5,7 @@ import { Edge } from './edge-process';
 
 jest.mock('node:child_process', () => ({ ...jest.requireActual<object>('node:child_process'), spawn: jest.fn() }));
 
-/** An edge whose process does something as soon as it has to begin. */
+/** An edge with a process that acts as soon as it has to begin. */
 function start(onBegin: (process: EventEmitter, stderr: EventEmitter) => void): Promise<Edge> {
   const stderr = new EventEmitter();
   const process = Object.assign(new EventEmitter(), {
@@ -18,7 +18,7 @@ function start(onBegin: (process: EventEmitter, stderr: EventEmitter) => void): 
 
 const tell = (process: EventEmitter, message: FromEdge) => process.emit('message', message);
 
-test('an edge has started when its process says so, and keeps the names that are none of AWS', async () => {
+test("an edge has started when its process reports it, and keeps the names that are not AWS's", async () => {
   const edge = await start((process) => {
     tell(process, { kind: 'unknown-name', name: 'example.com' });
     tell(process, { kind: 'ready' });
@@ -32,7 +32,7 @@ test('throws when an edge could not begin, with its reason', async () => {
   );
 });
 
-test('throws when an edge ends before it has begun, with what it wrote', async () => {
+test('throws when an edge ends before it has begun, with its output', async () => {
   const started = start((process, stderr) => {
     stderr.emit('data', Buffer.from('no namespace'));
     process.emit('exit', 1);
@@ -40,7 +40,7 @@ test('throws when an edge ends before it has begun, with what it wrote', async (
   await expect(started).rejects.toThrow('The edge of a machine ended with 1: no namespace');
 });
 
-test('throws when the program of an edge cannot be started, with why', async () => {
+test('throws when the program of an edge cannot be started, with the reason', async () => {
   const started = start((process) => process.emit('error', new Error('spawn unshare ENOENT')));
   await expect(started).rejects.toThrow('The edge of a machine cannot be started: spawn unshare ENOENT');
 });

@@ -5,18 +5,19 @@ import type { FromEdge, ToEdge } from '../edge/protocol';
 type World = Omit<Extract<ToEdge, { kind: 'begin' }>, 'kind'>;
 
 /**
- * The process that surrounds a machine with AWS. The network namespace is the process's: it has a loopback and the addresses of the
- * metadata service and the name server, no network card and no route, and is gone with its last process.
+ * The process that surrounds a machine with AWS. The network namespace is the process's: it has a loopback and the
+ * addresses of the metadata service and the name server, no network card and no route, and is gone with its last
+ * process.
  */
 export class Edge {
-  /** Names that the machine asked for and that are none of AWS's. */
+  /** Queried names of the machine that are not AWS's. */
   readonly unknownNames = new Set<string>();
 
   private constructor(private readonly process: ChildProcess) {}
 
   static async start(world: World, metadata: Record<string, string>): Promise<Edge> {
     const program = join(__dirname, '../edge/main.ts');
-    // Its own argument says whose it is, to whoever looks at the machine's processes.
+    // Its own argument shows its owner in the list of processes.
     const node = [process.execPath, '--require', require.resolve('tsx/cjs'), program, String(process.pid)];
     const child = spawn('unshare', ['--net', 'sh', join(__dirname, 'namespace.sh'), ...node], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -43,7 +44,7 @@ export class Edge {
     return this.process.pid ?? 0;
   }
 
-  /** What the metadata service answers from now on. */
+  /** Sets the metadata that the service answers from now on. */
   know(metadata: Record<string, string>): void {
     this.process.send({ kind: 'metadata', metadata } satisfies ToEdge);
   }

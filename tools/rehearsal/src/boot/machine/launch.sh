@@ -1,6 +1,6 @@
 #!/bin/sh
-# Boots a machine. Whoever starts this has given it a mount and a network namespace of its own: when the last process of the machine
-# ends, however it ends, its mounts and its network are gone.
+# Boots a machine. It has to be started in a mount and a network namespace of its own: when the last process of the machine ends for
+# any reason, its mounts and its network are gone.
 #
 # Arguments: the image's layers (a:b), the machine's folder, its name, its control group, its memory in bytes, the process of its edge.
 set -eu
@@ -24,7 +24,7 @@ join() {
 }
 
 if [ -f /sys/fs/cgroup/cgroup.procs ]; then
-  # Version 2. Where the root may not hand its controllers on, systemd has handed them on already.
+  # Version 2. If the root must not delegate its controllers, systemd has delegated them already.
   for level in /sys/fs/cgroup "/sys/fs/cgroup/${group%/*}"; do
     mkdir -p "$level"
     echo '+cpu +memory +pids' >"$level/cgroup.subtree_control" || true
@@ -32,13 +32,13 @@ if [ -f /sys/fs/cgroup/cgroup.procs ]; then
   join /sys/fs/cgroup
 else
   for controller in /sys/fs/cgroup/*; do
-    # cpuset takes no member before it is told its processors, and a rehearsal gives every machine all of them.
+    # cpuset accepts no member before its processors are set, and a rehearsal gives every machine all of them.
     if [ -f "$controller/cgroup.procs" ] && [ "${controller##*/}" != cpuset ]; then join "$controller"; fi
   done
 fi
 
 mount -t overlay malinshopper -o "lowerdir=$layers,upperdir=$folder/upper,workdir=$folder/work" "$folder/root"
-# What systemd-nspawn keeps for the machine.
+# The files that systemd-nspawn keeps for the machine.
 mkdir -p /run/systemd/nspawn
 mount -t tmpfs tmpfs /run/systemd/nspawn
 

@@ -11,7 +11,7 @@ jest.mock('node:child_process', () => ({ ...jest.requireActual<object>('node:chi
 const folder = mkdtempSync(join(tmpdir(), 'machine-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A machine whose process has no systemd, and has ended if there is an exit code. */
+/** A machine with a process without systemd, which has ended if there is an exit code. */
 function machineWith({ exitCode }: { exitCode: number | null }): Machine {
   const layer = join(folder, 'layer');
   mkdirSync(join(layer, 'etc/ssl/certs'), { recursive: true });
@@ -31,7 +31,7 @@ function machineWith({ exitCode }: { exitCode: number | null }): Machine {
   return machine;
 }
 
-test('throws when a script fails, with the script, how it ended and what it wrote', async () => {
+test('throws when a script fails, with the script, its exit code and its output', async () => {
   const machine = machineWith({ exitCode: null });
   const attempt = jest.spyOn(machine, 'try');
   attempt.mockResolvedValueOnce({ code: 2, stdout: 'half', stderr: 'no such file\n' });
@@ -42,7 +42,7 @@ test('throws when a script fails, with the script, how it ended and what it wrot
   await expect(machine.run('cat x')).resolves.toBe('all');
 });
 
-test('throws when something is to run in a machine that does not, with its console', async () => {
+test('throws when a script is to run in a machine that does not run, with its console', async () => {
   await expect(machineWith({ exitCode: null }).run('true')).rejects.toThrow(
     'web does not run. Its console:\nno init found',
   );

@@ -9,20 +9,20 @@ import { until } from './poll';
 
 export interface MachineOptions {
   readonly name: string;
-  /** The root file system it starts from, which it does not change. */
+  /** The root file system from which it starts, and which it does not change. */
   readonly image: Image;
-  /** Where what it writes is kept. Emptied before. */
+  /** The folder for the files that it writes. Emptied before. */
   readonly folder: string;
   readonly edge: Edge;
   /** The certificate authority it has to trust. */
   readonly authority: string;
   /** Its control group, right below the root of every hierarchy. */
   readonly group: string;
-  /** In bytes. */
+  /** Its memory in bytes. */
   readonly memory: number;
 }
 
-/** How systemd-nspawn ends when the machine wants to begin anew (its source, `EXIT_FORCE_RESTART`). */
+/** The exit code of systemd-nspawn when the machine restarts (its source, `EXIT_FORCE_RESTART`). */
 const WANTS_RESTART = 133;
 
 /** A machine with systemd in it, like an instance: a container on top of an image, with a network that leads to its edge only. */
@@ -62,7 +62,7 @@ export class Machine {
     const what = [image.layers.join(':'), folder, name, group, String(memory), String(edge.pid)];
     const own = ['unshare', '--net', '--mount', '--propagation', 'private', 'sh', join(__dirname, 'launch.sh')];
     const console = openSync(join(folder, 'console.log'), 'a');
-    // Whatever ends the rehearsal ends its machines.
+    // However the rehearsal ends, its machines end with it.
     const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...own, ...what], {
       stdio: ['ignore', console, console],
       detached: true,
@@ -74,12 +74,12 @@ export class Machine {
     return child;
   }
 
-  /** What was written on its console. */
+  /** The output on its console. */
   get console(): string {
     return readFileSync(join(this.options.folder, 'console.log'), 'utf8');
   }
 
-  /** Runs a shell script in the machine, as root, and gives what it wrote. @throws if it fails */
+  /** Runs a shell script in the machine, as root, and returns its output. @throws Error if it fails */
   async run(script: string): Promise<string> {
     const { code, stdout, stderr } = await this.try(script);
     if (code !== 0) throw new Error(`${this.name}: \`${script}\` ended with ${code}: ${(stderr || stdout).trim()}`);
@@ -107,7 +107,7 @@ export class Machine {
     );
   }
 
-  /** Waits until systemd has started everything, and cloud-init is done, well or badly. */
+  /** Waits until systemd has started everything, and cloud-init has ended, with or without errors. */
   async booted(seconds: number): Promise<void> {
     const jobs = async () =>
       this.isUp ? (await this.try('systemctl list-jobs; cloud-init status --long')).stdout : '';
@@ -117,7 +117,7 @@ export class Machine {
       async () => {
         if (this.hasEnded) throw new Error(`${this.name} has ended while it booted. Its console:\n${this.console}`);
         if (!this.isUp) return undefined;
-        // cloud-init is a Python of its own, and a boot is done with it last: it is asked when systemd is through.
+        // cloud-init is a Python program, and the last part of a boot: it is queried after systemd has finished.
         const { stdout: system } = await this.try('systemctl is-system-running');
         if (!/^(running|degraded)/.test(system)) return undefined;
         return /status: (done|error)/.test((await this.try('cloud-init status')).stdout) ? true : undefined;
@@ -126,18 +126,18 @@ export class Machine {
     );
   }
 
-  /** Restarts it as an instance restarts: systemd ends and begins anew, and the disk keeps what was on it. */
+  /** Restarts it as an instance restarts: systemd ends and begins again, and the disk keeps its contents. */
   async reboot(seconds: number): Promise<void> {
     const before = this.firstProcess();
     await this.try('systemctl reboot');
-    await until(`${this.name} begins anew`, seconds, async () => {
+    await until(`${this.name} restarts`, seconds, async () => {
       const now = this.firstProcess();
       return now !== undefined && now !== before ? true : undefined;
     });
     await this.booted(seconds);
   }
 
-  /** Ends it at once, as the power does, and leaves nothing of it. */
+  /** Ends it at once, as a power failure does, and leaves nothing of it. */
   async end(): Promise<void> {
     if (!this.hasEnded) {
       const ended = new Promise((resolve) => this.process.once('exit', resolve));
@@ -151,7 +151,7 @@ export class Machine {
     rmSync(this.options.folder, { recursive: true, force: true });
   }
 
-  /** Whether there is a first process, in which something can be run. */
+  /** True if there is a first process, in which commands can run. */
   get isUp(): boolean {
     return this.firstProcess() !== undefined;
   }
@@ -160,7 +160,7 @@ export class Machine {
     return this.process.exitCode !== null || this.process.signalCode !== null;
   }
 
-  /** The machine's systemd, as the computer counts its processes. `undefined` until it has begun. */
+  /** The process id of the machine's systemd on the computer. `undefined` until it has begun. */
   private firstProcess(): string | undefined {
     const { pid } = this.process;
     try {

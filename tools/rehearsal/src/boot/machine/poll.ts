@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 const POLL_MS = 200;
 
 /**
- * Asks again and again until the answer is no longer `undefined`.
- * @throws with what was waited for, how long, and `why`, when the time is over
+ * Calls a function again and again until its result is no longer `undefined`.
+ * @throws Error with the awaited event, the duration, and `why`, when the time is over
  */
 export async function until<Answer>(
   what: string,

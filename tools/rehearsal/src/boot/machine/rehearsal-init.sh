@@ -1,13 +1,13 @@
 #!/bin/sh
-# The first process of a rehearsed machine: what a hypervisor and a kernel of its own would have done. Then systemd takes over.
+# The first process of a rehearsed machine: it does the work of a hypervisor and a separate kernel. Then systemd takes over.
 set -eu
 
-# Control groups of version 1 come read-only, and systemd could bound nobody's memory.
+# Control groups of version 1 are mounted read-only, and systemd could not limit the memory of any unit.
 for controller in /sys/fs/cgroup/*; do
   if mountpoint -q "$controller"; then mount -o remount,bind,rw "$controller"; fi
 done
 
-# As much memory as the machine may have, instead of all that the computer has.
+# The memory limit of the machine, instead of all memory of the computer.
 kilobytes=$((MACHINE_MEMORY / 1024))
 sed -e "s/^\(MemTotal:\|MemFree:\|MemAvailable:\) .*/\1 $kilobytes kB/" /proc/meminfo >/run/meminfo
 mount --bind /run/meminfo /proc/meminfo

@@ -1,4 +1,6 @@
-/** A world in which every machine and AWS answer what a test says: for the tests of what a check says is wrong. */
+/**
+ * A world in which every machine and AWS give the answers of a test: for the tests of the faults that a check reports.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,13 +14,13 @@ interface Ended {
   readonly stderr?: string;
 }
 
-/** What a script writes, or how it ends; of several, the next each time, and the last from then on. */
+/** The output of a script, or its end; with several, the next one each time, and the last from then on. */
 type Answer = string | Ended | readonly (string | Ended)[];
 
 export interface FakeWorld {
-  /** By a part of the script. The first that fits is taken; a script that none fits succeeds and writes nothing. */
+  /** By a part of the script. The first match is used; a script without a match succeeds and prints nothing. */
   readonly scripts?: Readonly<Record<string, Answer>>;
-  /** What AWS answers to a command, by its input. @default - an empty answer */
+  /** AWS's answer to a command, by its input. @default - an empty answer */
   readonly aws?: (input: Readonly<Record<string, unknown>>) => object;
   /** In milliseconds. @default 0 */
   readonly firstServed?: number;
@@ -27,7 +29,7 @@ export interface FakeWorld {
 const folder = mkdtempSync(join(tmpdir(), 'fake-world-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** All scripts that the machines of a world were given, in their order. */
+/** All scripts that the machines of a world have run, in their order. */
 export const given = new WeakMap<BootContext, string[]>();
 
 export function fakeWorld({ scripts = {}, aws = () => ({}), firstServed = 0 }: FakeWorld): BootContext {
@@ -70,6 +72,6 @@ export function fakeWorld({ scripts = {}, aws = () => ({}), firstServed = 0 }: F
   return world;
 }
 
-/** Lets one of the rehearsal's checks look at a world. */
+/** Runs one of the rehearsal's checks on a world. */
 export const look = (subject: string, world: BootContext) =>
   bootChecks.find((check) => check.subject === subject)!.look(world);

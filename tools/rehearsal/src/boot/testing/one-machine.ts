@@ -1,4 +1,7 @@
-/** Boots a machine of no role and without AWS, says so, and waits to be killed: for the test that nothing is left of it then. */
+/**
+ * Boots a machine of no role and without AWS, reports it, and waits to be killed: for the test that nothing is left of
+ * it then.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { certificateForAws } from '../authority';

@@ -41,7 +41,7 @@ export const accountEdits: readonly Edit[] = [
     ],
   },
   {
-    name: 'launches alone are written down',
+    name: 'only launches are logged',
     changes: [[of('alarms/scaling-log'), ", 'EC2 Instance Terminate Successful'", '']],
   },
   {

@@ -181,7 +181,7 @@ const alarms: readonly Edit[] = [
     changes: [[of('alarms/web-alarms'), 'environment.name, `${role}-errors`', 'environment.name, `${role}-failures`']],
   },
   {
-    name: 'missing instances are told later',
+    name: 'missing instances are reported later',
     changes: [[of('alarms/capacity-alarm'), 'patience = 15', 'patience = 30']],
   },
   {
@@ -189,7 +189,7 @@ const alarms: readonly Edit[] = [
     changes: [[of('alarms/heartbeat-alarm'), 'evaluationPeriods: 5', 'evaluationPeriods: 8']],
   },
   {
-    name: 'failed terminations are not told',
+    name: 'failed terminations are not reported',
     changes: [[of('alarms/scaling-events'), ", 'EC2_INSTANCE_TERMINATE_ERROR'", '']],
   },
   {

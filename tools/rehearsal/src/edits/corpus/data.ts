@@ -39,7 +39,7 @@ const database: readonly Edit[] = [
     changes: [[of('database/database'), "'sun:03:00-sun:04:00'", "'mon:03:00-mon:04:00'"]],
   },
   {
-    name: 'fewer events of the database server are told',
+    name: 'fewer events of the database server are reported',
     changes: [
       [of('database/database-events'), "'low storage', 'maintenance', 'recovery'", "'low storage', 'recovery'"],
     ],
@@ -136,7 +136,7 @@ const content: readonly Edit[] = [
   },
   { name: 'CloudFront may answer with more errors', changes: [[of('content/cdn'), 'threshold: 5', 'threshold: 10']] },
   {
-    name: 'workers tell of what they publish by events',
+    name: 'workers report publications by events',
     changes: [[testing, "distribution: 's3fs'", "distribution: 'events'"]],
   },
   { name: 'a firewall stands before the web tier', changes: [[testing, 'webAcl: false', 'webAcl: true']] },

@@ -26,7 +26,7 @@ export const deliveryEdits: readonly Edit[] = [
     changes: [[of('deployment-group'), "['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM']", "['DEPLOYMENT_FAILURE']"]],
   },
   {
-    name: 'failures of single instances are not told',
+    name: 'failures of single instances are not reported',
     changes: [[of('deployment-group'), ", 'InstanceFailure']", ']']],
   },
   { name: 'CodeDeploy looks at fewer things', changes: [[of('permissions'), "        'tag:GetResources',\n", '']] },

@@ -6,7 +6,7 @@ import { dataEdits } from './data';
 import { deliveryEdits } from './delivery';
 import { networkEdits } from './network';
 
-/** The edits that reviews are measured by: each is a patch to this repository, as a person would make it. */
+/** The edits by which reviews are measured: each is a patch to this repository, as a person would make it. */
 export const corpus: readonly Edit[] = [
   ...networkEdits,
   ...dataEdits,

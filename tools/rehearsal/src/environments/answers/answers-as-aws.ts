@@ -6,16 +6,16 @@ import { notChoosing, worded } from './exceptions';
 import members from './members.json';
 
 interface Expected {
-  /** Members that AWS gives of what an environment has; separated by blanks. */
+  /** Members that AWS always returns for the resources of an environment; separated by blanks. */
   readonly always: string;
-  /** Members that AWS gives and the embedded AWS does not, and why. */
+  /** Members that AWS returns and the embedded AWS does not, and why. */
   readonly missing?: Readonly<Record<string, string>>;
 }
 
 const table: Readonly<Record<string, Expected>> = members;
 const needs: Readonly<Record<string, Needs>> = calls;
 
-/** The tests of what the embedded AWS answers to AWS's clients, for a file in which an environment is up. */
+/** The tests of the embedded AWS's answers to AWS's clients, for a file with a deployed environment. */
 export function answersAsAws(of: Environment): void {
   let answers: Readonly<Record<string, Members>>;
 
@@ -31,20 +31,20 @@ export function answersAsAws(of: Environment): void {
     expect({
       errors,
       faults: faults.filter((fault) => !worded.some((known) => known.test(`${call} ${fault}`))),
-      'missing, though AWS gives it always': left,
-      'there, though the table says that it is missing': Object.keys(missing).filter((member) =>
+      'missing, though AWS always returns it': left,
+      'present, though the table lists it as missing': Object.keys(missing).filter((member) =>
         present.includes(member),
       ),
     }).toEqual({
       errors: [],
       faults: [],
-      'missing, though AWS gives it always': [],
-      'there, though the table says that it is missing': [],
+      'missing, though AWS always returns it': [],
+      'present, though the table lists it as missing': [],
     });
   });
 }
 
-/** The test of what may be asked of lists, for a file in which an environment is up. */
+/** The test of the parameters of lists, for a file with a deployed environment. */
 export function heedsFilters(of: Environment): void {
   it('heeds or refuses each filter, each other parameter that chooses, and pages', async () => {
     const wires = Object.fromEntries(Object.entries(listsOfEc2).map(([action, list]) => [`ec2.${action}`, list]));
@@ -54,7 +54,7 @@ export function heedsFilters(of: Environment): void {
   });
 }
 
-/** Of a list in which there is nothing, nothing can be said. */
+/** An empty list cannot be judged. */
 function isJudged(member: string, present: readonly string[]): boolean {
   const list = member.slice(0, member.lastIndexOf('[]') + 2);
   return list.length < 2 || present.some((other) => other.startsWith(list));

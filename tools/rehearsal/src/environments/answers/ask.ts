@@ -4,21 +4,21 @@ import { promisify } from 'node:util';
 import type { Environment } from '@malinshopper/environments';
 import { assumeEmbeddedAccount, embeddedEndpoint, pythonWithMoto } from '@malinshopper/local-aws';
 
-/** What a call has to be made with: values, or where in the answer of another call they are. */
+/** The parameters of a call: values, or their paths in the answer of another call. */
 export type Needs = Readonly<Record<string, unknown>>;
 
-/** What one call answers, by the paths of AWS's model (`Vpcs[].VpcId`). */
+/** The members of one call's answer, by the paths of AWS's model (`Vpcs[].VpcId`). */
 export interface Members {
-  /** How often it was made. */
+  /** The number of calls. */
   readonly asked: number;
   readonly present: readonly string[];
   readonly absent: readonly string[];
-  /** Members that AWS gives always and that some elements lack; values of another type, or none of an enum. */
+  /** Members that AWS always returns and that some elements lack; values of another type, or none of an enum. */
   readonly faults: readonly string[];
   readonly errors: readonly string[];
 }
 
-/** What was sent, and what was neither heeded nor refused. */
+/** The sent parameters, and those that were neither handled nor refused. */
 export interface Filters {
   readonly asked: number;
   readonly wrong: readonly string[];
@@ -26,8 +26,8 @@ export interface Filters {
 }
 
 /**
- * Runs one of the programs beside this file against the embedded AWS, in the account of an environment. They are in Python because
- * botocore, which has AWS's models and is what boto3 and the AWS CLI are made of, comes with moto.
+ * Runs one of the programs beside this file against the embedded AWS, in the account of an environment. They are in
+ * Python because botocore, which has AWS's models and is the core of boto3 and the AWS CLI, is part of moto.
  */
 export async function ask<T>(
   program: 'members.py' | 'filters.py' | 'unknown.py' | 'called.py',

@@ -1,4 +1,4 @@
-"""Asks an AWS as boto3 and the AWS CLI do (their library botocore comes with moto), and looks at its answers by AWS's own models."""
+"""Calls an AWS as boto3 and the AWS CLI do (their library botocore is part of moto), and checks its answers by AWS's own models."""
 
 import json
 
@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 
 class Asker:
-    """Calls are named `service.Action` or `service@region.Action`, and by what they need: a value, or where in the answer of another
+    """Calls are named `service.Action` or `service@region.Action`, and by their parameters: a value, or its path in the answer of another
     call it is (`ec2.DescribeLaunchTemplates:LaunchTemplates[].LaunchTemplateId`)."""
 
     def __init__(self, endpoint, region, credentials):
@@ -55,7 +55,7 @@ class Asker:
             return None, error.response["Error"]["Code"]
 
     def requests(self, call, needs):
-        """What the call is to be made with: once for each value that another one names."""
+        """The parameters of the call: once for each value that another one names."""
         chosen = [{}]
         for name, need in needs.items():
             if not isinstance(need, str) or ":" not in need:

@@ -1,4 +1,4 @@
-"""Which permissions the calls in a log of the gateway stand for. Its lines name an action, or of a REST service a method and a path: by
+"""The permissions for the calls in a log of the gateway. Its lines name an action, or of a REST service a method and a path: by
 botocore's models the path says the action. Without S3, whose lines do not tell its calls apart, and without who-am-I.
 """
 
@@ -10,10 +10,10 @@ import botocore.session
 
 LINE = re.compile(r"^\S+ (\d{3}) ([a-z0-9-]+):(\S+)(?: (/\S*))?")
 LEFT_OUT = {"s3", "sts"}
-# botocore's names of services, and IAM's, where the signing name is another.
+# botocore's names of services, and IAM's, that differ from the signing name.
 MODELS = {"access-analyzer": "accessanalyzer"}
 PREFIXES = {"monitoring": "cloudwatch"}
-# Service authorization reference: actions whose permission has another name.
+# Service authorization reference: actions of which the permission has another name.
 PERMISSIONS = {
     "budgets:CreateBudget": "budgets:ModifyBudget",
     "budgets:CreateNotification": "budgets:ModifyBudget",

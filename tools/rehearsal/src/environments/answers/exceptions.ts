@@ -1,22 +1,22 @@
 /**
- * Parameters that choose nothing, or say where a list begins, so that a made-up value leaves a part of it or the whole (API references of the
- * calls).
+ * Parameters that select nothing, or set the start of a list, so that an invented value leaves a part of it or the
+ * whole (API references of the calls).
  */
 export const notChoosing: readonly string[] = [
   'Delimiter',
   'EncodingType',
-  // Any name of a key will do.
+  // Any name of a key is valid.
   'KeyMarker',
   'StartAfter',
   'UploadIdMarker',
   'VersionIdMarker',
-  // Not of a page, but of a grant; the key that is asked for is described.
+  // Not of a page, but of a grant; the requested key is described.
   'kms.DescribeKey GrantTokens',
   // Either a load balancer or its listeners are named, and here it is the load balancer.
   'elbv2.DescribeListeners ListenerArns',
 ];
 
-/** Where botocore's model differs from what AWS answers, by AWS's own examples. */
+/** Differences between botocore's model and AWS's answers, by AWS's own examples. */
 export const worded: readonly RegExp[] = [
   // "Attachments": [{"State": "available"}] (CLI examples: describe-internet-gateways; API reference: InternetGatewayAttachment).
   /^ec2\.DescribeInternetGateways .*'available', which is none of AttachmentStatus$/,

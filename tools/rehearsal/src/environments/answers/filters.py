@@ -1,5 +1,5 @@
-"""Sends each filter that AWS documents, each other parameter that chooses, and pages: what comes back has to be what was asked for, or
-a refusal."""
+"""Sends each filter that AWS documents, each other selecting parameter, and pages: the answer has to match the request, or
+to be a refusal."""
 
 import json
 import re
@@ -34,7 +34,7 @@ def main(told):
 
 
 class Lists:
-    """One call whose answer is a list."""
+    """One call with a list as its answer."""
 
     def __init__(self, asker, call, params, not_choosing, members, out):
         self.asker, self.call, self.params, self.out = asker, call, params, out
@@ -66,7 +66,7 @@ class Lists:
             self._true_value(name, key, values, one)
 
     def _true_value(self, name, key, values, one):
-        """A value that something has: it comes back, and with it nothing that has another."""
+        """A value that an item has: it is returned, and no item with another value."""
         path = self.members.get(one)
         if path is None:
             return

@@ -13,11 +13,11 @@ import type { Clients } from '../../clients';
 const roles = 4;
 
 /**
- * The tests that an instance is what its launch template says, for a file in which an environment is up.
- * @param clients asked for when the tests run, because there are none before
+ * The tests that an instance matches its launch template, for a file with a deployed environment.
+ * @param clients called when the tests run, because there are none before
  */
 export function instancesAsTheirTemplates(of: Environment, clients: () => Clients): void {
-  it('says of each instance what its launch template says: groups, profile, metadata, type, volumes, their tags', async () => {
+  it('returns for each instance the members of its launch template: groups, profile, metadata, type, volumes, their tags', async () => {
     const groups = await groupsOf(clients(), of);
     const pairs = await Promise.all(groups.map((group) => instanceAndTemplate(clients(), group)));
     expect(pairs).toHaveLength(roles);
@@ -40,7 +40,7 @@ export function instancesAsTheirTemplates(of: Environment, clients: () => Client
     }
   });
 
-  it('tells of each launch among the activities of its group', async () => {
+  it('lists each launch among the activities of its group', async () => {
     for (const { AutoScalingGroupName, Instances = [] } of await groupsOf(clients(), of)) {
       const { Activities = [] } = await clients().autoScaling.send(
         new DescribeScalingActivitiesCommand({ AutoScalingGroupName }),

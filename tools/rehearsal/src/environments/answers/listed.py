@@ -1,9 +1,9 @@
-"""What AWS's models say of lists: what is listed, which filters there are, and how small a page may be."""
+"""The lists in AWS's models: their items, their filters, and the minimum size of a page."""
 
 import re
 
 def items(shape, answer):
-    """What is listed: elements of the lists of the answer, of a list in its only structure, and instances of reservations."""
+    """The listed items: elements of the lists of the answer, of a list in its only structure, and instances of reservations."""
     found = []
     for name, member in shape.members.items():
         value = answer.get(name)

@@ -1,4 +1,4 @@
-"""Which members of AWS's models the answers of an AWS have, lack and word otherwise."""
+"""The members of AWS's models that the answers of an AWS have, lack and word differently."""
 
 import json
 import sys
@@ -50,7 +50,7 @@ def walk(shape, value, path, seen, faults):
                 seen[of] += 1
                 walk(member, value[name], of, seen, faults)
             elif name in shape.required_members:
-                faults.add(f"{of} is missing in some, and AWS gives it always")
+                faults.add(f"{of} is missing in some, and AWS always returns it")
     elif kind == "list":
         for one in value:
             walk(shape.member, one, f"{path}[]", seen, faults)

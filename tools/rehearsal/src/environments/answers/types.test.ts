@@ -13,7 +13,7 @@ const kinds: readonly (readonly [string, Partial<EnvironmentConfig>])[] = [
   ['production', onACluster],
 ];
 
-test('of each resource type of all apps it is said by which calls AWS tells of it', async () => {
+test('the table has for each resource type of all apps the calls that describe it', async () => {
   const used = new Set<string>();
   for (const [ref, changes] of kinds) {
     for (const { json } of (await synthesize(ref, appRoots(root), { changes })).values()) {

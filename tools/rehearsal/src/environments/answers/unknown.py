@@ -1,4 +1,4 @@
-"""Asks for what is not there: each call with its parameters, in an AWS in which there is nothing."""
+"""Queries resources that do not exist: each call with its parameters, in an empty AWS."""
 
 import json
 import sys

@@ -1,21 +1,24 @@
-/** The attributes of a resource, as they stand in the JSON. */
+/** The attributes of a resource, as the JSON has them. */
 export type Config = Record<string, unknown>;
 
-/** A value that an attribute gets, or what becomes of the one that it has; undefined leaves it alone. */
+/** A new value of an attribute, or a function of the present one; undefined does not change it. */
 type Value = string | number | boolean | readonly unknown[] | object | ((now: never, config: Config) => unknown);
 
 /**
- * Attributes of a resource by their paths, each with the value that it gets. A step that is a number is a place in a list, as in `rule.0.action`; a path is left alone
- * where a resource has not the block in which it ends.
+ * Attributes of a resource by their paths, each with its new value. A step that is a number is an index of a list, as
+ * in `rule.0.action`; a path is skipped if a resource does not have the block in which it ends.
  */
 export type Edits = Readonly<Record<string, Value>>;
 
 const more = (text: string) => `${text}, revised`;
 const withoutLast = (list: readonly unknown[]) => list.slice(0, -1);
-/** An id of a statement is free: what changes it is the whole document. */
+/** An id of a statement is free: its change changes the whole document. */
 const restated = (policy: string) => policy.replace(/"Effect":"(\w+)"(,"Sid":"\w+")?/, '"Effect":"$1","Sid":"Revised"');
 
-/** How a resource of each type can be changed without being made anew. Every resource that has tags gets another one, too. */
+/**
+ * The changes in place of a resource of each type, without replacing it. Every resource with tags gets another one,
+ * too.
+ */
 export const inPlace: Readonly<Record<string, Edits>> = {
   aws_autoscaling_group: {
     default_instance_warmup: 330,
@@ -111,7 +114,7 @@ export const inPlace: Readonly<Record<string, Edits>> = {
   aws_wafv2_web_acl_logging_configuration: { redacted_fields: withoutLast },
 };
 
-const anew = 'every attribute that it has makes it anew (AWS provider 5.100.0)';
+const anew = 'every attribute that it has replaces it (AWS provider 5.100.0)';
 const tagsAlone = 'nothing but its tags can be changed in place';
 
 /** The types of which no attribute is revised, and why. */
@@ -133,18 +136,18 @@ export const onlyTagged: Readonly<Record<string, string>> = {
   aws_flow_log: tagsAlone,
   aws_iam_group: 'another name is a rename, which edits of the corpus make (tools/rehearsal/src/edits)',
   aws_iam_group_membership: 'it follows the users',
-  aws_iam_instance_profile: 'another role makes instances lose their rights',
+  aws_iam_instance_profile: 'with another role instances lose their permissions',
   aws_iam_role_policy_attachment: anew,
   aws_iam_user: 'another name is a rename, which edits of the corpus make (tools/rehearsal/src/edits)',
   aws_internet_gateway: tagsAlone,
   aws_kms_alias: 'another key is what a replaced key gives it',
-  aws_lambda_invocation: 'its input names the environment that the function is for',
+  aws_lambda_invocation: 'its input names the environment for which the function is',
   aws_launch_template:
     'another version replaces the instances, as releases of an image do (replacement.embedded.test.ts)',
   aws_nat_gateway: tagsAlone,
   aws_route: anew,
   aws_route53_delegation_set: anew,
-  aws_route53_key_signing_key: 'a key is inactive only where no zone is signed by it',
+  aws_route53_key_signing_key: 'a key can be inactive only if no zone is signed with it',
   aws_route53_query_log: anew,
   aws_route_table: tagsAlone,
   aws_route_table_association: 'another table is a replacement of the table',
@@ -155,7 +158,7 @@ export const onlyTagged: Readonly<Record<string, string>> = {
   aws_s3_object: 'another text is other code of the function',
   aws_security_group: tagsAlone,
   aws_sns_topic_subscription: anew,
-  aws_vpc: 'names of the DNS are what everything in the network is found by',
+  aws_vpc: 'names of the DNS identify everything in the network',
   aws_wafv2_web_acl_association: anew,
-  terraform_data: 'it is no resource of AWS',
+  terraform_data: 'it is not a resource of AWS',
 };

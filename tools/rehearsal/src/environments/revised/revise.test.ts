@@ -15,7 +15,7 @@ beforeAll(async () => {
   stacks = [...made.values()].map(({ json }) => json);
 });
 
-test('every type that production has is revised, or has a reason why nothing of it is', () => {
+test('every type of production is revised, or has a reason why it is not', () => {
   const types = [...new Set(stacks.flatMap((json) => Object.keys(resources(json))))].sort();
   expect(types.filter((type) => !(type in inPlace) && !(type in onlyTagged))).toEqual([]);
   expect(Object.keys(inPlace).filter((type) => type in onlyTagged)).toEqual([]);
@@ -33,7 +33,7 @@ test('a revision changes each resource of a type that it names', () => {
   expect(unchanged).toEqual([]);
 });
 
-test('names no type that production has not', () => {
+test('contains no type that production does not have', () => {
   const types = new Set(stacks.flatMap((json) => Object.keys(resources(json))));
   expect([...Object.keys(inPlace), ...Object.keys(onlyTagged)].filter((type) => !types.has(type))).toEqual([]);
 });

@@ -5,7 +5,7 @@ interface Document {
   readonly resource: Readonly<Record<string, Readonly<Record<string, Config>>>>;
 }
 
-/** What Terraform gets of an app, with every resource changed as one of its type can be (`inPlace`), and with another tag. */
+/** The JSON of an app for Terraform, with a change in place of every resource (`inPlace`), and with another tag. */
 export function revise(json: string): string {
   const document = JSON.parse(json) as Document;
   for (const { default_tags: [tagged] = [] } of document.provider.aws) if (tagged) tagged.tags['Revision'] = '2';

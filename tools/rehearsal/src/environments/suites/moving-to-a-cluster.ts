@@ -7,7 +7,7 @@ import type { Clients } from '../../clients';
 import { clustersOf } from '../../checks/hadoop-check';
 import { outcomes, pushed } from '../releasing';
 
-/** What is written into an environment's file to move its Hadoop jobs to a cluster: all but updater-2's, which stay behind. */
+/** The edit of an environment's file that moves its Hadoop jobs to a cluster: all but updater-2's, which stay. */
 export const onACluster = {
   hadoop: {
     mode: 'cluster',
@@ -19,14 +19,14 @@ export const onACluster = {
 } as const satisfies Partial<EnvironmentConfig>;
 
 /**
- * The tests of the move, for an environment that is up. It is on the cluster when they are through.
- * @param clients asked for when the tests run, because there are none before
+ * The tests of the move, for a deployed environment. It is on the cluster afterwards.
+ * @param clients called when the tests run, because there are none before
  */
 export function movingToACluster(environment: Environment, clients: () => Clients): void {
   const moved = variantOf(environment, onACluster);
   const options = { changes: onACluster };
 
-  it('changes nothing outside compute and delivery, and takes nothing away but what the moved workers had', async () => {
+  it('changes nothing outside compute and delivery, and removes only the parts of the moved workers', async () => {
     const graph = await appGraph();
     const roots = graph.map(({ root }) => root);
     const [now, next] = await Promise.all([
@@ -53,11 +53,11 @@ export function movingToACluster(environment: Environment, clients: () => Client
     }
   });
 
-  it.each(checks)('is as AWS should tell about: $subject', async ({ look }) => {
+  it.each(checks)('is as AWS should report it: $subject', async ({ look }) => {
     await expect(look(clients(), moved)).resolves.toEqual(expect.any(String));
   });
 
-  it('has an encrypted cluster in its private subnets, which nobody enters by a key', async () => {
+  it('has an encrypted cluster in its private subnets, without a key for logging in', async () => {
     const [cluster] = await clustersOf(clients(), environment);
     expect(cluster).toMatchObject({ SecurityConfiguration: `${environment.name}-hadoop`, TerminationProtected: false });
     const { Ec2KeyName, RequestedEc2SubnetIds } = cluster!.Ec2InstanceAttributes!;

@@ -11,7 +11,10 @@ import {
 import { embeddedAwsStatus } from '@malinshopper/local-aws';
 import { refusalsOf } from '../testing/by-its-teams';
 
-/** How the calls of each role were judged, by the log of the gateway: `delivery-deploy: { 'on its resources': 55, ... }`. */
+/**
+ * The authorization of each role's calls, from the log of the gateway: `delivery-deploy: { 'on its resources': 55, ...
+ * }`.
+ */
 export async function judgements(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
   const status = await embeddedAwsStatus();
   const log = status.running ? readFileSync(status.log, 'utf8') : '';
@@ -23,14 +26,14 @@ export async function judgements(): Promise<Readonly<Record<string, Readonly<Rec
   return counts;
 }
 
-/** The tests of who may deploy to an environment that is up, deployed by the roles of its teams. */
+/** The tests of the permission to deploy, for an environment that the roles of its teams have deployed. */
 export function ofNoOtherTeam(of: Environment): void {
   it('is refused to each team for each app of another one, before anything is touched', async () => {
     const refusals = await refusalsOf(of.ref);
     expect(Object.keys(refusals)).toHaveLength(appNames.length * (teamNames.length - 1));
     for (const [attempt, said] of Object.entries(refusals)) {
       const [team, app] = attempt.split(' ') as [TeamName, AppName];
-      // The policy that the account's app puts on the bucket would shut the role out: that is seen before any call.
+      // The policy that the account's app puts on the bucket would lock the role out: that is noticed before any call.
       const because = app === 'account' ? /AccessDenied|shuts \S+ out/ : /AccessDenied/;
       expect([attempt, said]).toEqual([attempt, expect.stringMatching(because)]);
       expect([attempt, said]).toEqual([attempt, expect.stringContaining(ciRoleName(team, 'deploy'))]);

@@ -13,13 +13,13 @@ import type { Clients } from '../../clients';
 import { Firewall } from '../reach';
 
 /**
- * The tests of an environment that was deployed and has not been touched since.
- * @param clients asked for when the tests run, because there are none before
+ * The tests of an environment that was deployed and has not been changed since.
+ * @param clients called when the tests run, because there are none before
  */
 export function rightAfterItsDeploy(of: Environment, clients: () => Clients): void {
   const roles = rolesOf(of);
 
-  it.each(checks)('is as AWS should tell about: $subject', async ({ look }) => {
+  it.each(checks)('is as AWS should report it: $subject', async ({ look }) => {
     await expect(look(clients(), of)).resolves.toEqual(expect.any(String));
   });
 
@@ -54,7 +54,7 @@ export function rightAfterItsDeploy(of: Environment, clients: () => Clients): vo
     );
   });
 
-  it('lets visitors to the load balancer, the load balancer to web servers, the roles and the job of users to the database, and no other way', async () => {
+  it('allows visitors to the load balancer, the load balancer to web servers, the roles and the job of users to the database, and no other connection', async () => {
     const firewall = await Firewall.of(clients(), await vpcOf(clients(), of));
     const host = hostOf(of, 'loadBalancer').name;
     const database = hostOf(of, 'database').name;
@@ -74,7 +74,7 @@ export function rightAfterItsDeploy(of: Environment, clients: () => Clients): vo
         // Secrets Manager is in the internet, as the load balancer is.
         'users job > load balancer:443',
         ...roles.map((role) => `${role} > database:3306`),
-        // Instances may go to the internet over HTTP and HTTPS, and the load balancer is in it.
+        // Instances may connect to the internet over HTTP and HTTPS, and the load balancer is in it.
         ...roles.flatMap((role) => [`${role} > load balancer:443`, `${role} > load balancer:80`]),
       ].sort(),
     );

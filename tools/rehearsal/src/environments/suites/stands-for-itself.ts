@@ -8,27 +8,27 @@ import type { Clients } from '../../clients';
 import { networkLayout } from '../network-layout';
 import { root, run } from '../../programs';
 
-/** How much each of these environments bears, besides what its values say. */
+/** The resilience of each of these environments, beside its values. */
 const expected = {
   production: { zones: ['a', 'b', 'c'], natGateways: 3, database: { MultiAZ: true, DeletionProtection: true } },
   testing: { zones: ['a', 'b'], natGateways: 1, database: { MultiAZ: false, DeletionProtection: false } },
 } as const;
 
 /**
- * The tests of an environment that borrows nothing, for a file in which it is up.
- * @param clients asked for when the tests run, because there are none before
+ * The tests of an environment that borrows nothing, for a file in which it is deployed.
+ * @param clients called when the tests run, because there are none before
  */
 export function standsForItself(of: Environment, clients: () => Clients): void {
   const { zones, natGateways, database } = expected[of.name as keyof typeof expected];
 
-  it('has a public, a private and a database subnet in every zone, and NAT as it says', async () => {
+  it('has a public, a private and a database subnet in every zone, and NAT as configured', async () => {
     const subnets = zones.flatMap((zone) =>
       ['database', 'private', 'public'].map((tier) => `eu-west-1${zone} ${tier}`),
     );
     expect(await networkLayout(clients(), of)).toEqual([subnets, natGateways]);
   });
 
-  it('has a database that stands as many losses as it says, and that the internet does not reach', async () => {
+  it('has a database that survives as many failures as configured, and that the internet cannot reach', async () => {
     const { DBInstances = [] } = await clients().rds.send(
       new DescribeDBInstancesCommand({ DBInstanceIdentifier: `${of.name}-mysql` }),
     );

@@ -9,7 +9,7 @@ import {
 } from '@malinshopper/environments';
 import { deploy, destroy, type CommandOptions } from '@malinshopper/terraform';
 
-/** The teams whose apps follow the account, in the order in which those build upon each other. */
+/** The teams with apps after the account, in the order in which these depend on each other. */
 const following = environmentApps.map((app) => teamNames.find((team) => teams[team].app === app)!);
 
 const by = (team: TeamName): NodeJS.ProcessEnv => ({
@@ -17,7 +17,7 @@ const by = (team: TeamName): NodeJS.ProcessEnv => ({
   EMBEDDED_AWS_ROLE: `ci/${ciRoleName(team, 'deploy')}`,
 });
 
-/** What commands say while something is done. */
+/** The output of commands during some work. */
 async function listening<T>(work: (lines: unknown[]) => Promise<T>): Promise<T> {
   const lines: unknown[] = [];
   const spies = (['log', 'error'] as const).map((method) =>
@@ -30,7 +30,9 @@ async function listening<T>(work: (lines: unknown[]) => Promise<T>): Promise<T> 
   }
 }
 
-/** Does something to the apps of some teams, one after the other, each with the role of its team, which is judged. */
+/**
+ * Runs some work on the apps of some teams, one after the other, each with the role of its team, which is authorized.
+ */
 function inTurn(
   order: readonly TeamName[],
   act: (project: string, options: CommandOptions) => Promise<void>,
@@ -47,8 +49,9 @@ function inTurn(
 }
 
 /**
- * Deploys an environment as CI does: an administrator the account, and then each team its app with its own role, which is judged.
- * @returns what was said of each team's app
+ * Deploys an environment as CI does: an administrator the account, and then each team its app with its own role, which
+ * is authorized.
+ * @returns the output for each team's app
  */
 export async function upByItsTeams(ref: string): Promise<ReadonlyMap<TeamName, string>> {
   const of = environment(ref);
@@ -56,14 +59,14 @@ export async function upByItsTeams(ref: string): Promise<ReadonlyMap<TeamName, s
   return inTurn(following, (project, options) => deploy(project, of, options));
 }
 
-/** Deploys an environment that is up with some values changed, each team its app. */
+/** Deploys an existing environment with some values changed, each team its app. */
 export async function changedByItsTeams(ref: string, changes: Partial<EnvironmentConfig>) {
   return inTurn(following, (project, options) => deploy(project, environment(ref), { ...options, changes }));
 }
 
 /**
- * Destroys an environment but for its account, those apps first that others do not need, each team its app.
- * @param instead does it for some teams
+ * Destroys an environment except for its account, in reverse order of dependency, each team its app.
+ * @param instead replaces the destroy for some teams
  */
 export async function downByItsTeams(
   ref: string,
@@ -75,7 +78,9 @@ export async function downByItsTeams(
   });
 }
 
-/** What each team is told that would deploy an app of another one, by `<team> <app>`; undefined if it could have. */
+/**
+ * The refusal of each team's attempt to deploy an app of another team, by `<team> <app>`; undefined if it was allowed.
+ */
 export async function refusalsOf(ref: string): Promise<Readonly<Record<string, string | undefined>>> {
   const refusals: Record<string, string | undefined> = {};
   await listening(async () => {

@@ -4,21 +4,21 @@ import { forgetWorld } from '@malinshopper/terraform';
 import { FlawedWay, type Call } from '@malinshopper/terraform/testing';
 
 /**
- * What is done to a job of `delivery` in the midst of its apply: AWS refuses one call; the session expires; its machine is gone, with all that
- * runs on it; connections to AWS are refused until the job has ended.
+ * A failure of a job of `delivery` in the middle of its apply: AWS refuses one call; the session expires; its machine
+ * is gone, with all its processes; connections to AWS are refused until the job has ended.
  */
 export type Injected = 'refused' | 'expired' | 'gone' | 'unreachable';
 
 /**
- * Calls that change `delivery` (IAM and CodeDeploy API references), and the one that releases its lock: a state is not always written, since
- * the provider puts down what it was about to change also where that has failed.
+ * Calls that change `delivery` (IAM and CodeDeploy API references), and the one that releases its lock: a state is not
+ * always written, since the provider records an intended change even if it has failed.
  */
 type Kind = 'role' | 'group' | 'lock';
 
 export interface Injection {
   readonly environment: string;
   readonly what: Injected;
-  /** The first call of this kind is the one at which it happens. */
+  /** The first call of this kind triggers it. */
   readonly from: Kind;
 }
 
@@ -33,7 +33,10 @@ function changeIn({ method, path, body }: Call): { kind: Kind; environment: stri
   return owner ? { kind: 'lock', environment: owner, name: 'lock' } : undefined;
 }
 
-/** The way of jobs of `delivery` to one embedded AWS: what they change is counted, and their failures happen here. */
+/**
+ * The connection of jobs of `delivery` to one embedded AWS: their changes are counted, and their failures are injected
+ * here.
+ */
 export class DeliveryWay {
   private readonly way: FlawedWay;
   private readonly changed: string[] = [];
@@ -41,12 +44,12 @@ export class DeliveryWay {
   private onChange: (kind: Kind, environment: string) => void = () => undefined;
   /** Called when AWS has made a change. */
   private onChanged: () => void = () => undefined;
-  /** The machine of the job has ended: what it was about to send does not arrive. */
+  /** The machine of the job has ended: its next requests do not arrive. */
   private isGone = false;
 
   /**
    * @param port of the embedded AWS
-   * @param wayPort a free one, which the jobs take for it
+   * @param wayPort a free one, which the jobs use instead of it
    */
   constructor(
     readonly port: number,
@@ -70,7 +73,7 @@ export class DeliveryWay {
   open = () => this.way.open(this.wayPort);
   close = () => this.way.close();
 
-  /** How often AWS has changed each role and group of an environment: `{ role: 1, web: 1 }`. */
+  /** The number of changes of each role and group of an environment in AWS: `{ role: 1, web: 1 }`. */
   changes(environment: string): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
     for (const one of this.changed) {
@@ -81,9 +84,9 @@ export class DeliveryWay {
   }
 
   /**
-   * Does something on this way, with a failure in the midst of it if one is injected.
-   * @param workspace the clone in which a job works, for its machine to be gone
-   * @throws if the failure never happened
+   * Runs some work on this connection, with an injected failure in the middle of it, if there is one.
+   * @param workspace the clone in which a job works, to end its machine
+   * @throws Error if the failure never happened
    */
   async during<T>(
     injection: Injection | undefined,
@@ -91,7 +94,7 @@ export class DeliveryWay {
     work: (onSaid: GitHub['onSaid']) => Promise<T>,
   ): Promise<T> {
     let end: (() => void) | undefined;
-    /** What makes it whole again, once it has happened. */
+    /** Repairs the connection after the failure. */
     let repaired: (() => Promise<void>) | undefined;
     this.onChange = (kind, environment) => {
       if (!injection || repaired || environment !== injection.environment || kind !== injection.from) return;
@@ -115,7 +118,7 @@ export class DeliveryWay {
         this.way.flaw = what;
         return nothing;
       case 'gone': {
-        // The call at which it happens is answered, and the job does not hear of it; no other one arrives.
+        // The call that triggers it is answered, and the job does not get the answer; no other call arrives.
         const answered = new Promise<void>((resolve) => (this.onChanged = resolve));
         this.isGone = true;
         end();

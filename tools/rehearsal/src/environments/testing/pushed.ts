@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../programs';
 
-/** What is of a machine, and in no repository. */
+/** Files of a machine that are in no repository. */
 const left = new Set(['node_modules', '.work', '.nx', '.git']);
 
-/** A repository on GitHub, with this folder as it is as its first commit. */
+/** A repository on GitHub, with the present content of this folder as its first commit. */
 export class Pushed {
   private constructor(readonly folder: string) {}
 
@@ -23,14 +23,14 @@ export class Pushed {
   }
 
   /**
-   * Pushes a commit in which one text of a file is another.
+   * Pushes a commit that replaces one text of a file.
    * @returns the id of the commit
-   * @throws if the file does not have the text: nothing would be changed
+   * @throws Error if the file does not have the text: nothing would be changed
    */
   change(file: string, text: string, other: string): string {
     const path = join(this.folder, file);
     const source = readFileSync(path, 'utf8');
-    if (!source.includes(text)) throw new Error(`${file} does not say ${text}: nothing would be changed.`);
+    if (!source.includes(text)) throw new Error(`${file} does not contain ${text}: nothing would be changed.`);
     writeFileSync(path, source.replace(text, other));
     return this.commit(`${file} is another`);
   }
@@ -61,9 +61,9 @@ export class Pushed {
 }
 
 /**
- * A folder of programs with an `npm` that installs by linking what this repository has installed: a download of 400 MB for each job would show
- * nothing. With the packages come the bundles that earlier jobs have made: a job with the same sources, packages and place runs
- * them (ADR 21), and all others make their own. All else is done by npm itself.
+ * A folder of programs with an `npm` that installs by linking the installed packages of this repository: a download of
+ * 400 MB for each job would show nothing. The bundles of earlier jobs are linked as well: a job with the same sources,
+ * packages and place runs them (ADR 21), and all others make their own. npm itself does everything else.
  */
 export function npmThatLinks(): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'npm-')), 'bin');

@@ -7,20 +7,23 @@ import type { Clients } from '../../clients';
 import type { DeliveryWay, Injection } from './delivery-way';
 import type { Pushed } from './pushed';
 
-/** What a test is given when it runs: there is nothing before. */
+/** The subjects of a test when it runs: there is nothing before. */
 export interface Given {
   readonly pushed: Pushed;
   readonly clients: Readonly<Record<AccountName, Clients>>;
   gitHub(more?: Partial<GitHub>): GitHub;
-  /** The repository as GitHub knows it, with its pull requests. */
+  /** The repository on GitHub, with its pull requests. */
   readonly on: StandIn['state']['repositories'][string];
-  /** Does something with the embedded AWS of an account as the chosen one. */
+  /** Runs some work with the embedded AWS of an account as the chosen one. */
   at<T>(account: AccountName, work: () => Promise<T>): Promise<T>;
 }
 
-/** A run of `deploy.yml` with a change of `delivery`, of which the failed jobs are run again, and what it leaves in the buckets of the states. */
+/**
+ * A run of `deploy.yml` with a change of `delivery`, the failed jobs of which are run again, and its objects in the
+ * buckets of the states.
+ */
 export class RunOfDeploy {
-  /** How the jobs of the last attempt have ended, with those that stay from earlier ones. */
+  /** The results of the jobs of the last attempt, with those that stay from earlier ones. */
   jobs: readonly EndedJob[] = [];
 
   constructor(
@@ -29,8 +32,8 @@ export class RunOfDeploy {
   ) {}
 
   /**
-   * Runs the failed jobs again, or all the first time, with a failure in the midst of one of them if one is injected.
-   * @returns how those ended that were run
+   * Runs the failed jobs again, or all the first time, with an injected failure in one of them, if there is one.
+   * @returns the results of the jobs that were run
    */
   async attempt(injection?: Injection): Promise<Readonly<Record<string, EndedJob['result']>>> {
     const { gitHub, at } = this.given();
@@ -45,7 +48,10 @@ export class RunOfDeploy {
     return Object.fromEntries(ran.map(({ name, result }) => [name, result]));
   }
 
-  /** Releases the lock of `delivery` as its team does it, at once: a deploy does so when the session of the dead job has ended. */
+  /**
+   * Releases the lock of `delivery` as its team does it, at once: a deploy does so when the session of the dead job has
+   * ended.
+   */
   unlocked(of: Environment): Promise<string> {
     return this.given().at(of.account.name, () => {
       const variables = { ...process.env, EMBEDDED_AWS_ROLE: 'ci/delivery-deploy' };
@@ -67,7 +73,7 @@ export class RunOfDeploy {
     return Object.fromEntries(Contents.map(({ Key, ETag }) => [Key!, ETag!]));
   }
 
-  /** States and records of all apps but delivery: a deploy of another app leaves them the very objects that they are. */
+  /** States and records of all apps but delivery: a deploy of another app does not change these objects. */
   async ofOthers(environments: readonly Environment[]): Promise<Readonly<Record<string, string>>> {
     const all = Object.assign({}, ...(await Promise.all(environments.map((of) => this.objects(of))))) as object;
     return Object.fromEntries(
@@ -75,7 +81,7 @@ export class RunOfDeploy {
     );
   }
 
-  /** The locks that stand, and the leases that have not been given back, in the bucket of an environment's account. */
+  /** The locks, and the leases that have not been released, in the bucket of an environment's account. */
   async taken(of: Environment): Promise<readonly string[]> {
     const keys = Object.keys(await this.objects(of));
     const leases = keys.filter((key) => key.startsWith('leases/'));

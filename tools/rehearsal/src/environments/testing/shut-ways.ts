@@ -18,8 +18,9 @@ const groupsOf = ({ SecurityGroups = [] }: Instance) => SecurityGroups.map(({ Gr
 const roleOf = ({ Tags = [] }: Instance) => Tags.find(({ Key }) => Key === 'Role')?.Value;
 
 /**
- * What firewalls shut at this moment, in words: of visitors to a load balancer, of that to each of its targets, of each instance to the
- * database server, and of each web server of an environment to its session cache.
+ * The connections that security groups do not allow at this moment, in words: of visitors to a load balancer, of the
+ * load balancer to each of its targets, of each instance to the database server, and of each web server of an
+ * environment to its session cache.
  */
 export async function shutWays(clients: Clients, cacheOf: string): Promise<string[]> {
   const { ec2, loadBalancing, rds, elastiCache } = clients;
@@ -72,7 +73,7 @@ const nameOf = ({ InstanceId, Tags = [] }: Instance) =>
 const lets = ({ IsEgress, FromPort, CidrIpv4 }: SecurityGroupRule, port: number) =>
   !IsEgress && FromPort === port && CidrIpv4 === '0.0.0.0/0';
 
-/** Whether one group lets out to the other, and this one lets it in. */
+/** True if the egress of one group allows the other, and the ingress of the other allows this one. */
 function isOpen(rules: readonly SecurityGroupRule[], from: string, to: string): boolean {
   return [true, false].every((isEgress) =>
     rules.some(

@@ -6,7 +6,7 @@ import { saveOptions, workFolders } from '../../remember/beside';
 import { newWorld, restoreWorld } from '../../world';
 import { up } from './up';
 
-/** The worlds that test files begin from, each with the environments that are deployed in it, in their order. */
+/** The states from which test files begin, each with its deployed environments, in their order. */
 const worlds = {
   testing: ['testing'],
   'testing-and-branch': ['testing', 'feature/checkout'],
@@ -16,7 +16,7 @@ export type Standing = keyof typeof worlds;
 
 const snapshotOf = (standing: Standing) => `tests-${standing}`;
 
-/** Taken by the file that makes a world; the others wait until it is there. */
+/** Claimed by the file that makes a state; the others wait until it exists. */
 const claimed = (standing: Standing) =>
   claim(join(root, '.work', 'test', `${standing}.claim`), `deploys ${standing} for the tests`);
 
@@ -25,8 +25,8 @@ async function isKept(standing: Standing): Promise<boolean> {
 }
 
 /**
- * Deploys worlds from nothing, one upon the other, on the embedded AWS of this file, and keeps each for the files that begin from it. What
- * an earlier run has kept is removed first, so that those wait.
+ * Deploys states from nothing, one upon the other, on the embedded AWS of this file, and keeps each for the files that
+ * begin from it. Those of an earlier run are removed first, so that the other files wait.
  * @param bring deploys an environment
  */
 export async function makeWorlds(all: readonly Standing[], bring: (ref: string) => Promise<unknown>): Promise<void> {
@@ -53,8 +53,8 @@ export async function makeWorlds(all: readonly Standing[], bring: (ref: string) 
 }
 
 /**
- * Begins from a world: on the embedded AWS of this file, as another file has deployed and kept it, or else deployed here. What differs
- * from the sources as they are now is deployed.
+ * Begins from a state: on the embedded AWS of this file, as another file has deployed and kept it, or else deployed
+ * here. Differences from the present sources are deployed.
  */
 export async function startFrom(standing: Standing): Promise<void> {
   const release = await claimed(standing);
@@ -77,7 +77,7 @@ async function restored(standing: Standing): Promise<boolean> {
     await restoreWorld(snapshotOf(standing), { beside: workFolders() });
     return true;
   } catch (error) {
-    // One of another version of the gateway is made anew.
+    // One of another version of the gateway is made again.
     if (error instanceof UnusableSnapshot) return false;
     throw error;
   }

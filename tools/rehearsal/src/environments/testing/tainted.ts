@@ -10,14 +10,15 @@ async function terraform({ name, folder, context }: App, ...args: readonly strin
   return stdout;
 }
 
-/** The resources of an app with addresses that begin so. */
+/** The resources of an app with that prefix of their addresses. */
 async function chosenOf(app: App, addresses: readonly string[]): Promise<string[]> {
   const known = (await terraform(app, 'state', 'list')).split('\n');
   return known.filter((address) => addresses.some((beginning) => address.startsWith(beginning)));
 }
 
 /**
- * Has the next plan replace every resource of an app with an address that begins like this (Terraform CLI documentation, "Command: taint").
+ * Lets the next plan replace every resource of an app with that prefix of its address (Terraform CLI documentation,
+ * "Command: taint").
  * @returns their addresses
  */
 export function tainted(app: string, environment: Environment, addresses: readonly string[]): Promise<string[]> {

@@ -13,7 +13,7 @@ beforeEach(() => {
   writeFileSync(log, '');
 });
 
-/** Work that makes these calls, and ends once each change among them was looked at. */
+/** Work that makes these calls, and ends once each change among them was checked. */
 async function workOf(calls: readonly string[], looks: () => number) {
   for (const call of calls) {
     const before = looks();
@@ -24,7 +24,7 @@ async function workOf(calls: readonly string[], looks: () => number) {
   return 'done';
 }
 
-test('each change is looked at, and every fault that one look finds is told once', async () => {
+test('each change is checked, and every fault that one check finds is reported once', async () => {
   let looks = 0;
   const found = [['a rule is missing'], [], ['a rule is missing', 'no target']];
   const look = async () => found[looks++] ?? [];
@@ -36,14 +36,14 @@ test('each change is looked at, and every fault that one look finds is told once
   });
 });
 
-test('what only reads, a state and a session are no reason to look', async () => {
+test('a read, a state and a session cause no check', async () => {
   const calls = ['ec2:DescribeVpcs', 's3:PUT /states/a.tfstate', 'sts:AssumeRole', 'route53:GET /hostedzone'];
   const look = jest.fn(async () => ['seen']);
   await expect(watched(() => workOf(calls, () => 0), look)).resolves.toEqual({ result: 'done', looks: 0, faults: [] });
   expect(look).not.toHaveBeenCalled();
 });
 
-test('the failure of the work, and of a look, is the failure of the whole', async () => {
+test('the failure of the work, and of a check, is the failure of the whole', async () => {
   const failing = async () => Promise.reject(new Error('the deploy failed'));
   await expect(watched(failing, async () => [])).rejects.toThrow('the deploy failed');
   let looks = 0;
@@ -55,7 +55,7 @@ test('the failure of the work, and of a look, is the failure of the whole', asyn
   await expect(watched(work, refused)).rejects.toThrow('not allowed to look');
 });
 
-test('nothing is watched where no embedded AWS runs', async () => {
+test('nothing is watched if no embedded AWS runs', async () => {
   running = false;
   await expect(
     watched(

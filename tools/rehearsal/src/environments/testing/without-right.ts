@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-iam';
 
 /**
- * Does something while a role lacks a right: as if its policies did not name some actions, the attached ones too.
- * @throws if none of its policies names one: nothing would be taken away
+ * Runs some work while a role lacks a permission: as if its policies did not name some actions, the attached ones too.
+ * @throws Error if none of its policies names one: nothing would be removed
  */
 export async function withoutRight<T>(
   iam: IAMClient,
@@ -24,7 +24,7 @@ export async function withoutRight<T>(
   const back: (() => Promise<unknown>)[] = [];
   const lessened = (document = '') => {
     const before = decodeURIComponent(document);
-    // What every role may do anyway stands in their place.
+    // An action that every role may call anyway replaces them.
     const after = before.replaceAll(actions, '"iam:GetRole"');
     return { before, after, differs: before !== after };
   };
@@ -50,7 +50,7 @@ export async function withoutRight<T>(
       await iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: PolicyVersion?.VersionId }));
     });
   }
-  if (back.length === 0) throw new Error(`No policy of ${role} names ${actions}: nothing would be taken away.`);
+  if (back.length === 0) throw new Error(`No policy of ${role} names ${actions}: nothing would be removed.`);
   try {
     return await work();
   } finally {

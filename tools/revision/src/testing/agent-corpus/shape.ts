@@ -1,13 +1,13 @@
 /**
- * AppSpec files as they are met, each judged by the agent's own sources: `ApplicationSpecification.parse` of
+ * Common AppSpec files, each judged by the agent's own sources: `ApplicationSpecification.parse` of
  * aws-codedeploy-agent 1.8.1, run by Ruby 3.2 with psych 5.0.1 and libyaml 0.2.5, which are Ubuntu 24.04's.
  */
 export interface Shape {
   readonly name: string;
   readonly text: string;
-  /** The agent's words if it refuses the file, their beginning or a part. Not there if it takes it. */
+  /** The agent's message if it refuses the file, its beginning or a part. Absent if the agent accepts it. */
   readonly agent?: string;
-  /** Our words, a part of them, where we refuse what the agent takes; what for is in them. */
+  /** This project's message, a part of it, if it refuses a file that the agent accepts; it contains the reason. */
   readonly stricter?: string;
 }
 

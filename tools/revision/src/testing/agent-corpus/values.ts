@@ -74,12 +74,12 @@ export const paths: Shape[] = [
   {
     name: 'a script behind a no-break space, which is no space to the agent',
     text: located('\u00a0hooks/one'),
-    stricter: 'holds "\u00a0"',
+    stricter: 'contains "\u00a0"',
   },
   {
     name: 'a script behind a byte order mark',
     text: located('\ufeffhooks/one'),
-    stricter: 'holds "\\ufeff"',
+    stricter: 'contains "\\ufeff"',
   },
   { name: 'a script called 5', text: located('5') },
   { name: 'a script called 010', text: located('010'), stricter: 'Put it into quotes if it is meant.' },

@@ -10,7 +10,7 @@ function withLine(index: number, line: string): string {
   return [...lines.slice(0, index), line, ...lines.slice(index + 1), ''].join('\n');
 }
 
-/** A fault in every line: what the YAML reader, or the agent's, would stumble over. */
+/** A fault in every line at which the YAML reader, or the agent's, would fail. */
 export function yamlFaults(): Variant[] {
   return lines.flatMap((line, index) => {
     const at = `appspec.yml:${index + 1}:`;
@@ -50,7 +50,7 @@ export function unknownKeys(): Variant[] {
   });
 }
 
-/** Events that are none, and those in which no script may run. */
+/** Unknown events, and those in which no script can run. */
 export function unknownHooks(): Variant[] {
   const word = fc.stringMatching(/^(Before|After|Application|Validate)[A-Z][a-z]{2,12}$/);
   const invented = [...new Set(fc.sample(word, { numRuns: 60, seed: 2 }))];
@@ -69,7 +69,7 @@ export function unknownHooks(): Variant[] {
   ];
 }
 
-/** Every path of the AppSpec file, leading elsewhere. */
+/** Every path of the AppSpec file, with another target. */
 export function climbingPaths(): Variant[] {
   const inside = [
     '../x',
@@ -123,7 +123,7 @@ export function wrongValues(): Variant[] {
     const match = /^([ -]*)([a-z_]+): \S/.exec(line);
     return match ? [{ index, indent: match[1]!, key: match[2]! }] : [];
   });
-  // Any text is a pattern; everything else has its rule. What may be left out may be blank, too.
+  // Any text is a pattern; everything else has its rule. Optional values can be blank, too.
   const anyText = ['pattern', 'source', 'location'];
   const optional = ['file_exists_behavior', 'pattern', 'except', 'owner', 'group', 'mode', 'timeout', 'runas'];
   const isTaken = (key: string, value: string) =>

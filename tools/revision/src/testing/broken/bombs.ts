@@ -4,7 +4,7 @@ import { rawZip, type RawEntry } from '../raw-zip';
 import { entriesOf, sample, zipOf } from '../sample';
 import type { Variant } from './variant';
 
-/** What is small and becomes large. */
+/** Small files that become large. */
 export function bombs(): Variant[] {
   const zeros = deflateRawSync(Buffer.alloc(8 * limits.ratioBytes));
   const bomb = (name: string, culprit: string, ...entries: RawEntry[]): Variant => ({
@@ -19,14 +19,14 @@ export function bombs(): Variant[] {
       bomb(`${size} zeros`, 'x: inflates to more than 200 times', { name: 'x', content: Buffer.alloc(size) }),
     ),
     ...sizes.map((size) =>
-      bomb(`${size} that are said to be 1`, 'x: is longer than the 1 bytes', {
+      bomb(`${size} that are declared as 1`, 'x: is longer than the 1 bytes', {
         name: 'x',
         content: Buffer.alloc(size),
         size: 1,
       }),
     ),
     ...sizes.map((size) =>
-      bomb(`zeros that are said to be ${size}`, 'x: inflates to more than 200 times', { name: 'x', data: zeros, size }),
+      bomb(`zeros that are declared as ${size}`, 'x: inflates to more than 200 times', { name: 'x', data: zeros, size }),
     ),
     bomb('a script', 'hooks/x: inflates to more', { name: 'hooks/x', data: zeros, size: limits.fileBytes }),
     bomb('more than a file may have', 'x: has 134,217,729 bytes', {

@@ -8,7 +8,7 @@ import type { Variant } from './variant';
 
 const scripts = ['hooks/stop', 'hooks/configure', 'hooks/warm', 'hooks/validate'];
 
-/** Scripts and sources that are not there, or elsewhere, or cannot be run. */
+/** Scripts and sources that are missing, misplaced, or cannot be run. */
 export function missingFiles(): Variant[] {
   const named = [...scripts, 'config/app.ini'];
   const gone = named.map((name) => ({ name, files: without(name) }));
@@ -44,7 +44,7 @@ export function missingFiles(): Variant[] {
   return [...missing, ...unrunnable];
 }
 
-/** Revisions whose AppSpec file is not where it belongs. */
+/** Revisions with a misplaced AppSpec file. */
 export function misplacedAppSpecs(): Variant[] {
   const places = [
     'appspec.yaml',
@@ -73,7 +73,7 @@ export function misplacedAppSpecs(): Variant[] {
   return [...moved, ...deeper];
 }
 
-/** Folders with something in them that cannot be packed. */
+/** Folders with an item that cannot be packed. */
 export function brokenFolders(): Variant[] {
   const folder = (name: string, culprit: string, prepare: (at: string) => Promise<unknown>): Variant => ({
     kind: 'broken folders',

@@ -82,7 +82,7 @@ export function links(): Variant[] {
   return [...plain, ...through, ...special];
 }
 
-/** Two things with one name, and headers that contradict the directory. */
+/** Two items with one name, and headers that contradict the directory. */
 export function contradictions(): Variant[] {
   const twice = Object.keys(sample).flatMap((name) => [
     withEntries('contradictions', `${name} twice`, `${name}: is there twice`, { name, content: '#!/bin/sh\nid\n' }),
@@ -105,7 +105,7 @@ export function contradictions(): Variant[] {
   return [...twice, ...methods, ...flags];
 }
 
-/** Contents that are not what their headers say. */
+/** Contents that differ from their headers. */
 export function wrongContents(): Variant[] {
   return entriesOf(sample).flatMap((entry) => {
     const others = entriesOf(sample).filter(({ name }) => name !== entry.name);
@@ -127,7 +127,7 @@ export function wrongContents(): Variant[] {
   });
 }
 
-/** Zips that were cut anywhere: what is at their end is missing. */
+/** Truncated zips: their ends are missing. */
 export function truncated(): Variant[] {
   const whole = zipOf(sample);
   const cuts = [

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { rawZip, type RawEntry } from '../raw-zip';
 import { nested, plain, type Mutation } from './plain';
 
-/** Entries that are consistent in themselves, and not all programs unpack them to one thing. */
+/** Entries that are consistent, but that programs unpack differently. */
 export function strangeEntries(): Mutation[] {
   const names = [
     ...[

@@ -1,6 +1,6 @@
 import { centralHeader, endRecord } from '../../zip-records';
 
-/** Where the fields of the records are, and how many bytes each has (APPNOTE 4.3). */
+/** The offsets of the fields of the records, and their lengths in bytes (APPNOTE 4.3). */
 export const fieldsOf = {
   local: { 0: 4, 4: 2, 6: 2, 8: 2, 10: 4, 14: 4, 18: 4, 22: 4, 26: 2, 28: 2 },
   central: {
@@ -30,7 +30,7 @@ export interface Place {
   readonly end: number;
 }
 
-/** Every record of a zip that is right. */
+/** Every record of a correct zip. */
 export function placesOf(zip: Buffer): Place[] {
   const end = endRecord(zip)!;
   const places: Place[] = [{ kind: 'end', at: end.at, end: zip.length }];

@@ -1,6 +1,6 @@
 import { rawZip, type RawEntry } from '../raw-zip';
 
-/** A zip in which one thing is another than its writer meant. */
+/** A zip with one change. */
 export interface Mutation {
   readonly name: string;
   readonly zip: Buffer;
@@ -11,7 +11,7 @@ const timesInFront = Buffer.from('5554090003b7a70d6bb7a70d6b', 'hex');
 /** A zip in a zip: all of its records are in the data of a stored file. */
 export const nested = rawZip([{ name: 'appspec.yml', content: 'another one\n', method: 0 }]);
 
-/** Everything that a plain zip may have. */
+/** Everything that a plain zip can have. */
 export const plain: readonly RawEntry[] = [
   { name: 'appspec.yml', content: 'version: 0.0\nos: linux\n' },
   { name: 'bin/', method: 0, mode: 0o40755, extra: times, local: { extra: timesInFront } },

@@ -2,7 +2,10 @@ import { endRecord } from '../../zip-records';
 import { placesOf } from './places';
 import { nested, type Mutation } from './plain';
 
-/** Records that are missing, twice, exchanged or moved, and bytes between them; with offsets that are right again, and with others. */
+/**
+ * Records that are missing, duplicated, exchanged or moved, and bytes between them; with corrected offsets, and with
+ * others.
+ */
 export function movedRecords(zip: Buffer): Mutation[] {
   const places = placesOf(zip);
   const insertions = [
@@ -35,7 +38,10 @@ export function movedRecords(zip: Buffer): Mutation[] {
   });
 }
 
-/** With the directory's offset moved along, and those of all entries behind it: only the bytes themselves are too many. */
+/**
+ * With the directory's offset moved along, and those of all entries behind it: only the bytes themselves are
+ * superfluous.
+ */
 function inserted(zip: Buffer, where: number, bytes: Buffer, isMended: boolean): Buffer {
   const changed = Buffer.concat([zip.subarray(0, where), bytes, zip.subarray(where)]);
   const end = placesOf(zip).find(({ kind }) => kind === 'end')!;

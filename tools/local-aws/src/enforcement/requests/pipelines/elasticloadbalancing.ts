@@ -2,13 +2,13 @@ import { element, list, text, type Xml } from '../../../protocols/xml';
 import { word, type Reading } from '../../access';
 import { onResource } from './named';
 
-/** What a call makes a new one of, by its kind in addresses. */
+/** The kind of resource that a call creates, as its ARN names it. */
 const NEW: Readonly<Record<string, string>> = {
   CreateLoadBalancer: 'loadbalancer/app',
   CreateTargetGroup: 'targetgroup',
 };
 
-/** What a call is about (Service Authorization Reference, "Elastic Load Balancing V2"): the member of its request. */
+/** The resource of a call (Service Authorization Reference, "Elastic Load Balancing V2"): the member of its request. */
 const ABOUT: Readonly<Record<string, string>> = {
   AddListenerCertificates: 'ListenerArn',
   CreateListener: 'LoadBalancerArn',
@@ -28,7 +28,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   SetSubnets: 'LoadBalancerArn',
 };
 
-/** Elastic Load Balancing, as Terraform makes load balancers and what belongs to them. What looks has no resource. */
+/** Elastic Load Balancing, as Terraform makes load balancers and their parts. Describing calls have no resource. */
 export const elasticloadbalancing: Reading = (_call, { action, fields }, world) => {
   const asked = `elasticloadbalancing:${action}`;
   if (/^Describe/.test(action)) return [{ action: asked, resource: '*' }];
@@ -39,11 +39,11 @@ export const elasticloadbalancing: Reading = (_call, { action, fields }, world) 
   }
   const arns = action in ABOUT ? [word(fields[ABOUT[action]!])] : ofMany(action, fields);
   if (arns.length === 0 || arns.includes('')) return undefined;
-  // The tags of what is made within another are those of the new one, which has no address yet: they are judged with the other's.
+  // The tags of a nested new resource, which has no ARN yet, are judged with those of its parent.
   return arns.map((arn) => onResource(asked, arn, action.startsWith('Create') ? {} : fields));
 };
 
-/** Those that are about several at once. */
+/** Actions on several resources at once. */
 function ofMany(action: string, fields: Readonly<Record<string, unknown>>): string[] {
   const members = (name: string) => list(element((fields[name] ?? {}) as Xml)['member']);
   if (action === 'AddTags' || action === 'RemoveTags') return members('ResourceArns').map(text);

@@ -7,9 +7,10 @@ import { sns } from './sns';
 import { sqs } from './sqs';
 
 /**
- * What calls of pipelines do, by the signing name of their service: of buckets, among them that of the states, of sessions, and of those
- * services whose resources are known by their tags and changed right after they are made. What else Terraform calls is judged by the
- * simulator (tools/permissions), and here by what AWS calls in its name only.
+ * The readings of calls of pipelines, by the signing name of their service: of buckets, among them that of the states,
+ * of sessions, and of those services that authorize by tags and the resources of which are changed right after their creation.
+ * The simulator judges the other calls of Terraform (tools/permissions); here only the calls that AWS makes in their
+ * name are judged.
  */
 export const pipelineReadings: Readonly<Record<string, Reading | undefined>> = {
   elasticloadbalancing,

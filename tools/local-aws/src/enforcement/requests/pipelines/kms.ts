@@ -17,10 +17,10 @@ const ON_KEY = new Set([
   'UntagResource',
   'UpdateKeyDescription',
 ]);
-/** KMS wants both, the alias and the key that it leads to (KMS developer guide, "Controlling access to aliases"). */
+/** KMS requires permission on both, the alias and its key (KMS developer guide, "Controlling access to aliases"). */
 const ON_ALIAS = new Set(['CreateAlias', 'DeleteAlias', 'UpdateAlias']);
 
-/** AWS KMS, as Terraform makes keys and their aliases, and as reviews have their digests made. */
+/** AWS KMS, as Terraform makes keys and their aliases, and as reviews compute their digests. */
 export const kms: Reading = async (_call, { action, fields }, world) => {
   const asked = `kms:${action}`;
   if (action === 'CreateKey') return [{ action: asked, resource: '*', context: requestTags(fields) }];

@@ -1,7 +1,7 @@
 import type { Access } from '../../access';
 import { requestTags } from '../../tags';
 
-/** A call about a resource: judged by the tags that the request sets too. */
+/** An access to a resource: judged also by the tags that the request sets. */
 export const onResource = (
   action: string,
   resource: string,

@@ -64,7 +64,7 @@ test.each([
   ['sns', 'DeleteTopic', { TopicArn: TOPIC }],
   ['sqs', 'DeleteQueue', QUEUE],
   ['elasticloadbalancing', 'DeleteTargetGroup', { TargetGroupArn: GROUP }],
-])('%s:%s is judged by the tags of what it is about', async (service, action, fields) => {
+])('%s:%s is judged by the tags of its resource', async (service, action, fields) => {
   const [access] = (await needed(service, action, fields)) ?? [];
   expect(access?.context).toMatchObject({ 'aws:ResourceTag/Team': 'data' });
 });
@@ -79,7 +79,7 @@ test.each([
   expect(access?.context).toMatchObject({ 'aws:RequestTag/Team': 'data', 'aws:TagKeys': ['Team'] });
 });
 
-test('what takes tags off says which', async () => {
+test('a call that removes tags names them', async () => {
   const [access] = (await needed('kms', 'UntagResource', { KeyId: KEY, TagKeys: ['Team'] })) ?? [];
   expect(access?.context).toEqual({ 'aws:ResourceTag/Team': 'data', 'aws:TagKeys': ['Team'] });
 });

@@ -1,6 +1,6 @@
 import { usesOfKey } from '../../keys';
 
-/** What a call to S3 needs: the action, and what S3 then does with the bucket's key for the caller. */
+/** The permission that a call to S3 needs: the action, and the operations of S3 on the bucket's key for the caller. */
 export interface S3Action {
   readonly action: string;
   /** @default [] */
@@ -9,10 +9,13 @@ export interface S3Action {
 
 const DECRYPT = usesOfKey('s3:GetObject');
 const ENCRYPT = usesOfKey('s3:PutObject');
-/** Parts are put together from what is encrypted already. */
+/** Parts are assembled from content that is encrypted already. */
 const PART = usesOfKey('s3:PutObject', ['uploadId']);
 
-/** A setting of a bucket. To take one back is to put it (API reference, `DeleteBucketEncryption` and its like). */
+/**
+ * A setting of a bucket. Removing it needs the permission to put it (API reference, `DeleteBucketEncryption` and its
+ * like).
+ */
 function settings(subResource: string, name: string): Record<string, S3Action> {
   return {
     [`GET bucket?${subResource}`]: { action: `s3:Get${name}` },
@@ -22,8 +25,8 @@ function settings(subResource: string, name: string): Record<string, S3Action> {
 }
 
 /**
- * By method, level and sub-resource (S3 API reference, "Permissions" of each operation; user guide, "Uploading ... multipart"
- * for the use of keys). A sub-resource that is not here is not known.
+ * By method, level and sub-resource (S3 API reference, "Permissions" of each operation; user guide, "Uploading ...
+ * multipart" for the use of keys). A sub-resource that is absent here is unknown.
  */
 export const S3_ACTIONS: Readonly<Record<string, S3Action | undefined>> = {
   'GET service': { action: 's3:ListAllMyBuckets' },
@@ -73,11 +76,11 @@ export const S3_ACTIONS: Readonly<Record<string, S3Action | undefined>> = {
   'DELETE object?tagging': { action: 's3:DeleteObjectTagging' },
 };
 
-/** Query parameters that change what an operation gives, not which operation it is. */
+/** Query parameters that change the answer of an operation, but not the operation itself. */
 export const PLAIN_PARAMETERS =
   /^(x-id|list-type|prefix|delimiter|marker|max-(keys|parts|uploads)|start-after|continuation-token|encoding-type|fetch-owner|versionId|partNumber|part-number-marker|(key|version-id|upload-id)-marker|response-.*|x-amz-.*)$/i;
 
-/** Actions on a version that is named have names of their own. */
+/** Actions on a named version have their own names. */
 export const OF_VERSION: Readonly<Record<string, string | undefined>> = {
   's3:GetObject': 's3:GetObjectVersion',
   's3:DeleteObject': 's3:DeleteObjectVersion',
@@ -85,7 +88,7 @@ export const OF_VERSION: Readonly<Record<string, string | undefined>> = {
   's3:GetObjectTagging': 's3:GetObjectVersionTagging',
 };
 
-/** Headers with which a write does more than write (API reference, PutObject, "Permissions"). */
+/** Headers with which a write needs further permissions (API reference, PutObject, "Permissions"). */
 export const MORE_BY_HEADER: readonly (readonly [header: RegExp, action: string])[] = [
   [/^x-amz-(acl|grant-.*)$/, 's3:PutObjectAcl'],
   [/^x-amz-tagging$/, 's3:PutObjectTagging'],

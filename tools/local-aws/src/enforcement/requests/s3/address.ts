@@ -1,6 +1,6 @@
 import type { Call } from '../../../gateway/call';
 
-/** What a call to S3 is about; '' is none. */
+/** The bucket and key of a call to S3; '' is none. */
 export interface S3Address {
   readonly bucket: string;
   readonly key: string;
@@ -18,7 +18,7 @@ export function s3Address({ path, headers }: Pick<Call, 'path' | 'headers'>): S3
   return bucket === '' ? objectIn(path) : { bucket, key: decodeURIComponent(path.slice(1)) };
 }
 
-/** `/bucket/key`, percent-encoded, the slash in front optional: a path, or what CopyObject names as its source. */
+/** `/bucket/key`, percent-encoded, the slash in front optional: a path, or the source of CopyObject. */
 export function objectIn(path: string): S3Address {
   const [, bucket = '', key = ''] = /^\/?([^/]*)\/?(.*)$/s.exec(path) ?? [];
   return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(key) };

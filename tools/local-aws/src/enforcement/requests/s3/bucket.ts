@@ -13,8 +13,8 @@ export function bucketPolicy(world: World, bucket: string): Promise<PolicyDocume
 }
 
 /**
- * What S3 does with the key of a bucket, or with the one that the request names instead.
- * The context is the bucket's, as buckets of this project use S3 Bucket Keys (S3 user guide, "Reducing the cost of SSE-KMS").
+ * The operations of S3 on the key of a bucket, or on the one that the request names instead. The context is the
+ * bucket's, as buckets of this project use S3 Bucket Keys (S3 user guide, "Reducing the cost of SSE-KMS").
  */
 export async function withKeyOf(
   world: World,
@@ -28,7 +28,7 @@ export async function withKeyOf(
   return throughKey(world, { id, via: 's3', encryptionContext: { 'aws:s3:arn': `arn:aws:s3:::${bucket}` } }, actions);
 }
 
-/** The key that objects of a bucket are encrypted with; '' where it is S3's own. */
+/** The key with which objects of a bucket are encrypted; '' for S3's own. */
 export const keyOfBucket = (world: World, bucket: string): Promise<string> =>
   world.remember(`key of bucket ${bucket}`, () => defaultKey(world, bucket));
 

@@ -6,7 +6,7 @@ import { MORE_BY_HEADER, OF_VERSION, PLAIN_PARAMETERS, S3_ACTIONS } from './acti
 import { objectIn, s3Address, type S3Address } from './address';
 import { bucketPolicy, withKeyOf } from './bucket';
 
-/** Amazon S3: the action on the bucket or object, and what its key is used for. */
+/** Amazon S3: the action on the bucket or object, and the operations on its key. */
 export const s3: Reading = async (call, _asked, world) => {
   const { bucket, key } = s3Address(call);
   const level = bucket === '' ? 'service' : key === '' ? 'bucket' : 'object';
@@ -46,7 +46,7 @@ function listing({ query }: Call): Record<string, string> {
   return Object.fromEntries(named.map((name) => [`s3:${name}`, query.get(name) ?? '']));
 }
 
-/** What a write is compared with (S3 user guide, "Enforce conditional writes on Amazon S3 buckets"). */
+/** The condition keys of a conditional write (S3 user guide, "Enforce conditional writes on Amazon S3 buckets"). */
 function compared({ headers }: Call): Record<string, string> {
   const named = ['if-match', 'if-none-match'].filter((name) => headers[name] !== undefined);
   return Object.fromEntries(named.map((name) => [`s3:${name}`, String(headers[name])]));
@@ -57,7 +57,7 @@ const askedEncryption = ({ headers }: Call) => ({
   key: headers['x-amz-server-side-encryption-aws-kms-key-id'] as string | undefined,
 });
 
-/** CopyObject and UploadPartCopy read what they name in a header. */
+/** CopyObject and UploadPartCopy read the object that a header names. */
 async function copySource(call: Call, world: World): Promise<Access[]> {
   const source = call.headers['x-amz-copy-source'];
   if (typeof source !== 'string') return [];
@@ -74,7 +74,7 @@ async function copySource(call: Call, world: World): Promise<Access[]> {
   ];
 }
 
-/** What DeleteObjects names in its body, which some clients send in signed chunks. */
+/** The keys that DeleteObjects names in its body, which some clients send in signed chunks. */
 function deletedKeys({ body }: Call): { readonly key: string; readonly version: string | null }[] {
   const [document = ''] = /<Delete[\s>][\s\S]*<\/Delete>/.exec(body.toString()) ?? [];
   const objects = list(element(parseXml(document)['Delete'])['Object']).map(element);

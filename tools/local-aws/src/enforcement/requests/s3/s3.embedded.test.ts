@@ -66,7 +66,7 @@ afterAll(async () => {
   await stopEmbeddedAws();
 }, LIMIT_MS);
 
-test('an instance reads and lists what its role may read', async () => {
+test('an instance reads and lists the objects that its role may read', async () => {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'content', Key: 'web/a' }));
   await expect(Body?.transformToString()).resolves.toBe('present');
   await s3.send(new HeadObjectCommand({ Bucket: 'content', Key: 'updater/a' }));

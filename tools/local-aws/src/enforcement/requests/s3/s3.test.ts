@@ -68,13 +68,13 @@ test.each([
 test.each([
   ['if-match', '"0a1b"'],
   ['if-none-match', '*'],
-])('a write says by %s with what it is compared', async (name, value) => {
+])('a write has %s among its condition keys', async (name, value) => {
   const call = madeUpCall({ method: 'PUT', path: '/open/a' });
   const [put] = (await s3({ ...call, headers: { [name]: value } }, { action: '', fields: {} }, world())) ?? [];
   expect(put).toMatchObject({ action: 's3:PutObject', context: { [`s3:${name}`]: value } });
 });
 
-test('a key is used through S3, for the bucket, and its policy has a say', async () => {
+test('a key is used through S3, for the bucket, and its policy counts', async () => {
   const call = madeUpCall({ method: 'PUT', path: '/sealed/a' });
   await expect(s3(call, { action: '', fields: {} }, world())).resolves.toEqual([
     { action: 's3:PutObject', resource: 'arn:aws:s3:::sealed/a', context: {}, resourcePolicy: policy },
@@ -131,7 +131,7 @@ test('a deletion of several objects needs each of them, in signed chunks too', a
   ]);
 });
 
-test('a listing tells its prefix', async () => {
+test('a listing contains its prefix', async () => {
   const call = madeUpCall({ path: '/open', query: new URLSearchParams('prefix=a/&delimiter=/&max-keys=5') });
   await expect(s3(call, { action: '', fields: {} }, world())).resolves.toMatchObject([
     { context: { 's3:prefix': 'a/', 's3:delimiter': '/', 's3:max-keys': '5' } },

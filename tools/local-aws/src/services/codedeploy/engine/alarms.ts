@@ -14,7 +14,10 @@ export async function watchAlarms(region: Region, deployment: Deployment, over: 
   }
 }
 
-/** Why a deployment must not go on, if one of its alarms says so (CodeDeploy user guide, "Monitoring with alarms"). */
+/**
+ * The reason why a deployment must stop, if one of its alarms is active (CodeDeploy user guide, "Monitoring with
+ * alarms").
+ */
 export async function alarmed(region: Region, deployment: Deployment): Promise<Stop | undefined> {
   const configuration = alarmsOf(deployment);
   const names = jsonList(configuration['alarms']).map((alarm) => jsonText(jsonObject(alarm)['name']));
@@ -34,9 +37,10 @@ export async function alarmed(region: Region, deployment: Deployment): Promise<S
 }
 
 /**
- * The deployments of new instances are stopped by the alarms of their group as well: "If you understand why the deployment failed
- * (for example, CloudWatch alarms were occurring)", says the CodeDeploy user guide of a launch hook that failed ("Troubleshoot
- * Amazon EC2 Auto Scaling issues"). What is undone, or ends with its instance, is stopped by none.
+ * The deployments of new instances are stopped by the alarms of their group as well: the CodeDeploy user guide states
+ * "If you understand why the deployment failed (for example, CloudWatch alarms were occurring)" about a launch hook
+ * that failed ("Troubleshoot Amazon EC2 Auto Scaling issues"). No alarm stops a rollback, or a deployment for an
+ * instance that terminates.
  */
 function alarmsOf({ creator, group, overrideAlarmConfiguration }: Deployment): JsonObject {
   if (creator === 'codeDeployRollback' || creator === 'autoscalingTermination') return {};

@@ -7,7 +7,7 @@ export interface FleetInstance {
   readonly inService: boolean;
 }
 
-/** What a deployment asks of the rest of AWS, in its account and region. */
+/** The queries and actions of a deployment in the rest of AWS, in its account and region. */
 export interface Aws {
   /** The instances of all auto scaling groups. */
   instances(): Promise<readonly FleetInstance[]>;
@@ -17,11 +17,11 @@ export interface Aws {
   deregister(targetGroup: string, instanceId: string): Promise<void>;
   /** `healthy`, `unused`, `draining`, ... (Elastic Load Balancing API reference: TargetHealth). */
   targetState(targetGroup: string, instanceId: string): Promise<string>;
-  /** Which of those alarms, on metrics or on alarms, are in ALARM. */
+  /** Those of the named alarms, on metrics or on alarms, that are in ALARM. */
   alarming(names: readonly string[]): Promise<readonly string[]>;
-  /** The revision, read as the instance would read it: with what its role may do. */
+  /** The revision, read as the instance would read it: with the permissions of its role. */
   revision(revision: S3Revision, instanceId: string): Promise<Buffer>;
-  /** What the launch template gives to the instance. @default - undefined: nothing */
+  /** The user data of the launch template. @default - undefined: none */
   userData(instanceId: string): Promise<Buffer | undefined>;
   publish(topicArn: string, subject: string, message: string): Promise<void>;
   /** Ends an instance; its auto scaling group launches another. */

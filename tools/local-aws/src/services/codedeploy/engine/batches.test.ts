@@ -5,7 +5,7 @@ const allAtOnce = { type: 'HOST_COUNT', value: 0 };
 const half = { type: 'FLEET_PERCENT', value: 50 };
 const one = { type: 'MOST_CONCURRENCY', value: 1 };
 
-/** Deploys to `total` instances, of which those with these numbers fail, the first to begin being the first to end. */
+/** Deploys to `total` instances, of which those with these numbers fail; the first to begin is the first to end. */
 function deploy(hosts: object, total: number, failing: readonly number[] = []) {
   const minimum = minimumHealthy({ ...hosts }, total);
   if (!canBegin(total, minimum)) return { most: 0, attempted: 0, succeeded: false };
@@ -33,7 +33,7 @@ test.each([
   ['half of 9 is 4 at a time', half, 9, [], 4, 9, true],
   ['half of 9: 5 are enough, if the last ones fail', half, 9, [5, 6, 7, 8], 4, 9, true],
   ['half of 9: 4 are not', half, 9, [0, 1, 2, 3, 4], 4, 4, false],
-  ['half of 1 is nobody', half, 1, [], 0, 0, false],
+  ['half of 1 is none', half, 1, [], 0, 0, false],
   ['one at a time', one, 3, [], 1, 3, true],
   ['one at a time ends with the first that fails', one, 3, [0], 1, 1, false],
   ['one at a time: the last may fail', one, 3, [2], 1, 3, true],
@@ -50,7 +50,7 @@ test.each([
   expect(deploy(hosts, total, failing)).toEqual({ most, attempted, succeeded });
 });
 
-test('an instance that the deployment leaves alone counts as one that stays healthy', () => {
+test('an instance that the deployment does not update counts as one that stays healthy', () => {
   // One straggler of a group of two, half of which has to stay healthy.
   const progress = { total: 2, minimum: 1, pending: 1, inProgress: 0, succeeded: 0, failed: 0 };
   expect(mayBegin(progress)).toBe(1);
@@ -58,7 +58,7 @@ test('an instance that the deployment leaves alone counts as one that stays heal
   expect(hasSucceeded({ ...progress, pending: 0, failed: 1 })).toBe(false);
 });
 
-test('whatever fails, the healthy instances never become fewer than the minimum, and every deployment ends', () => {
+test('with any failures, the healthy instances are never fewer than the minimum, and every deployment ends', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 30 }),

@@ -14,13 +14,13 @@ import { membersIn, scalingGroupsOf } from './fleet';
 import { runInstance } from './instance-run';
 import type { Region } from './region';
 
-/** How a deployment ended, and which kind of end `autoRollbackConfiguration` may name. */
+/** The end of a deployment, and its kind, if `autoRollbackConfiguration` can name it. */
 export type Ending = Pick<Stop, 'event' | 'rollBack'> & {
   readonly error?: ErrorInformation;
   readonly status: Stop['status'] | 'Succeeded';
 };
 
-/** Carries out a deployment to its end. Whatever goes wrong is the ending. */
+/** Carries out a deployment to its end. Every failure is in the ending. */
 export async function runDeployment(region: Region, deployment: Deployment): Promise<Ending> {
   const over = new AbortController();
   try {
@@ -57,16 +57,16 @@ class CannotBegin extends Error {
   }
 }
 
-/** Finds the instances of a deployment, and how many others the group has. */
+/** Finds the instances of a deployment, and the number of other instances of the group. */
 async function membersOf(region: Region, deployment: Deployment): Promise<{ targets: Target[]; others: number }> {
   const { group, revision, instances } = deployment;
-  // What is launched or gone is not in service.
+  // An instance that was launched or is gone is not in service.
   if (!isExclusive(deployment)) return { targets: (instances ?? []).map((id) => newTarget(deployment, id)), others: 0 };
   const fleet = region.fleetOf(group);
   const members = membersIn(await (await region.aws()).instances(), group);
   for (const { id } of members) fleet.seen.add(id);
   for (const name of scalingGroupsOf(group)) fleet.scalingGroups.add(name);
-  // What is being launched gets the last good revision, and then this one.
+  // An instance that is being launched gets the last successful revision, and then this one.
   const launching = region.launching(group);
   const present = members.filter(({ id, inService }) => inService && !launching.has(id)).map(({ id }) => id);
   const wanted = present.filter((id) => {
@@ -98,7 +98,7 @@ function minimumOf(region: Region, deployment: Deployment, total: number): numbe
   );
 }
 
-/** Begins with an instance whenever another may be missing, until all have had their turn or too many have failed. */
+/** Begins with an instance whenever one more can be missing, until all are done or too many have failed. */
 async function inBatches(region: Region, deployment: Deployment, minimum: number, others: number): Promise<void> {
   const running = new Set<Promise<void>>();
   for (;;) {

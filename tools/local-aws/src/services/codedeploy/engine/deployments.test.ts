@@ -37,7 +37,7 @@ test('without a load balancer an instance has the documented events in their ord
   expect(codedeploy.agents.installed).toEqual(['i-1 one']);
 });
 
-test('with a load balancer the instance leaves its target group before anything is changed, and comes back at the end', async () => {
+test('with a load balancer the instance leaves its target group before anything is changed, and returns at the end', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], behindLoadBalancer);
   await codedeploy.aws.register('arn:web', 'i-1');
   const hadTraffic: Record<string, boolean> = {};
@@ -64,7 +64,7 @@ test('with a load balancer the instance leaves its target group before anything 
   expect(lifecycleEvents[1]).toMatchObject({ lifecycleEventName: 'BlockTraffic', status: 'Succeeded' });
 });
 
-test('an instance that fails says why, skips the rest, and stays without traffic', async () => {
+test('an instance that fails reports the reason, skips the rest, and stays without traffic', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2'], behindLoadBalancer);
   codedeploy.agents.script = failing('ValidateService', 'one', 'i-2');
   const id = await codedeploy.deploy('one');
@@ -88,7 +88,7 @@ test('an instance that fails says why, skips the rest, and stays without traffic
   expect([...codedeploy.aws.targets.get('arn:web')!]).toEqual(['i-1']);
 });
 
-test('an agent that breaks down fails the event with what it said', async () => {
+test('an agent that crashes fails the event with its message', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1']);
   codedeploy.agents.script = () => Promise.reject(new Error('no space left'));
   const id = await codedeploy.deploy('one');
@@ -97,7 +97,7 @@ test('an agent that breaks down fails the event with what it said', async () => 
   expect(lifecycleEvents[0]).toMatchObject({ diagnostics: { errorCode: 'UnknownError', message: 'no space left' } });
 });
 
-test('an instance whose agent does not start fails with the reason, and is tried anew the next time', async () => {
+test('an instance with an agent that does not start fails with the reason, and is tried again the next time', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1']);
   codedeploy.agents.broken.add('i-1');
   const id = await codedeploy.deploy('one');
@@ -108,7 +108,7 @@ test('an instance whose agent does not start fails with the reason, and is tried
   await expect(codedeploy.over(await codedeploy.deploy('one'))).resolves.toMatchObject({ status: 'Succeeded' });
 });
 
-test('a failing ApplicationStop is passed over, if the deployment says so', async () => {
+test('a failing ApplicationStop is ignored, if the deployment is configured so', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1']);
   codedeploy.agents.script = failing('ApplicationStop', 'one');
   const id = await codedeploy.deploy('one', { ignoreApplicationStopFailures: true });
@@ -132,7 +132,7 @@ test('half at a time never has more than half of the instances in progress', asy
   expect(Math.max(...most)).toBe(3);
 });
 
-test('a second deployment to the group is refused with the first named, until it is over', async () => {
+test('a second deployment to the group is refused with the name of the first, until that has ended', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1']);
   codedeploy.agents.script = endless('Install', 'one');
   const first = await codedeploy.deploy('one');
@@ -156,7 +156,7 @@ test.each([
   expect(codedeploy.agents.asked).toEqual([]);
 });
 
-test('a deployment to outdated instances only leaves the others alone', async () => {
+test('a deployment to outdated instances only does not update the others', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2']);
   codedeploy.agents.script = failing('Install', 'one', 'i-2');
   await codedeploy.over(await codedeploy.deploy('one'));
@@ -166,7 +166,7 @@ test('a deployment to outdated instances only leaves the others alone', async ()
   await expect(codedeploy.ask('ListDeploymentTargets', { deploymentId: id })).resolves.toEqual({ targetIds: ['i-2'] });
 });
 
-test('instances that failed the last time have their turn first', async () => {
+test('instances that failed the last time come first', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2']);
   codedeploy.agents.script = failing('Install', 'one', 'i-2');
   await codedeploy.over(await codedeploy.deploy('one'));
@@ -176,7 +176,7 @@ test('instances that failed the last time have their turn first', async () => {
   expect(targetIds).toEqual(['i-2', 'i-1']);
 });
 
-test('a group that is deleted takes its deployments with it, and ends what runs', async () => {
+test('a deleted group removes its deployments, and ends those in progress', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], rollsBack('DEPLOYMENT_STOP_ON_REQUEST'));
   let ended = false;
   codedeploy.agents.script = (_asked, signal) =>
@@ -191,7 +191,7 @@ test('a group that is deleted takes its deployments with it, and ends what runs'
   await expect(codedeploy.refusal('GetDeployment', { deploymentId })).resolves.toContain('DeploymentDoesNotExist');
 });
 
-test('triggers hear what they ask for, and nothing else', async () => {
+test('triggers get the events for which they are configured, and no others', async () => {
   const triggerConfigurations = [
     { triggerName: 'releases', triggerTargetArn: 'arn:topic', triggerEvents: ['DeploymentSuccess', 'InstanceFailure'] },
   ];

@@ -8,7 +8,7 @@ const rollsBack = (...events: string[]) => ({ autoRollbackConfiguration: { enabl
 const watches = { alarmConfiguration: { enabled: true, alarms: [{ name: 'errors' }] } };
 const half = { deploymentConfigName: 'CodeDeployDefault.HalfAtATime' };
 
-test('a deployment that fails goes back to the revision before it, and both say so', async () => {
+test('a deployment that fails is rolled back to the previous revision, and both report it', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2'], rollsBack('DEPLOYMENT_FAILURE'));
   codedeploy.agents.script = failing('ValidateService', 'two');
   const good = await codedeploy.deploy('one', { fileExistsBehavior: 'RETAIN' });
@@ -36,7 +36,7 @@ test('a deployment that fails goes back to the revision before it, and both say 
   });
 });
 
-test('a first deployment that fails has nothing to go back to, and says so', async () => {
+test('a first deployment that fails has no revision for a rollback, and reports it', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], rollsBack('DEPLOYMENT_FAILURE'));
   codedeploy.agents.script = failing('Install', 'one');
   const failed = await codedeploy.over(await codedeploy.deploy('one'));
@@ -56,7 +56,7 @@ test('a rollback that fails is not rolled back', async () => {
   expect(await codedeploy.others('codeDeployRollback')).toHaveLength(1);
 });
 
-test('the deployment may wish for another rollback than its group', async () => {
+test('the deployment can have another rollback configuration than its group', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], rollsBack('DEPLOYMENT_FAILURE'));
   await codedeploy.over(await codedeploy.deploy('one'));
   codedeploy.agents.script = failing('Install', 'two');
@@ -66,7 +66,7 @@ test('the deployment may wish for another rollback than its group', async () => 
   expect(failed.rollbackInfo).toBeUndefined();
 });
 
-test('an alarm that is on already stops a deployment before it begins', async () => {
+test('an alarm that is already active stops a deployment before it begins', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], watches);
   codedeploy.aws.alarms.add('errors');
   await expect(codedeploy.over(await codedeploy.deploy('one'))).resolves.toMatchObject({
@@ -79,7 +79,7 @@ test('an alarm that is on already stops a deployment before it begins', async ()
   expect(codedeploy.agents.asked).toEqual([]);
 });
 
-test('an alarm in the middle stops the deployment and rolls it back, though it is still on', async () => {
+test('an alarm in the middle stops the deployment and rolls it back, although it is still active', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], { ...watches, ...rollsBack('DEPLOYMENT_STOP_ON_ALARM') });
   await codedeploy.over(await codedeploy.deploy('one'));
   codedeploy.agents.script = endless('Install', 'two');
@@ -92,7 +92,7 @@ test('an alarm in the middle stops the deployment and rolls it back, though it i
   expect(rollback).toMatchObject({ status: 'Succeeded', revision: { s3Location: { key: 'one' } } });
 });
 
-test('a deployment may look at other alarms, or at none', async () => {
+test('a deployment can have other alarms, or none', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], watches);
   codedeploy.aws.alarms.add('errors').add('other');
   const none = { overrideAlarmConfiguration: { enabled: false } };
@@ -117,7 +117,7 @@ test('alarms that cannot be read stop a deployment, unless it ignores that', asy
   await expect(codedeploy.over(id)).resolves.toMatchObject({ status: 'Succeeded' });
 });
 
-test('who stops a deployment ends its scripts at once; instances that wait are skipped, and it rolls back if that is wished', async () => {
+test('stopping a deployment ends its scripts at once; instances that wait are skipped, and it rolls back if that is requested', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2'], half);
   await codedeploy.over(await codedeploy.deploy('one'));
   codedeploy.agents.script = endless('Install', 'two');
@@ -136,7 +136,7 @@ test('who stops a deployment ends its scripts at once; instances that wait are s
   );
 });
 
-test('who stops a deployment may say that it is not rolled back, whatever its group says', async () => {
+test('stopping a deployment can exclude the rollback, whatever the configuration of its group', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], rollsBack('DEPLOYMENT_STOP_ON_REQUEST'));
   await codedeploy.over(await codedeploy.deploy('one'));
   codedeploy.agents.script = endless('Install', 'two');
@@ -163,7 +163,7 @@ test('when the gateway ends, scripts end and the instances are removed', async (
   expect(await codedeploy.others('codeDeployRollback')).toEqual([]);
 });
 
-test('an instance that waits for its turn to run scripts is skipped when the deployment is stopped', async () => {
+test('an instance that waits to run scripts is skipped when the deployment is stopped', async () => {
   const instances = Array.from({ length: 9 }, (_, index) => `i-${index}`);
   codedeploy = await CodeDeployForTest.withGroup(instances);
   // Eight scripts run at a time, the ninth instance waits.

@@ -8,7 +8,7 @@ import { RegionEngine, type PackedRegion } from './region-engine';
 import type { Surroundings } from './surroundings';
 import { compare } from './scaling';
 
-/** Scripts are processes, and the machine may have two cores. */
+/** Scripts are processes, and the machine can have as few as two cores. */
 const HOOKS_AT_ONCE = 8;
 
 /** Carries out the deployments of all accounts and regions. */
@@ -25,7 +25,7 @@ export class Engine implements Kept {
     keep(this);
   }
 
-  /** What goes on, in all regions. */
+  /** The deployments in progress, in all regions. */
   get busyWith(): string[] {
     return [...this.regions.values()].flatMap((region) => region.busyWith);
   }
@@ -43,7 +43,7 @@ export class Engine implements Kept {
     return this.regionOf(place).begin(order);
   }
 
-  /** Ends a deployment because somebody asked for it. */
+  /** Ends a deployment on request. */
   stop({ stop }: Deployment, rollBack: boolean | undefined): void {
     const error = { code: 'MANUAL_STOP', message: 'The deployment was manually stopped.' };
     const reason: Stop = {
@@ -55,12 +55,12 @@ export class Engine implements Kept {
     stop.abort(reason);
   }
 
-  /** Has to hear of deployment groups that are deleted. */
+  /** Has to be called for deployment groups that are deleted. */
   forget(place: Place, group: JsonObject): void {
     this.regions.get(keyOf(place))?.forget(group);
   }
 
-  /** Has to hear of calls that may have changed which instances there are. */
+  /** Has to be called after calls that can have launched or ended instances. */
   async instancesMayHaveChanged(place: Place): Promise<void> {
     const region = this.regions.get(keyOf(place));
     if (!region) return;
@@ -69,7 +69,7 @@ export class Engine implements Kept {
     await turn.run(() => compare(region));
   }
 
-  /** Ends all that runs, and removes what there is of instances. */
+  /** Ends all deployments, and removes the folders of instances. */
   async end(): Promise<void> {
     await Promise.all([...this.regions.values()].map((region) => region.end()));
   }

@@ -17,16 +17,19 @@ const join = ['BeforeAllowTraffic', 'AllowTraffic', 'AfterAllowTraffic'] as cons
 export function eventsOf({ group, creator }: Pick<Order, 'group' | 'creator'>): readonly EventName[] {
   const hasTraffic = targetGroupsOf(group).length > 0;
   if (creator === 'autoscalingTermination') return [...(hasTraffic ? leave : []), 'ApplicationStop'];
-  // An instance that is launched has had no traffic yet.
+  // A launched instance has had no traffic yet.
   if (creator === 'autoscaling') return [...change, ...(hasTraffic ? join : [])];
   return hasTraffic ? [...leave, ...change, ...join] : change;
 }
 
-/** An instance of which nothing has happened yet. */
+/** An instance without any events so far. */
 export function newTarget(order: Pick<Order, 'group' | 'creator'>, instanceId: string): Target {
   const events = eventsOf(order).map((name): LifecycleEvent => ({ name, status: 'Pending' }));
   return { instanceId, events, status: 'Pending', lastUpdatedAt: Date.now(), gone: new AbortController() };
 }
 
-/** What a deployment with `ignoreApplicationStopFailures` goes on after (API reference: CreateDeployment). */
+/**
+ * The events after the failure of which a deployment with `ignoreApplicationStopFailures` continues (API reference:
+ * CreateDeployment).
+ */
 export const ignorable: readonly EventName[] = ['ApplicationStop', 'BeforeBlockTraffic', 'AfterBlockTraffic'];

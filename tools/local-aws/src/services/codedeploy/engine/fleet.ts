@@ -11,17 +11,17 @@ export interface PackedFleet {
   readonly last: ReadonlyMap<string, { readonly revision: S3Revision; readonly healthy: boolean }>;
 }
 
-/** What is known of the instances of a deployment group. */
+/** The records about the instances of a deployment group. */
 export class Fleet {
-  /** Those that are no surprise: they were there at a deployment, or have been launched since. */
+  /** The known instances: they existed at a deployment, or have been launched since. */
   readonly seen: Set<string>;
-  /** The auto scaling groups whose new instances are launches; of one that is added, the present instances are none. */
+  /** The auto scaling groups of which new instances are launches; the present instances of an added group are not. */
   readonly scalingGroups: Set<string>;
-  /** Launches in a row that failed. */
+  /** The number of failed launches in a row. */
   failedLaunches: number;
   private readonly last: Map<string, { readonly revision: S3Revision; readonly healthy: boolean }>;
 
-  /** @param packed what `pack` gave. @default - a fleet of which nothing is known */
+  /** @param packed the result of `pack`. @default - a fleet without records */
   constructor(packed?: PackedFleet) {
     this.seen = new Set(packed?.seen);
     this.scalingGroups = new Set(packed?.scalingGroups);
@@ -34,13 +34,13 @@ export class Fleet {
     return { seen, scalingGroups, failedLaunches, last };
   }
 
-  /** What is on an instance. @default - undefined: nothing that was deployed there with success */
+  /** The revision on an instance. @default - undefined: none was deployed there successfully */
   installed(instanceId: string): S3Revision | undefined {
     const last = this.last.get(instanceId);
     return last?.healthy ? last.revision : undefined;
   }
 
-  /** Notes how the deployment to an instance ended. */
+  /** Records the end of the deployment to an instance. */
   note({ revision, creator }: Deployment, { instanceId, status }: Target): void {
     if (creator === 'autoscalingTermination' || (status !== 'Succeeded' && status !== 'Failed')) return;
     this.last.set(instanceId, { revision, healthy: status === 'Succeeded' });
@@ -52,8 +52,8 @@ export class Fleet {
   }
 
   /**
-   * The order in which instances get a revision: first those that are unhealthy, then those with an old one, at last those
-   * that have the group's (CodeDeploy user guide, "Instance health").
+   * The order in which instances get a revision: first the unhealthy ones, then those with an old revision, then those
+   * with the group's (CodeDeploy user guide, "Instance health").
    */
   inOrder(instanceIds: readonly string[], current: S3Revision | undefined): string[] {
     const rank = (instanceId: string) => {

@@ -15,7 +15,7 @@ const iam = {
 };
 const session = { accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: 'token' };
 
-test('the user data is what the launch template says, or nothing', async () => {
+test('the user data is that of the launch template, or undefined', async () => {
   const value = Buffer.from('#cloud-config').toString('base64');
   const given = await userDataOf(query({ DescribeInstanceAttribute: { userData: { value } } }), 'i-1');
   expect(given?.toString()).toBe('#cloud-config');
@@ -25,7 +25,7 @@ test('the user data is what the launch template says, or nothing', async () => {
 test.each([
   ['name', { name: 'web' }],
   ['ARN', { arn: 'arn:aws:iam::111111111111:instance-profile/compute/web' }],
-])('an instance has the role of its profile, which goes by its %s', async (_kind, profile) => {
+])('an instance has the role of its profile, which is named by its %s', async (_kind, profile) => {
   const asked: Record<string, string>[] = [];
   const answer = query({ DescribeLaunchTemplateVersions: template(profile), ...iam });
   const noting: PlainQuery = (service, version, action, form) => {

@@ -4,7 +4,7 @@ import type { PlainQuery } from './plain-query';
 
 const EC2 = '2016-11-15';
 
-/** The user data that an instance is given at its start, undefined if there is none. */
+/** The user data that an instance gets at its start, undefined if there is none. */
 export async function userDataOf(query: PlainQuery, InstanceId: string): Promise<Buffer | undefined> {
   const asked = await query('ec2', EC2, 'DescribeInstanceAttribute', { InstanceId, Attribute: 'userData' });
   const encoded = text(element(asked['userData'])['value']);
@@ -17,7 +17,7 @@ export interface LaunchTemplate {
   readonly version: string;
 }
 
-/** A session of the role that a launch template gives to its instances, undefined if it gives none. */
+/** A session of the role that a launch template gives to its instances, undefined if it names none. */
 export async function sessionOf(
   query: PlainQuery,
   { id, version }: LaunchTemplate,

@@ -6,7 +6,7 @@ import type { Region } from './region';
 import { targetGroupsOf } from './traffic';
 
 /**
- * Deploys to one instance, one event after the other. What fails is in the target, and thrown never.
+ * Deploys to one instance, one event after the other. A failure is in the target, and is never thrown.
  * @param download fetches the revision as that instance
  */
 export async function runInstance(region: Region, deployment: Deployment, target: Target): Promise<void> {
@@ -31,7 +31,7 @@ export async function runInstance(region: Region, deployment: Deployment, target
     });
   } catch (error) {
     if (!signal.aborted) {
-      // There is no agent, or it does not keep its word.
+      // There is no agent, or it failed against its contract.
       const next = target.events.find(({ status }) => status === 'Pending' || status === 'InProgress');
       if (next) finish(next, { errorCode: 'UnknownError', message: said(error), logTail: '' });
       region.log(`${deployment.id} on ${target.instanceId}: ${said(error)}`);
@@ -43,7 +43,7 @@ export async function runInstance(region: Region, deployment: Deployment, target
   for (const event of target.events) if (event.status === 'Pending') event.status = 'Skipped';
 }
 
-/** How an event ended, undefined if the deployment was ended before it began. */
+/** The result of an event, undefined if the deployment was ended before it began. */
 async function carryOut(
   region: Region,
   { group, creator }: Deployment,
@@ -59,7 +59,7 @@ async function carryOut(
   try {
     if (event.name === 'BlockTraffic' || event.name === 'AllowTraffic') {
       begin();
-      // An instance that is terminated has left the load balancer by itself.
+      // An instance that is terminated has already left the load balancer.
       if (creator === 'autoscalingTermination') return succeeded;
       await region.traffic.carryOut(event.name, targetGroupsOf(group), instanceId, signal);
       return succeeded;

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Limit } from './limit';
 
-test('no more than the limit at the same time, first come, first served, also after a failure', async () => {
+test('no more than the limit run at the same time, in order of arrival, also after a failure', async () => {
   const limit = new Limit(2);
   let running = 0;
   const most: number[] = [];
@@ -20,7 +20,7 @@ test('no more than the limit at the same time, first come, first served, also af
   expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
 });
 
-test('who is ended while he waits does not wait any longer, and takes nobody his turn', async () => {
+test('a task that is aborted while it waits does not wait any longer, and takes no turn of another', async () => {
   const limit = new Limit(1);
   let end = () => {};
   const first = limit.run(() => new Promise<void>((resolve) => (end = resolve)));

@@ -1,4 +1,4 @@
-/** Lets at most so many do something at the same time; the others wait for their turn, first come, first served. */
+/** Lets at most that many run at the same time; the others wait for their turn, in order of arrival. */
 export class Limit {
   private readonly waiting: (() => void)[] = [];
   private free: number;
@@ -7,7 +7,7 @@ export class Limit {
     this.free = most;
   }
 
-  /** @param signal ends the waiting, with its reason; what has begun has to end itself */
+  /** @param signal ends the waiting, with its reason; work that has begun has to end by itself */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
     if (this.free > 0) this.free -= 1;

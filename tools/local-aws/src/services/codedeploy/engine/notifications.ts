@@ -12,7 +12,7 @@ export interface Notification {
   readonly message: string;
 }
 
-/** What the group's triggers have to say about an event, as things stand at this moment. */
+/** The messages of the group's triggers about an event, with the current state. */
 export function notificationsOf(deployment: Deployment, event: Trigger, target?: Target): Notification[] {
   const { id, place, group } = deployment;
   const triggers = jsonList(group['triggerConfigurations']).map(jsonObject);
@@ -22,7 +22,7 @@ export function notificationsOf(deployment: Deployment, event: Trigger, target?:
     const message = { ...common, ...(target ? ofInstance(deployment, target) : ofDeployment(deployment)) };
     const status = (target ?? deployment).status.toUpperCase();
     const subject = `${status}: AWS CodeDeploy ${id} in ${place.region} to ${jsonText(group['applicationName'])}`;
-    // SNS takes no longer ones (API reference: Publish).
+    // The maximum length of SNS (API reference: Publish).
     return {
       topicArn: jsonText(trigger['triggerTargetArn']),
       subject: subject.slice(0, 99),

@@ -4,14 +4,14 @@ import { activeDeployment, deploymentsTo, lastGood } from '../history';
 import type { Region } from './region';
 
 /**
- * Deploys the last good revision to the instances that were launched in the middle of its deployment, and so have the one
- * before it (CodeDeploy user guide, "Automatic updates to outdated instances").
+ * Deploys the last successful revision to the instances that were launched in the middle of its deployment, and so have
+ * the one before it (CodeDeploy user guide, "Automatic updates to outdated instances").
  */
 export function bringUpToDate(region: Region, group: JsonObject): void {
   const good = lastGood(region.state, group);
   if (!good || group['outdatedInstancesStrategy'] === 'IGNORE' || activeDeployment(region.state, group)) return;
   const root = good.updateOf === undefined ? good : (region.state.deployments.get(good.updateOf) ?? good);
-  // Who got it and failed is not asked again.
+  // An instance on which it has failed is not tried again.
   const attempts = deploymentsTo(region.state, group).filter(({ createTime, revision }) => {
     return createTime >= root.createTime && sameRevision(revision, good.revision);
   });

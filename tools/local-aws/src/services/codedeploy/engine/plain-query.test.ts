@@ -8,7 +8,7 @@ afterEach(async () => {
   await gateway.close();
 });
 
-test('a refusal is passed on with the question', async () => {
+test('a refusal is passed on with the query', async () => {
   gateway = await GatewayForTest.before((_request, _body, response) => {
     response.writeHead(400);
     response.end('<Response><Errors><Error><Code>InvalidInstanceID.NotFound</Code></Error></Errors></Response>');

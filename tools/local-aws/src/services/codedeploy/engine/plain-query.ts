@@ -3,7 +3,7 @@ import { element, parseXml, type XmlElement } from '../../../protocols/xml';
 import { signedFetch } from '../../../signing';
 import type { Place } from '../deployment';
 
-/** Asks a query service without its SDK; the answer's element is named after the action. */
+/** Calls a query service without its SDK; the answer's element is named after the action. */
 export type PlainQuery = (
   service: string,
   version: string,
@@ -11,7 +11,7 @@ export type PlainQuery = (
   form: Record<string, string>,
 ) => Promise<XmlElement>;
 
-/** Questions of an account's owner. EC2's SDK alone takes a second and 58 MB to load, for two questions. */
+/** Queries as an account's owner. EC2's SDK alone takes a second and 58 MB to load, for two queries. */
 export function plainQuery({ region }: Place, owner: () => Promise<EmbeddedCredentials>): PlainQuery {
   return async (service, version, action, form) => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -21,7 +21,7 @@ export function plainQuery({ region }: Place, owner: () => Promise<EmbeddedCrede
     const said = await answer.text();
     if (!answer.ok) throw new Error(`${service}:${action} was refused: ${said}`);
     const response = element(parseXml(said)[`${action}Response`]);
-    // EC2 has no `...Result` between.
+    // EC2 has no `...Result` element in between.
     return element(response[`${action}Result`] ?? response);
   };
 }

@@ -55,7 +55,7 @@ export class RegionEngine implements Region {
 
   aws(): Promise<Aws> {
     this.asked ??= this.surroundings.aws(this.place);
-    // What cannot be reached now, can perhaps next time.
+    // A service that cannot be reached now can perhaps be reached the next time.
     this.asked.catch(() => (this.asked = undefined));
     return this.asked;
   }
@@ -101,7 +101,7 @@ export class RegionEngine implements Region {
       .finally(() => this.removing.delete(what));
   }
 
-  /** Forgets a group that is deleted, with all its deployments; what runs of them ends. */
+  /** Forgets a group that is deleted, with all its deployments; those in progress end. */
   forget(group: JsonObject): void {
     const error = { code: 'DEPLOYMENT_GROUP_MISSING', message: 'The deployment group was missing.' };
     for (const deployment of deploymentsTo(this.state, group)) {
@@ -119,7 +119,7 @@ export class RegionEngine implements Region {
     }
   }
 
-  /** What goes on: deployments that are not over, and instances that are being removed. */
+  /** The work in progress: deployments that have not ended, and instances that are being removed. */
   get busyWith(): string[] {
     return [...[...this.runs.keys()].map(({ id }) => `deployment ${id}`), ...this.removing];
   }
@@ -129,14 +129,14 @@ export class RegionEngine implements Region {
     return { place: this.place, fleets, machines: this.machines.ids, blocked: this.traffic.blocked };
   }
 
-  /** Takes what `pack` gave, when the state is restored already. */
+  /** Takes the result of `pack`, after the state has been restored. */
   restore({ fleets, machines, blocked }: PackedRegion): void {
     for (const [group, fleet] of fleets) this.fleets.set(group, new Fleet(fleet));
     for (const instanceId of machines) this.machines.add(instanceId);
     for (const [instanceId, arns] of blocked) this.traffic.blocked.set(instanceId, new Set(arns));
   }
 
-  /** Ends all that runs, with nothing in its place, and removes the instances. */
+  /** Ends all deployments without a replacement, and removes the instances. */
   async end(): Promise<void> {
     this.hasEnded = true;
     const error = { code: 'INTERNAL_ERROR', message: 'The embedded AWS has ended.' };

@@ -8,25 +8,25 @@ import type { Machines } from './machines';
 import type { Trigger } from './notifications';
 import type { Traffic } from './traffic';
 
-/** The deployments of one account and region, as what is a part of one of them sees it. */
+/** The deployments of one account and region, as the parts of a deployment use it. */
 export interface Region {
   readonly place: Place;
   readonly state: State;
   readonly machines: Machines;
   readonly traffic: Traffic;
-  /** How many scripts may run at the same time. */
+  /** Limits the number of concurrent scripts. */
   readonly hooks: Limit;
-  /** Whether anything was ever deployed here. */
+  /** True if there has been a deployment here. */
   readonly isKnown: boolean;
   log(line: string): void;
   aws(): Promise<Aws>;
   fleetOf(group: JsonObject): Fleet;
   /** The instances that are being launched, and have no revision yet. */
   launching(group: JsonObject): ReadonlySet<string>;
-  /** Begins a deployment, which goes on whoever asked for it. */
+  /** Begins a deployment, which continues without its caller. */
   begin(order: Order): Deployment;
-  /** Removes an instance that is gone, as soon as these deployments are over. */
+  /** Removes an instance that is gone, as soon as these deployments have ended. */
   removeAfter(instanceId: string, deployments: readonly Deployment[]): void;
-  /** Publishes what the group's triggers ask for, in the order of what happened. */
+  /** Publishes the messages of the group's triggers, in the order of the events. */
   notify(deployment: Deployment, event: Trigger, target?: Target): void;
 }

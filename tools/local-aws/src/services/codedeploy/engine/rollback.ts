@@ -5,8 +5,8 @@ import type { Ending } from './deployment-run';
 import type { Region } from './region';
 
 /**
- * Deploys the last good revision again, if a deployment that ended like this is to be rolled back (CodeDeploy user guide,
- * "Automatic rollbacks"). A rollback that fails is not rolled back.
+ * Deploys the last successful revision again, if a deployment with such an end has to be rolled back (CodeDeploy user
+ * guide, "Automatic rollbacks"). A rollback that fails is not rolled back.
  */
 export function rollBack(region: Region, deployment: Deployment, { event, rollBack: wish }: Ending): void {
   if (deployment.creator !== 'user' || event === undefined) return;

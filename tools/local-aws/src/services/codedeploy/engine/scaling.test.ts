@@ -12,7 +12,7 @@ const launched = (count: number) =>
     return isOver ? all : undefined;
   });
 
-test('an instance that is launched gets the last good revision before it has traffic', async () => {
+test('an instance that is launched gets the last successful revision before it has traffic', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], behindLoadBalancer);
   await codedeploy.over(await codedeploy.deploy('one'));
   codedeploy.aws.fleet.push('i-2');
@@ -47,7 +47,7 @@ test('nothing happens to an instance of a group to which nothing was deployed', 
   expect(await codedeploy.others('autoscaling')).toEqual([]);
 });
 
-test('one launched in the middle of a deployment gets the last good revision, and afterwards the new one', async () => {
+test('one launched in the middle of a deployment gets the last successful revision, and afterwards the new one', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], { deploymentConfigName: 'CodeDeployDefault.OneAtATime' });
   await codedeploy.over(await codedeploy.deploy('one'));
   let go = () => {};
@@ -74,7 +74,7 @@ test('one launched in the middle of a deployment gets the last good revision, an
   });
 });
 
-test('a launch that outlasts the deployment in the middle of which it began is brought up to date when it is over', async () => {
+test('an instance with a launch that outlasts a concurrent deployment is updated after its launch', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1']);
   await codedeploy.over(await codedeploy.deploy('one'));
   let go = () => {};
@@ -90,7 +90,7 @@ test('a launch that outlasts the deployment in the middle of which it began is b
   expect(codedeploy.agents.installed).toEqual(['i-1 one', 'i-1 two', 'i-2 one', 'i-2 two']);
 });
 
-test('outdated instances stay as they are, if the group says so', async () => {
+test('outdated instances stay as they are, if the group is configured so', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], { outdatedInstancesStrategy: 'IGNORE' });
   await codedeploy.over(await codedeploy.deploy('one'));
   let go = () => {};
@@ -107,7 +107,7 @@ test('outdated instances stay as they are, if the group says so', async () => {
   expect(await codedeploy.others('CodeDeployAutoUpdate')).toEqual([]);
 });
 
-test('an instance whose launch fails is terminated, but not for ever', async () => {
+test('an instance with a failed launch is terminated, up to a limit', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], behindLoadBalancer);
   await codedeploy.over(await codedeploy.deploy('one'));
   codedeploy.agents.script = () => Promise.resolve({ errorCode: 'ScriptFailed' });
@@ -120,7 +120,7 @@ test('an instance whose launch fails is terminated, but not for ever', async () 
   expect(codedeploy.aws.terminated).toEqual(['i-new-1', 'i-new-2', 'i-new-3']);
 });
 
-test('what runs on an instance that is gone ends, and its folder goes', async () => {
+test('the scripts on an instance that is gone end, and its folder is removed', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2']);
   codedeploy.agents.script = ({ instanceId, event }, signal) =>
     instanceId === 'i-2' && event === 'Install' ? untilAborted(signal) : undefined;
@@ -136,7 +136,7 @@ test('what runs on an instance that is gone ends, and its folder goes', async ()
   expect(onIt.at(-1)).toMatchObject({ event: 'Install' });
 });
 
-test('with a termination hook an instance stops its application before its folder goes', async () => {
+test('with a termination hook an instance stops its application before its folder is removed', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2'], { terminationHookEnabled: true });
   await codedeploy.over(await codedeploy.deploy('one'));
   codedeploy.agents.asked.length = 0;
@@ -150,19 +150,19 @@ test('with a termination hook an instance stops its application before its folde
   await expect(codedeploy.others('autoscalingTermination')).resolves.toMatchObject([{ status: 'Succeeded' }]);
 });
 
-test('an instance that a deployment keeps without traffic stays so when the group is scaled', async () => {
+test('an instance without traffic during a deployment stays so when the group is scaled', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], behindLoadBalancer);
   await codedeploy.aws.register('arn:web', 'i-1');
   codedeploy.agents.script = ({ event }, signal) => (event === 'Install' ? untilAborted(signal) : undefined);
   await codedeploy.deploy('one');
   await codedeploy.until(() => codedeploy.agents.asked.find(({ event }) => event === 'Install'));
-  // moto registers all instances of a group whose size changes.
+  // moto registers all instances of a group when its size changes.
   await codedeploy.aws.register('arn:web', 'i-1');
   await codedeploy.scaled();
   expect([...codedeploy.aws.targets.get('arn:web')!]).toEqual([]);
 });
 
-test('an instance whose folder cannot be removed is told in the log, and nothing else ends for it', async () => {
+test('an instance with a folder that cannot be removed is logged, and does not affect other work', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2']);
   await codedeploy.over(await codedeploy.deploy('one'));
   codedeploy.aws.fleet.pop();
@@ -172,7 +172,7 @@ test('an instance whose folder cannot be removed is told in the log, and nothing
   codedeploy.agents.removalFails = false;
 });
 
-test('with traffic control a termination has its events, and the load balancer is not asked to let go of what is gone', async () => {
+test('with traffic control a termination has its events, and the gone instance is not deregistered again', async () => {
   const settings = { ...behindLoadBalancer, terminationHookEnabled: true };
   codedeploy = await CodeDeployForTest.withGroup(['i-1', 'i-2'], settings);
   await codedeploy.over(await codedeploy.deploy('one'));
@@ -193,7 +193,7 @@ test('with traffic control a termination has its events, and the load balancer i
   ]);
 });
 
-test('the present instances of an auto scaling group that is added are no launches, later ones are', async () => {
+test('the present instances of an added auto scaling group are no launches, later ones are', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], { autoScalingGroups: ['other'] });
   await codedeploy.over(await codedeploy.deploy('one'));
   await codedeploy.ask('UpdateDeploymentGroup', {
@@ -202,7 +202,7 @@ test('the present instances of an auto scaling group that is added are no launch
     autoScalingGroups: ['other', 'web'],
   });
   await codedeploy.scaled();
-  // There is no good revision yet.
+  // There is no successful revision yet.
   await codedeploy.over(await codedeploy.deploy('one'));
   codedeploy.aws.fleet.push('i-2');
   await codedeploy.scaled();
@@ -212,7 +212,7 @@ test('the present instances of an auto scaling group that is added are no launch
   ).resolves.toEqual({ targetIds: ['i-2'] });
 });
 
-test('a load balancer that does not answer keeps no instance from its release', async () => {
+test('a load balancer that does not answer does not prevent the deployment to an instance', async () => {
   codedeploy = await CodeDeployForTest.withGroup(['i-1'], behindLoadBalancer);
   await codedeploy.over(await codedeploy.deploy('one'));
   codedeploy.aws.fleet.push('i-2');
@@ -226,7 +226,7 @@ test('a load balancer that does not answer keeps no instance from its release', 
   expect(codedeploy.lines.join()).toContain('failed: no traffic: Error: TargetGroupNotFound');
 });
 
-describe('a new instance of a group one of whose alarms is in ALARM', () => {
+describe('a new instance of a group with an alarm in ALARM', () => {
   const watches = { alarmConfiguration: { enabled: true, alarms: [{ name: 'missing' }] } };
   const stopped = () =>
     codedeploy.until(async () => {
@@ -260,7 +260,7 @@ describe('a new instance of a group one of whose alarms is in ALARM', () => {
     await codedeploy.until(() => codedeploy.aws.terminated.includes('i-2'));
   });
 
-  test('gets its release where the alarms are named and off', async () => {
+  test('gets its release if the alarms are named and disabled', async () => {
     codedeploy = await CodeDeployForTest.withGroup(['i-1'], {
       alarmConfiguration: { enabled: false, alarms: [{ name: 'missing' }] },
     });

@@ -8,14 +8,14 @@ import type { Region } from './region';
 import { targetGroupsOf } from './traffic';
 
 /**
- * An instance that fails is replaced by another, on which the same may fail: on AWS for ever, at the pace of booting machines.
- * Here nothing boots, so it ends.
+ * An instance that fails is replaced by another, on which the same can fail: on AWS forever, at the pace of booting
+ * machines. Here nothing boots, so there is a limit.
  */
 const FAILED_LAUNCHES = 3;
 
 /**
- * Compares the instances that there are with those that were known, after a call that may have changed them. When it is
- * done, new ones have no traffic any more; what they get deployed, they get afterwards.
+ * Compares the present instances with the known ones, after a call that can have changed them. When it is done, new
+ * ones have no traffic any more; their deployments follow afterwards.
  */
 export async function compare(region: Region): Promise<void> {
   if (!region.isKnown) return;
@@ -30,7 +30,7 @@ export async function compare(region: Region): Promise<void> {
     ...launches.map(({ group, instances: ids }) => region.traffic.keepOut(targetGroupsOf(group), ids?.[0] ?? '')),
     region.traffic.reassert(present),
   ]);
-  // The deployments themselves say it once more, if the load balancer does not answer.
+  // The deployments themselves report it again, if the load balancer does not answer.
   for (const each of traffic) if (each.status === 'rejected') region.log(`failed: no traffic: ${String(each.reason)}`);
   const begun = orders.map((order) => region.begin(order));
   for (const id of region.machines.ids) {
@@ -48,7 +48,7 @@ function groupsOf({ state }: Region): [Application, JsonObject][] {
   );
 }
 
-/** New instances get the last good revision, if there is one. */
+/** New instances get the last successful revision, if there is one. */
 function appeared(region: Region, application: Application, group: JsonObject, instances: readonly FleetInstance[]) {
   if (deploymentsTo(region.state, group).length === 0) return [];
   const fleet = region.fleetOf(group);
@@ -61,7 +61,7 @@ function appeared(region: Region, application: Application, group: JsonObject, i
   return launched.map(({ id }) => orderOf(application, group, 'autoscaling', id, good.revision, good));
 }
 
-/** What runs on an instance that is gone ends; what was deployed there is stopped, if the group asks for it. */
+/** The deployments on an instance that is gone end; its application is stopped, if the group is configured so. */
 function vanished(region: Region, application: Application, group: JsonObject, instances: readonly FleetInstance[]) {
   const deployments = deploymentsTo(region.state, group);
   if (deployments.length === 0) return [];
@@ -102,13 +102,13 @@ function orderOf(
 }
 
 /**
- * An instance whose launch does not succeed ends its hook with ABANDON: it is terminated (CodeDeploy user guide, "How Amazon EC2
- * Auto Scaling works with CodeDeploy"). That an alarm has stopped it makes no difference.
+ * An instance the launch of which does not succeed ends its hook with ABANDON: it is terminated (CodeDeploy user guide,
+ * "How Amazon EC2 Auto Scaling works with CodeDeploy"). The same applies if an alarm has stopped it.
  */
 export function hasLaunched(region: Region, { id, status, group, targets, instances }: Deployment): void {
   const fleet = region.fleetOf(group);
   if (status === 'Succeeded') fleet.failedLaunches = 0;
-  // One that is stopped before it has begun has no targets yet.
+  // A deployment that is stopped before it has begun has no targets yet.
   const [target] = targets;
   const instanceId = target?.instanceId ?? instances?.[0];
   if ((status !== 'Failed' && status !== 'Stopped') || !instanceId || target?.gone.signal.aborted) return;

@@ -7,12 +7,15 @@ import type { Aws, FleetInstance } from './aws';
 import { sessionOf, userDataOf } from './instance-data';
 import { plainQuery } from './plain-query';
 
-/** Half of what a session lasts: EC2 gives an instance a new one before the old one ends (EC2 user guide, "Retrieve security credentials"). */
+/**
+ * Half of the lifetime of a session: EC2 gives an instance a new one before the old one ends (EC2 user guide, "Retrieve
+ * security credentials").
+ */
 const SESSION_MS = 30 * 60 * 1000;
 
 /**
- * The rest of the embedded AWS, by AWS's own SDK and the gateway's own address, as the owner of the account. The SDK is
- * loaded at the first deployment, so that a daemon that deploys nothing starts no slower.
+ * The rest of the embedded AWS, through the AWS SDK and the gateway's own address, as the owner of the account. The SDK
+ * is loaded at the first deployment, so that a daemon without deployments starts no slower.
  */
 export async function sdkAws(place: Place): Promise<Aws> {
   const [scaling, balancing, cloudwatch, s3, sns] = await Promise.all([
@@ -30,7 +33,10 @@ export async function sdkAws(place: Place): Promise<Aws> {
   const topics = new sns.SNSClient(at);
   const query = plainQuery(place, credentials);
 
-  /** What an instance calls with: its role, or, where it has none, what the account may. A role is for life, its sessions are not. */
+  /**
+   * The credentials of an instance: a session of its role, or of the account's owner if it has none. A role is
+   * permanent, its sessions are not.
+   */
   const sessions = new Map<string, { readonly since: number; readonly session: Promise<EmbeddedCredentials> }>();
   const sessionFor = (instanceId: string): Promise<EmbeddedCredentials> => {
     const known = sessions.get(instanceId);
@@ -102,12 +108,12 @@ export async function sdkAws(place: Place): Promise<Aws> {
   };
 }
 
-/** Refuses an object that is not the one that was named by its ETag. */
+/** Refuses an object with another ETag than the named one. */
 export function requireETag({ bucket, key, eTag }: S3Revision, found: string | undefined): void {
   if (eTag === undefined || unquoted(eTag) === unquoted(found)) return;
   throw new Error(
     `The ETag of s3://${bucket}/${key} is ${unquoted(found)}, and the deployment is of ${unquoted(eTag)}: ` +
-      'it has been written again. Deploy it anew, or name its version.',
+      'it has been written again. Deploy it again, or name its version.',
   );
 }
 

@@ -2,12 +2,12 @@ import type { Agent } from '../../../agent/agent';
 import type { Place } from '../deployment';
 import type { Aws } from './aws';
 
-/** What deployments need of the world outside. */
+/** The external dependencies of deployments. */
 export interface Surroundings {
-  /** The rest of AWS, in an account and region. Asked for at the first deployment there. */
+  /** The rest of AWS, in an account and region. Called at the first deployment there. */
   readonly aws: (place: Place) => Promise<Aws>;
   readonly agent: (place: Place, instanceId: string, userData: Buffer | undefined) => Agent;
-  /** Removes all that is left of instances. */
+  /** Removes all remains of instances. */
   readonly clear: () => Promise<void>;
   readonly log: (line: string) => void;
 }

@@ -3,7 +3,7 @@ import { targetGroupsOf, Traffic } from './traffic';
 
 afterEach(() => jest.useRealTimers());
 
-test('a group without traffic control has no target groups, whatever it names', () => {
+test('a group without traffic control has no target groups, even if it names some', () => {
   const loadBalancerInfo = { targetGroupInfoList: [{ name: 'web' }] };
   expect(
     targetGroupsOf({ loadBalancerInfo, deploymentStyle: { deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' } }),
@@ -13,7 +13,7 @@ test('a group without traffic control has no target groups, whatever it names', 
   ]);
 });
 
-test('an instance that does not become healthy fails with what it is', async () => {
+test('an instance that does not become healthy fails with its state', async () => {
   jest.useFakeTimers();
   const aws = new FakeAws('i-1');
   aws.targetState = () => Promise.resolve('initial');
@@ -26,7 +26,7 @@ test('an instance that does not become healthy fails with what it is', async () 
   await failed;
 });
 
-test('who waits for traffic stops waiting when the deployment is ended', async () => {
+test('waiting for traffic stops when the deployment is ended', async () => {
   const aws = new FakeAws('i-1');
   aws.targetState = () => Promise.resolve('initial');
   const traffic = new Traffic(() => Promise.resolve(aws));

@@ -7,21 +7,26 @@ const POLL_MS = 100;
 /** moto changes states at once. On AWS a lifecycle event has an hour. */
 const LIMIT_MS = 60_000;
 
-/** The target groups that a deployment to this group leaves and joins, by name; none without traffic control. */
+/**
+ * The target groups that instances leave and join in a deployment to this group, by name; none without traffic control.
+ */
 export function targetGroupsOf(group: JsonObject): string[] {
   if (jsonObject(group['deploymentStyle'])['deploymentOption'] !== 'WITH_TRAFFIC_CONTROL') return [];
   const listed = jsonList(jsonObject(group['loadBalancerInfo'])['targetGroupInfoList']);
   return listed.map((target) => jsonText(jsonObject(target)['name']));
 }
 
-/** Takes instances out of their target groups and back into them. */
+/** Deregisters instances from their target groups and registers them again. */
 export class Traffic {
-  /** Instances that must not have traffic, with the ARNs of the target groups that they are kept out of. */
+  /** Instances that must not have traffic, with the ARNs of the target groups from which they are kept out. */
   readonly blocked = new Map<string, Set<string>>();
 
   constructor(private readonly aws: () => Promise<Aws>) {}
 
-  /** BlockTraffic and AllowTraffic, waited for. Fails if the load balancer does not answer in time. */
+  /**
+   * Carries out BlockTraffic or AllowTraffic, and waits for its effect. Fails if the load balancer does not answer in
+   * time.
+   */
   async carryOut(event: EventName, targetGroups: readonly string[], instanceId: string, signal: AbortSignal) {
     const aws = await this.aws();
     const arns = await Promise.all(targetGroups.map((name) => aws.targetGroup(name)));
@@ -31,15 +36,16 @@ export class Traffic {
     await Promise.all(arns.map((arn) => this.until(wanted, arn, instanceId, signal)));
   }
 
-  /** Keeps an instance out until it is allowed, without waiting for its connections. */
+  /** Keeps an instance out until AllowTraffic, without waiting for its connections. */
   async keepOut(targetGroups: readonly string[], instanceId: string): Promise<void> {
     const aws = await this.aws();
     await this.block(await Promise.all(targetGroups.map((name) => aws.targetGroup(name))), instanceId);
   }
 
   /**
-   * moto registers all instances of a group whenever its size changes: those that must not have traffic leave again.
-   * @param present the instances that there are; the others are forgotten
+   * moto registers all instances of a group whenever its size changes: those that must not have traffic are
+   * deregistered again.
+   * @param present the present instances; the records of all others are removed
    */
   async reassert(present: ReadonlySet<string>): Promise<void> {
     for (const instanceId of this.blocked.keys()) if (!present.has(instanceId)) this.blocked.delete(instanceId);
@@ -52,7 +58,7 @@ export class Traffic {
     this.blocked.set(instanceId, present);
     for (const arn of arns) {
       present.add(arn);
-      // Elastic Load Balancing refuses to deregister what is not registered.
+      // Elastic Load Balancing refuses to deregister a target that is not registered.
       if ((await aws.targetState(arn, instanceId)) !== 'unused') await aws.deregister(arn, instanceId);
     }
   }

@@ -16,7 +16,7 @@ interface Answer extends JsonObject {
   readonly deploymentId: string;
   readonly deploymentInfo: Info;
 }
-/** DeploymentInfo of the API reference, as far as tests look at it. */
+/** DeploymentInfo of the API reference, as far as tests read it. */
 export interface Info extends JsonObject {
   readonly status: string;
   readonly creator: string;
@@ -25,7 +25,7 @@ export interface Info extends JsonObject {
   readonly errorInformation: { code: string; message: string };
 }
 
-/** CodeDeploy with an AWS and with agents that a test makes up, and the application `shop` with the group `web`. */
+/** CodeDeploy with a made-up AWS and made-up agents, and the application `shop` with the group `web`. */
 export class CodeDeployForTest {
   readonly agents = new FakeAgents();
   readonly aws: FakeAws;
@@ -66,7 +66,7 @@ export class CodeDeployForTest {
     };
     const run = this.service.operations[action];
     if (!run) throw new Error(`CodeDeploy has no operation ${action}`);
-    const reply = await run(call, () => Promise.reject(new Error('moto is never asked')));
+    const reply = await run(call, () => Promise.reject(new Error('moto is never called')));
     return JSON.parse(reply.body.toString()) as Answer;
   }
 
@@ -80,7 +80,7 @@ export class CodeDeployForTest {
     }
   }
 
-  /** Begins to deploy the revision of that key. */
+  /** Begins to deploy the revision with that key. */
   async deploy(key: string, settings: object = {}): Promise<string> {
     const revision = { revisionType: 'S3', s3Location: { bucket: 'packages', key, bundleType: 'zip' } };
     return (await this.ask('CreateDeployment', { ...web, revision, ...settings })).deploymentId;
@@ -90,7 +90,7 @@ export class CodeDeployForTest {
     return (await this.ask('GetDeployment', { deploymentId })).deploymentInfo;
   }
 
-  /** Waits until a deployment is over. */
+  /** Waits until a deployment has ended. */
   async over(deploymentId: string): Promise<Info> {
     return this.until(async () => {
       const info = await this.info(deploymentId);
@@ -98,19 +98,19 @@ export class CodeDeployForTest {
     });
   }
 
-  /** The deployments to the group that somebody or something else than a user began, the oldest first. */
+  /** The deployments to the group that were not begun by a user, the oldest first. */
   async others(creator: string): Promise<Info[]> {
     const { deployments } = await this.ask('ListDeployments', web);
     const all = await Promise.all((deployments as string[]).map((id) => this.info(id)));
     return all.filter((info) => info.creator === creator).reverse();
   }
 
-  /** Says that the instances may have changed, as the gateway does after a call. */
+  /** Notifies CodeDeploy that the instances can have changed, as the gateway does after a call. */
   async scaled(): Promise<void> {
     await this.service.answered?.(() => Promise.resolve({ account, region }), 'autoscaling', 'SetDesiredCapacity');
   }
 
-  /** Waits for what a look finds. */
+  /** Waits until `look` returns a result. */
   async until<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
     const limit = Date.now() + 10_000;
     for (;;) {

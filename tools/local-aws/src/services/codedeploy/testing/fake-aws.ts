@@ -5,10 +5,10 @@ import type { Aws, FleetInstance } from '../engine/aws';
 export class FakeAws implements Aws {
   /** The auto scaling group `web`, in which every instance is in service. */
   readonly fleet: string[] = [];
-  /** Who has traffic, by target group. */
+  /** The instances with traffic, by target group. */
   readonly targets = new Map<string, Set<string>>();
   readonly alarms = new Set<string>();
-  /** If the alarms cannot be read. */
+  /** True if the alarms cannot be read. */
   alarmsAreSilent = false;
   readonly published: {
     readonly topic: string;
@@ -67,14 +67,14 @@ export class FakeAws implements Aws {
   }
 }
 
-/** What an agent was asked: the instance, the event, and the key of the revision. */
+/** A call of an agent: the instance, the event, and the key of the revision. */
 export interface Asked {
   readonly instanceId: string;
   readonly event: AgentEvent;
   readonly key: string;
 }
 
-/** Says how an event ends: at once with success, unless a test wants it otherwise. */
+/** Decides the end of an event: success at once, unless a test sets another. */
 export type Script = (asked: Asked, signal: AbortSignal) => Promise<Partial<EventResult['diagnostics']> | void> | void;
 
 /** The agents of all instances, made up for a test. */
@@ -82,11 +82,11 @@ export class FakeAgents {
   readonly asked: Asked[] = [];
   readonly removed: string[] = [];
   removalFails = false;
-  /** What has succeeded, as `instance key`. */
+  /** The successful installations, as `instance key`. */
   readonly installed: string[] = [];
   script: Script = () => undefined;
 
-  /** Instances whose agent does not start. */
+  /** Instances with an agent that does not start. */
   readonly broken = new Set<string>();
 
   of(instanceId: string): Agent {

@@ -12,7 +12,7 @@ const core = {
     },
   ],
 };
-/** What the AWS provider sends to run a cluster with two fleets. */
+/** The request of the AWS provider for a cluster with two fleets. */
 export const request = {
   Name: 'hadoop',
   ReleaseLabel: 'emr-7.12.0',

@@ -31,7 +31,7 @@ export const account: Readonly<Record<string, Deletion>> = {
   aws_iam_role_policy_attachment: aTie('DetachRolePolicy'),
   aws_kms_alias: noSuchError('DeleteAlias'),
   aws_kms_key: {
-    never: 'API reference, ScheduleKeyDeletion: the key waits for days instead, whatever it encrypts',
+    never: 'API reference, ScheduleKeyDeletion: the key waits for days instead, also with data that it encrypts',
   },
   aws_route53_delegation_set: {
     by: 'route53:DELETE /2013-04-01/delegationset/{Id}',
@@ -40,9 +40,9 @@ export const account: Readonly<Record<string, Deletion>> = {
     source: 'API reference, DeleteReusableDelegationSet',
   },
   aws_route53_hosted_zone_dnssec: {
-    // KeySigningKeyInParentDSRecord rests on what a resolver of the internet says, and no zone is published here.
+    // KeySigningKeyInParentDSRecord depends on the DNS of the internet, and no zone is published here.
     never:
-      'API reference, DisableHostedZoneDNSSEC: refused only for what the parent zone says in the DNS of the internet',
+      'API reference, DisableHostedZoneDNSSEC: refused only because of the records of the parent zone in the DNS of the internet',
   },
   aws_route53_key_signing_key: {
     by: 'route53:POST /2013-04-01/keysigningkey/{Zone}/{Name}/deactivate',
@@ -59,7 +59,7 @@ export const account: Readonly<Record<string, Deletion>> = {
   },
   aws_s3_account_public_access_block: aSetting('DeletePublicAccessBlock'),
   aws_ssm_document: {
-    // AssociatedInstances: no app associates a document with an instance, and the embedded AWS refuses to.
+    // AssociatedInstances: no app associates a document with an instance, and the embedded AWS refuses it.
     never: 'API reference, DeleteDocument: refused only for associations, which no app makes',
   },
 };

@@ -4,7 +4,7 @@ export const compute: Readonly<Record<string, Deletion>> = {
   aws_autoscaling_group: {
     by: 'autoscaling:DeleteAutoScalingGroup',
     code: 'ResourceInUse',
-    while: 'it has instances, unless ForceDelete is said',
+    while: 'it has instances, without ForceDelete',
     source: 'API reference, DeleteAutoScalingGroup',
   },
   aws_autoscaling_notification: noSuchError('DeleteNotificationConfiguration'),

@@ -13,7 +13,7 @@ export const data: Readonly<Record<string, Deletion>> = {
     never: 'API reference, DeleteBackupVault: refused only for recovery points, which the embedded AWS cannot make',
   },
   aws_backup_vault_lock_configuration: {
-    // InvalidRequestException after the grace time of three days at least.
+    // InvalidRequestException after the grace time of at least three days.
     never: 'API reference, DeleteBackupVaultLockConfiguration: refused only after days, which no rehearsal lasts',
   },
   aws_cloudfront_distribution: {
@@ -82,11 +82,11 @@ export const data: Readonly<Record<string, Deletion>> = {
     source: 'API reference, DeleteCacheSubnetGroup',
   },
   aws_lambda_function: noSuchError('DeleteFunction'),
-  aws_lambda_invocation: notOfAws('Terraform calls the function when it goes, and there is nothing to delete'),
+  aws_lambda_invocation: notOfAws('Terraform calls the function at its destruction, and there is nothing to delete'),
   aws_s3_bucket: {
     by: 's3:DELETE /{Bucket}',
     code: 'BucketNotEmpty',
-    while: 'there is an object in it, or an old version of one',
+    while: 'it contains an object, or an old version of one',
     source: 'API reference, DeleteBucket',
   },
   aws_s3_bucket_lifecycle_configuration: aSetting('DeleteBucketLifecycle'),

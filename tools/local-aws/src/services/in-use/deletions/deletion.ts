@@ -1,31 +1,31 @@
-/** That AWS refuses a deletion. */
+/** A refusal of AWS to delete a resource. */
 export interface Refusal {
-  /** The action or route that deletes: `ec2:DeleteSecurityGroup`. */
+  /** The deleting action or route: `ec2:DeleteSecurityGroup`. */
   readonly by: string;
-  /** The code that AWS answers. */
+  /** AWS's error code. */
   readonly code: string;
-  /** While what it is refused. */
+  /** The condition under which AWS refuses. */
   readonly while: string;
-  /** Where AWS says so. */
+  /** AWS's documentation of it. */
   readonly source: string;
 }
 
-/** The refusal of a deletion, or why AWS deletes it whatever uses it. */
+/** The refusal of a deletion, or the reason why AWS deletes the resource even in use. */
 export type Deletion = Refusal | { readonly never: string };
 
 export const isRefused = (deletion: Deletion): deletion is Refusal => 'by' in deletion;
 
-/** Nothing can be said to be in use: the API reference of the action has no such error. */
+/** The resource cannot be in use: the API reference of the action has no such error. */
 export const noSuchError = (action: string): Deletion => ({
-  never: `API reference, ${action}: no error for what is in use`,
+  never: `API reference, ${action}: no error for a resource in use`,
 });
-/** Terraform deletes nothing: it puts a setting back, or forgets it. */
+/** Terraform deletes nothing: it resets a setting, or removes it from the state. */
 export const aSetting = (action: string): Deletion => ({
-  never: `${action} sets it back: it is a setting of what it belongs to`,
+  never: `${action} resets it: it is a setting of its parent resource`,
 });
-/** It ties two things together, and is what has to go first. */
+/** It associates two resources, and has to be deleted before them. */
 export const aTie = (action: string): Deletion => ({
-  never: `${action}: it is itself the use that has to go first`,
+  never: `${action}: it is itself the association that has to be deleted first`,
 });
-/** What only Terraform knows. */
+/** A resource that only Terraform knows. */
 export const notOfAws = (why: string): Deletion => ({ never: why });

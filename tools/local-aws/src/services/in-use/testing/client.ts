@@ -6,7 +6,7 @@ import { VERSIONS } from '../standing';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** What an answer holds, whatever its protocol. */
+/** The content of an answer, in any protocol. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
@@ -14,7 +14,7 @@ export interface Answer {
   readonly code: string;
   /** The text of the first element, or member, of that name. @throws if there is none */
   first(name: string): string;
-  /** As `first`, but of the answer's ETag. */
+  /** As `first`, but for the answer's ETag. */
   readonly etag: string;
 }
 

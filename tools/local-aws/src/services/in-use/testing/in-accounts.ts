@@ -25,7 +25,7 @@ interface Pair {
   readonly free: string;
 }
 
-/** An entity that something belongs to, which one action gives it and another takes away. */
+/** An entity with a part that one action attaches and another detaches. */
 const having = (by: string, kind: 'Role' | 'User' | 'Group', { make, more = {}, free }: Pair): InUse => ({
   by,
   code,
@@ -67,7 +67,7 @@ const ofPolicy = (by: string, use: (aws: Client, PolicyArn: string) => Promise<(
   },
 });
 
-/** What an account has, by type. */
+/** The resources of an account and their users, by type. */
 export const inAccounts: Readonly<Record<string, readonly InUse[]>> = {
   aws_iam_role: [
     having('a policy of its own', 'Role', { make: 'PutRolePolicy', more: inline, free: 'DeleteRolePolicy' }),

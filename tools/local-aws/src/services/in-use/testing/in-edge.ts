@@ -5,7 +5,7 @@ const BASE = '/2020-05-31';
 const cdn = (aws: Client, method: string, path: string, body?: string, etag?: string) =>
   aws.send('cloudfront', method, `${BASE}${path}`, body, etag === undefined ? {} : { 'if-match': etag });
 
-/** A distribution that names what it is given; it ends with what disables it. */
+/** A distribution that names the given resources; its result disables it. */
 async function distribution(aws: Client, parts: { origin?: string; behaviour?: string; whole?: string }) {
   const config = (enabled: boolean) => `<DistributionConfig xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">
     <CallerReference>${unique('distribution')}</CallerReference><Comment></Comment><Enabled>${enabled}</Enabled>
@@ -22,7 +22,7 @@ async function distribution(aws: Client, parts: { origin?: string; behaviour?: s
   return { free, remove };
 }
 
-/** What a distribution names, and is deleted by its id and ETag. */
+/** A resource that a distribution names, and that is deleted by its id and ETag. */
 const named = (
   code: string,
   path: string,
@@ -79,7 +79,7 @@ async function webAcl(aws: Client, Scope: 'CLOUDFRONT' | 'REGIONAL') {
   return { arn: made.first('ARN'), remove: () => waf(aws, 'DeleteWebACL', deleted) };
 }
 
-/** What is at the edge, by type. */
+/** The resources at the edge and their users, by type. */
 export const inEdge: Readonly<Record<string, readonly InUse[]>> = {
   aws_cloudfront_distribution: [
     { by: 'visitors, as it is enabled', code: 'DistributionNotDisabled', make: (aws) => distribution(aws, {}) },

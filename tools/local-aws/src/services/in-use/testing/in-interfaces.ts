@@ -10,7 +10,7 @@ async function instance(aws: Client, { subnets }: Net, group: string) {
   return () => aws.ec2('TerminateInstances', { 'InstanceId.1': made.first('instanceId') });
 }
 
-/** A group whose user is made with it. */
+/** A group that is created together with its user. */
 const group = (by: string, use: (aws: Client, where: Net, id: string) => Promise<() => Promise<unknown>>): InUse => ({
   by,
   code,
@@ -22,7 +22,7 @@ const group = (by: string, use: (aws: Client, where: Net, id: string) => Promise
   },
 });
 
-/** A subnet whose user is made with it. */
+/** A subnet that is created together with its user. */
 const subnet = (by: string, use: (aws: Client, where: Net) => Promise<() => Promise<unknown>>): InUse => ({
   by,
   code,
@@ -61,15 +61,15 @@ const networkInterface = async (aws: Client, where: Net, id: string) => {
   return () => aws.ec2('DeleteNetworkInterface', { NetworkInterfaceId: made.first('networkInterfaceId') });
 };
 
-/** What network interfaces hold on to, by type. */
+/** The resources that network interfaces use, by type. */
 export const inInterfaces: Readonly<Record<string, readonly InUse[]>> = {
   aws_security_group: [
     group('a load balancer', async (aws, where, id) => {
       const arn = await loadBalancer(aws, where, id);
       return () => withoutLoadBalancer(aws, arn);
     }),
-    group('a way in of another group', referring('Ingress')),
-    group('a way out of another group', referring('Egress')),
+    group('an ingress rule of another group', referring('Ingress')),
+    group('an egress rule of another group', referring('Egress')),
     group('an instance', instance),
     group('a network interface', networkInterface),
     group('an endpoint', endpoint),

@@ -13,7 +13,7 @@ const vpc = (by: string, use: (aws: Client, where: string) => Promise<() => Prom
   },
 });
 
-/** What stands in networks, by type. */
+/** The resources of networks and their users, by type. */
 export const inNetworks: Readonly<Record<string, readonly InUse[]>> = {
   aws_vpc: [
     vpc('a subnet', async (aws, id) => {

@@ -53,7 +53,7 @@ async function compositeAlarm(aws: Client): Promise<string> {
   return AlarmName;
 }
 
-/** What runs in services, by type. */
+/** The resources of services and their users, by type. */
 export const inServices: Readonly<Record<string, readonly InUse[]>> = {
   aws_db_instance: [
     {

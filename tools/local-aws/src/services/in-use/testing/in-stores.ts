@@ -36,7 +36,7 @@ const signingKey = (aws: Client, id: string) =>
       `<Name>ksk_1</Name><Status>ACTIVE</Status></CreateKeySigningKeyRequest>`,
   );
 
-/** What is kept in stores, by type. */
+/** The resources of stores and their users, by type. */
 export const inStores: Readonly<Record<string, readonly InUse[]>> = {
   aws_cloudwatch_event_rule: [
     {

@@ -16,7 +16,7 @@ async function certificate(aws: Client): Promise<string> {
 const withoutCertificate = (aws: Client, arn: string) =>
   aws.json('acm', 'CertificateManager.DeleteCertificate', { CertificateArn: arn });
 
-/** A listener with a certificate of its own that sends to a target group of its own. */
+/** A listener with its own certificate that forwards to its own target group. */
 async function listener(aws: Client) {
   const where = await net(aws);
   const balancer = await loadBalancer(aws, where);
@@ -47,7 +47,7 @@ const protectedBalancer = (aws: Client, arn: string, on: boolean) =>
     'Attributes.member.1.Value': String(on),
   });
 
-/** What brings visitors, by type. */
+/** The resources for the traffic of visitors and their users, by type. */
 export const inTraffic: Readonly<Record<string, readonly InUse[]>> = {
   aws_acm_certificate: [
     {

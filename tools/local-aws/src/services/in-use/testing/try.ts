@@ -1,11 +1,11 @@
 import type { Answer, Client } from './client';
 
-/** A thing that is in use: how it is deleted, what AWS answers then, and how its user goes. */
+/** A resource in use: its deletion, AWS's answer to it, and the removal of its user. */
 export interface InUse {
-  /** What uses it, to be read in the test's name. */
+  /** The user of the resource, as the test's name has it. */
   readonly by: string;
   readonly code: string;
-  /** Makes the thing and its user. */
+  /** Creates the resource and its user. */
   readonly make: (aws: Client) => Promise<{
     readonly remove: () => Promise<Answer>;
     readonly free: () => Promise<unknown>;
@@ -13,7 +13,7 @@ export interface InUse {
 }
 
 let count = 0;
-/** A name that no other try has. */
+/** A unique name. */
 export const unique = (of: string) => `${of}-${(count += 1)}`;
 
 export interface Net {
@@ -39,7 +39,7 @@ export async function securityGroup(aws: Client, { vpc }: Net): Promise<string> 
 export async function loadBalancer(aws: Client, { subnets }: Net, group?: string): Promise<string> {
   const form = {
     Name: unique('balancer'),
-    // One that the internet reaches wants a gateway.
+    // An internet-facing load balancer needs an internet gateway.
     Scheme: 'internal',
     'Subnets.member.1': subnets[0],
     'Subnets.member.2': subnets[1],
@@ -51,7 +51,7 @@ export async function loadBalancer(aws: Client, { subnets }: Net, group?: string
 export const withoutLoadBalancer = (aws: Client, LoadBalancerArn: string) =>
   aws.query('elasticloadbalancing', 'DeleteLoadBalancer', { LoadBalancerArn });
 
-/** A database server in a subnet group, behind a firewall and with a parameter group of its own. */
+/** A database server in a subnet group, with its own security group and parameter group. */
 export async function database(aws: Client, { subnets }: Net, more: Record<string, string> = {}) {
   const [server, group, parameters] = [unique('server'), unique('subnets'), unique('parameters')];
   await aws.query('rds', 'CreateDBSubnetGroup', {

@@ -1,7 +1,7 @@
 import type { Client } from './client';
 import { succeeded, unique, type Net } from './try';
 
-/** A NAT gateway with an address, in a network with a way to the internet. */
+/** A NAT gateway with an address, in a network with an internet gateway. */
 export async function nat(aws: Client, { subnets, vpc }: Net) {
   const gateway = (await aws.ec2('CreateInternetGateway')).first('internetGatewayId');
   await aws.ec2('AttachInternetGateway', { InternetGatewayId: gateway, VpcId: vpc });

@@ -21,7 +21,7 @@ test.each([
   ["ALTER USER 'x'@'%' IDENTIFIED BY 'two' REQUIRE SSL", 1396],
   ["REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'x'@'%'", 1269],
   ["GRANT SELECT ON `a`.* TO 'x'@'%'", 1410],
-])('%s is refused with %i where there is no such user, as MySQL does', (statement, code) => {
+])('%s is refused with %i if there is no such user, as MySQL does', (statement, code) => {
   expect(() => run(statement)).toThrow(expect.objectContaining({ code }) as MySqlError);
 });
 

@@ -1,13 +1,16 @@
-/** What there is on a database server, as far as statements of an administrator change it. Plain, so that a snapshot can hold it. */
+/**
+ * The contents of a database server, as far as statements of an administrator change them. Plain data, so that a
+ * snapshot can contain them.
+ */
 export interface Catalogue {
   readonly schemas: Set<string>;
-  /** What each user may do, by the pattern of the schema. */
+  /** The privileges of each user, by the pattern of the schema. */
   readonly users: Map<string, { password: string; grants: Map<string, string> }>;
 }
 
 export const emptyCatalogue = (): Catalogue => ({ schemas: new Set(), users: new Map() });
 
-/** A refusal as MySQL words it (MySQL error message reference, "Server Error Message Reference"). */
+/** A refusal in MySQL's words (MySQL error message reference, "Server Error Message Reference"). */
 export class MySqlError extends Error {
   constructor(
     readonly code: number,
@@ -23,7 +26,7 @@ const refused = (what: string, name: string) => new MySqlError(1396, `Operation 
 
 type Statement = readonly [RegExp, (catalogue: Catalogue, found: readonly string[]) => void];
 
-/** The statements that are understood, each in the one form in which our job says it. */
+/** The statements that are understood, each in the one form that the job of this project uses. */
 const statements: readonly Statement[] = [
   [new RegExp(`^CREATE DATABASE IF NOT EXISTS ${schema}$`), ({ schemas }, [name = '']) => void schemas.add(name)],
   [new RegExp(`^DROP DATABASE IF EXISTS ${schema}$`), ({ schemas }, [name = '']) => void schemas.delete(name)],
@@ -65,7 +68,7 @@ const statements: readonly Statement[] = [
   ],
 ];
 
-/** Does what a statement says. @throws on whatever is not understood, instead of leaving it out */
+/** Executes a statement. @throws MySqlError on any statement that is not understood, instead of ignoring it */
 export function execute(catalogue: Catalogue, text: string): void {
   for (const [pattern, run] of statements) {
     const found = pattern.exec(text);
@@ -74,6 +77,6 @@ export function execute(catalogue: Catalogue, text: string): void {
   throw new MySqlError(
     1064,
     'The embedded database server understands schemas, users and grants only, in the form of tools/local-aws/src/services/rds/server/' +
-      'catalogue.ts. What this statement does, a real server shows: npm run rehearse:boot',
+      'catalogue.ts. A real server runs this statement: npm run rehearse:boot',
   );
 }

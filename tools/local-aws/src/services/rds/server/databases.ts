@@ -4,9 +4,9 @@ import { Store } from '../../../gateway/store';
 import { emptyCatalogue, type Catalogue } from './catalogue';
 import { serveMySql } from './serve';
 
-/** What RDS and Secrets Manager say of a database server. */
+/** The data of RDS and Secrets Manager about a database server. */
 export interface ServerFacts {
-  /** RDS's own id: a server of the same name that comes later has another. */
+  /** RDS's own id: a later server of the same name has another. */
   readonly resourceId: string;
   readonly user: string;
   readonly password: string;
@@ -14,14 +14,14 @@ export interface ServerFacts {
 /** Finds the database server at an address. */
 export type FindServer = (where: Where, host: string) => Promise<ServerFacts | undefined>;
 
-/** The database servers of the embedded AWS, for functions: schemas, users and grants, and nothing that could be in a schema. */
+/** The database servers of the embedded AWS, for functions: schemas, users and grants, and no contents of a schema. */
 export interface Databases {
-  /** The server that a function's variables name, which is the only one that it reaches. */
+  /** The server that a function's variables name, the only one that the function reaches. */
   reached(
     where: Where,
     variables: Readonly<Record<string, string>>,
   ): Promise<{ readonly address: string; readonly serve: (socket: Socket) => Promise<void> }>;
-  /** What there is on the server with an id of RDS. */
+  /** The contents of the server with an id of RDS. */
   catalogue(where: Where, resourceId: string): Catalogue;
 }
 
@@ -40,7 +40,7 @@ export function databases(find: FindServer): Databases {
         address: `${host}:${port}`,
         async serve(socket) {
           const facts = await find(where, host);
-          // As an address that nothing listens on.
+          // As with an address on which nothing listens.
           if (!facts) return void socket.destroy();
           const login = async (user: string, password: string) => user === facts.user && password === facts.password;
           await serveMySql(socket, catalogue(where, facts.resourceId), login);

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { execute, MySqlError, type Catalogue } from './catalogue';
 
-/** Whether a user may log in with a password. */
+/** True if a user may log in with a password. */
 export type Login = (user: string, password: string) => Promise<boolean>;
 
 // CLIENT_LONG_PASSWORD, _PROTOCOL_41, _SSL, _TRANSACTIONS, _SECURE_CONNECTION, _PLUGIN_AUTH.
@@ -9,9 +9,9 @@ const CAPABILITIES = 0x1 | 0x200 | 0x800 | 0x2000 | 0x8000 | 0x80000;
 const PLUGIN = 'mysql_clear_password';
 
 /**
- * A connection to a database server of the embedded AWS: MySQL's protocol (MySQL source documentation, "Client/Server Protocol") for a
- * login and statements without a result. It offers TLS and takes what follows in clear: a connection never leaves the machine, and the
- * runtime of a function (`lambda/runtime.cjs`) takes the part of TLS.
+ * A connection to a database server of the embedded AWS: MySQL's protocol (MySQL source documentation, "Client/Server
+ * Protocol") for a login and statements without a result. It offers TLS and reads the following bytes unencrypted: a
+ * connection never leaves the machine, and the runtime of a function (`lambda/runtime.cjs`) emulates TLS.
  */
 export async function serveMySql(socket: Socket, catalogue: Catalogue, login: Login): Promise<void> {
   const packets = packetsOf(socket);
@@ -29,7 +29,7 @@ export async function serveMySql(socket: Socket, catalogue: Catalogue, login: Lo
   const accept = (sequence: number) => write(sequence, Buffer.of(0, 0, 0, 2, 0, 0, 0));
 
   write(0, greeting());
-  // It asks for TLS with its settings, then says them again, and who it is.
+  // The client requests TLS with its settings, then repeats them, with its user.
   await packets.next();
   const { value: hello } = await packets.next();
   if (!hello) return;
@@ -56,7 +56,7 @@ export async function serveMySql(socket: Socket, catalogue: Catalogue, login: Lo
   socket.end();
 }
 
-/** Protocol 10, as MySQL 8.4 greets; the plugin lets a client prove its password by saying it. */
+/** Protocol 10, as MySQL 8.4 greets; with this plugin a client authenticates by sending its password. */
 function greeting(): Buffer {
   const facts = Buffer.alloc(31);
   // Behind the number of the connection and the first 8 bytes of a nonce, which this plugin does not use.

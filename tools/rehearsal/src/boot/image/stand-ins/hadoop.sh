@@ -1,8 +1,8 @@
 #!/bin/sh
-# A stand-in of the boot rehearsal for Hadoop, whose distribution is not in any package archive. It runs a streaming job as
+# A stand-in of the boot rehearsal for Hadoop, the distribution of which is in no package archive. It runs a streaming job as
 # standalone Hadoop does, on one machine and without daemons: the mapper over the input, sorted by key, then the reducer.
 set -eu
-# What lists are divided by: a path may hold spaces.
+# The separator of lists: a path can contain spaces.
 line='
 '
 
@@ -65,7 +65,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for file in $files; do ln -s "$(readlink -f "$(place "${file%%#*}")")" "$work/$(basename "${file##*#}")"; done
 mkdir -p "$output"
-# shellcheck disable=SC2086 # a list of folders; Hadoop does not descend either, unless told
+# shellcheck disable=SC2086 # a list of folders; Hadoop does not descend by default either
 find $inputs -maxdepth 1 -type f ! -name '.*' ! -name '_*' | sort >"$work/.inputs"
 cd "$work"
 PATH="$work:$PATH"
