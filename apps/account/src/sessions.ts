@@ -50,7 +50,8 @@ export class Sessions extends Construct {
 function preferences(kmsKeyId: string, cloudWatchLogGroupName: string): string {
   return JSON.stringify({
     schemaVersion: '1.0',
-    description: 'How sessions on instances are encrypted, logged and ended',
+    // The provider cannot update a document of schema 1.0 in place: another text would replace it (aws_ssm_document, "NOTE on updating SSM documents").
+    description: 'How sessions on instances are encrypted, written down and ended', // eslint-disable-line prose/sources
     sessionType: 'Standard_Stream',
     inputs: {
       kmsKeyId,
