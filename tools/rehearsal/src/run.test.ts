@@ -119,7 +119,10 @@ describe('a command in a clone', () => {
   });
 
   test.each<[string, () => void]>([
-    ['the packages that npm prune --omit=dev has removed', () => install(needed.filter((folder) => !folder.endsWith('tsx')))],
+    [
+      'the packages that npm prune --omit=dev has removed',
+      () => install(needed.filter((folder) => !folder.endsWith('tsx'))),
+    ],
     ['a folder that was removed by hand', () => rmSync(join(clone, 'node_modules/plain'), { recursive: true })],
     [
       'the program for this machine, as after an install for another',

@@ -12,7 +12,9 @@ test('web and workers can be released separately, and a rollback of the one does
     ['five'],
     new Set(['six']),
   ]);
-  expect((await release(['status', 'testing'])).output).toContain('they were released separately, and each is successful');
+  expect((await release(['status', 'testing'])).output).toContain(
+    'they were released separately, and each is successful',
+  );
   expectSuccess(await release(['rollback', 'testing']));
   expect(await releases.pages('testing')).toEqual(['five']);
 });

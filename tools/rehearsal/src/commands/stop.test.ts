@@ -34,15 +34,18 @@ test('its state is kept before it ends', async () => {
 test.each([
   [undefined, 'The next npm start begins empty.'],
   [{ savedAt: new Date() }, 'The next npm start begins as it was 0s ago.'],
-])('when it cannot be kept it ends nevertheless, and reports the reason and the state of the next start', async (kept, instead) => {
-  mockWorld.keepWorld.mockRejectedValue(new Error('The embedded AWS is not saved: deployment d-1 has not ended.'));
-  mockAws.keptState.mockResolvedValue(kept);
-  await stop();
-  expect(mockWorld.closeWorld).toHaveBeenCalledTimes(1);
-  expect(said).toEqual([
-    `The embedded AWS has ended. The embedded AWS is not saved: deployment d-1 has not ended. ${instead}`,
-  ]);
-});
+])(
+  'when it cannot be kept it ends nevertheless, and reports the reason and the state of the next start',
+  async (kept, instead) => {
+    mockWorld.keepWorld.mockRejectedValue(new Error('The embedded AWS is not saved: deployment d-1 has not ended.'));
+    mockAws.keptState.mockResolvedValue(kept);
+    await stop();
+    expect(mockWorld.closeWorld).toHaveBeenCalledTimes(1);
+    expect(said).toEqual([
+      `The embedded AWS has ended. The embedded AWS is not saved: deployment d-1 has not ended. ${instead}`,
+    ]);
+  },
+);
 
 test('one that does not run is not kept', async () => {
   mockAws.embeddedAwsStatus.mockResolvedValue({ running: false });

@@ -32,7 +32,9 @@ export class CommandLine {
     await new Promise<void>((resolve, reject) => {
       const look = () => found() && resolve();
       for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', look);
-      this.child.on('close', () => (found() ? resolve() : reject(new Error(`It never printed ${text}:\n${this.output}`))));
+      this.child.on('close', () =>
+        found() ? resolve() : reject(new Error(`It never printed ${text}:\n${this.output}`)),
+      );
       look();
     });
   }
