@@ -19,6 +19,7 @@ if (missingPackages(root).length > 0) install();
 const [command, ...rest] = process.argv.slice(2);
 const programs = {
   affected: [`${root}tools/affected/src/main.ts`, ...rest],
+  bootstrap: [`${root}tools/bootstrap/src/main.ts`, ...rest],
   ci: [`${root}tools/ci/src/main.ts`, ...rest],
   deploy: [`${root}tools/terraform/src/deploy-run/main.ts`, ...rest],
   drift: [`${root}tools/terraform/src/drift/main.ts`, ...rest],

@@ -1,8 +1,8 @@
 import { appNames } from '@malinshopper/environments';
 import { selected, type Selected } from './testing/nx';
 
-/** Checks of all apps. Nothing depends on them but rehearsal on release, and ci on affected. */
-const ofApps = ['affected', 'checks', 'ci', 'permissions', 'rehearsal', 'release'];
+/** Checks of all apps. Nothing depends on them but rehearsal on release, ci on affected, and bootstrap on rehearsal. */
+const ofApps = ['affected', 'bootstrap', 'checks', 'ci', 'permissions', 'rehearsal', 'release'];
 const apps: readonly string[] = [...appNames].sort();
 const all = [
   ...apps,
@@ -25,7 +25,17 @@ const all = [
   ...['terraform', 'testing', 'text'],
 ];
 /** What has the policy or the embedded AWS in it, by import. */
-const ofTerraform = ['affected', 'checks', 'ci', 'images', 'rehearsal', 'release', 'software', 'terraform'];
+const ofTerraform = [
+  'affected',
+  'bootstrap',
+  'checks',
+  'ci',
+  'images',
+  'rehearsal',
+  'release',
+  'software',
+  'terraform',
+];
 /** What has the policy in it; what roles must never do is judged by the simulator too. */
 const ofPolicy = ['permissions', 'policy', 'review', ...ofTerraform];
 
@@ -102,7 +112,11 @@ const edits: readonly Edit[] = [
   },
   { edit: 'a command of Terraform: no app is deployed by it', files: ['tools/terraform/src/cli.ts'], red: ofTerraform },
   { edit: 'a table of permissions', files: ['tools/permissions/src/judging.ts'], red: ['permissions'] },
-  { edit: 'the names of a release', files: ['tools/release/src/environment/names.ts'], red: ['release', 'rehearsal'] },
+  {
+    edit: 'the names of a release',
+    files: ['tools/release/src/environment/names.ts'],
+    red: ['release', 'rehearsal', 'bootstrap'],
+  },
   { edit: 'only a test', files: ['tools/policy/src/report/report.test.ts'], red: ofPolicy },
   { edit: 'the package.json of a project', files: ['tools/images/package.json'], red: ['images'] },
   {

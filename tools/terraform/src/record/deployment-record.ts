@@ -34,6 +34,8 @@ const schema = z.object({
   reads: z.record(z.string(), digests),
   /** SHA-256 of the review that it went by. Absent where nothing was applied, or by none. */
   review: sha.optional(),
+  /** The first deploy of the app has not come to its end yet: none of its runs ended well. Absent in all other records. */
+  first: z.literal(true).optional(),
   /** The ARN of the identity that ran it. */
   who: z.string(),
   /** Where it ran, in the words of Terraform's lock: `user@host`. Absent in records from before it was written down. */

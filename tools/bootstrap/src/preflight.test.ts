@@ -1,0 +1,52 @@
+import { assertPreflight, type PreflightLine } from './preflight';
+
+const line = (outcome: PreflightLine['outcome'], check = 'quotas', todo?: string): PreflightLine => ({
+  check,
+  about: 'vCPUs',
+  outcome,
+  found: '5 of 30',
+  ...(todo !== undefined && { todo }),
+});
+
+/** The printed lines, and the error if there is one. */
+async function after(...lines: readonly PreflightLine[]) {
+  const said: string[] = [];
+  const error = await assertPreflight(
+    'production',
+    async () => lines,
+    (text) => said.push(text),
+  ).catch((one: Error) => one);
+  return { said, error };
+}
+
+test('lines of every outcome but failed are printed, and do not stop the bootstrap', async () => {
+  const { said, error } = await after(
+    line('ok'),
+    line('attention', 'budget', 'Look at it.'),
+    line('unknown', 'github'),
+  );
+  expect(error).toBeUndefined();
+  expect(said).toEqual([
+    'Preflight:',
+    '  ✔ quotas, vCPUs: 5 of 30',
+    '  ! budget, vCPUs: 5 of 30. Look at it.',
+    '  ? github, vCPUs: 5 of 30',
+  ]);
+});
+
+test('a failed line stops the bootstrap, with its next step', async () => {
+  const { said, error } = await after(line('ok'), line('failed', 'quotas', 'Ask for 30.'));
+  expect(said).toHaveLength(3);
+  expect(error?.message).toBe(
+    'The preflight of production has failed, and nothing was made:\n- quotas, vCPUs: 5 of 30. Ask for 30.\nCorrect this, and run the same command again.',
+  );
+});
+
+test.each(['delegation', 'mail'])(
+  'a failed line of %s does not stop it: the bootstrap and the steps after it are the remedy',
+  async (check) => {
+    const { said, error } = await after(line('failed', check));
+    expect(error).toBeUndefined();
+    expect(said[1]).toBe(`  ✖ ${check}, vCPUs: 5 of 30`);
+  },
+);
