@@ -2,8 +2,8 @@ import { GetHostedZoneCommand, ListHostedZonesByNameCommand, Route53Client } fro
 import { publicNameServers, type NameServers } from '../dns/name-servers';
 import { parentOf } from '../dns/parent';
 import { asked, type Finding } from '../line';
-import { missing } from '../missing';
-import { inGlobalRegion, type Subject } from '../subject';
+import { deployAccount, missing } from '../missing';
+import { environmentsOf, inGlobalRegion, type Subject } from '../subject';
 
 type Client = Pick<Route53Client, 'send'>;
 
@@ -32,7 +32,7 @@ async function ofZone(subject: Subject, zone: string, client: Client, nameServer
     return { about: zone, outcome: 'failed', found, todo };
   }
   const delegate = parent
-    ? `Deploy account of ${parent.name}, which delegates it (npx nx deploy account -c ${parent.name}).`
+    ? `Deploy account of ${parent.name}, which delegates it: ${deployAccount({ ...subject, environments: environmentsOf(parent.name) })}`
     : `Enter ${inWords(own)} as its name servers where the domain is registered, and wait as long as the old ones may be kept (their TTL, up to two days).`;
   const answer = await nameServers(zone);
   if (answer.kind === 'silent') return { about: zone, outcome: 'unknown', found: answer.why, todo: answer.todo };

@@ -44,17 +44,12 @@ async function offeringsOf(
 ): Promise<Set<string>> {
   const types = [...new Set(groups.flatMap((group) => group.types))];
   const offered = new Set<string>();
-  const question = {
-    LocationType: 'availability-zone',
-    Filters: [
-      { Name: 'instance-type', Values: types },
-      { Name: 'location', Values: [...zones] },
-    ],
-  } as const;
-  for await (const page of paginateDescribeInstanceTypeOfferings(
-    { client },
-    { ...question, Filters: [...question.Filters] },
-  )) {
+  const Filters = [
+    { Name: 'instance-type', Values: types },
+    { Name: 'location', Values: [...zones] },
+  ];
+  const question = { LocationType: 'availability-zone', Filters } as const;
+  for await (const page of paginateDescribeInstanceTypeOfferings({ client }, question)) {
     for (const { InstanceType, Location } of page.InstanceTypeOfferings ?? [])
       offered.add(`${InstanceType} ${Location}`);
   }
