@@ -2,7 +2,7 @@ import { appNames } from '@malinshopper/environments';
 import { selected, type Selected } from './testing/nx';
 
 /** Checks of all apps. Nothing depends on them but rehearsal on release, and ci on affected. */
-const ofApps = ['affected', 'checks', 'ci', 'permissions', 'rehearsal', 'release'];
+const ofApps = ['affected', 'checks', 'ci', 'permissions', 'preflight', 'rehearsal', 'release'];
 const apps: readonly string[] = [...appNames].sort();
 const all = [
   ...apps,
@@ -25,7 +25,17 @@ const all = [
   ...['terraform', 'testing', 'text'],
 ];
 /** What has the policy or the embedded AWS in it, by import. */
-const ofTerraform = ['affected', 'checks', 'ci', 'images', 'rehearsal', 'release', 'software', 'terraform'];
+const ofTerraform = [
+  'affected',
+  'checks',
+  'ci',
+  'images',
+  'preflight',
+  'rehearsal',
+  'release',
+  'software',
+  'terraform',
+];
 /** What has the policy in it; what roles must never do is judged by the simulator too. */
 const ofPolicy = ['permissions', 'policy', 'review', ...ofTerraform];
 
