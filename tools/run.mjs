@@ -29,6 +29,7 @@ const programs = {
   packages: [`${root}tools/software/src/main.ts`, ...rest],
   pictures: [`${root}tools/review/src/pictures/main.ts`, ...rest],
   policy: [`${root}tools/policy/src/main.ts`, ...rest],
+  preflight: [`${root}tools/preflight/src/main.ts`, ...rest],
   release: [`${root}tools/release/src/main.ts`, ...rest],
   state: [`${root}tools/terraform/src/state-commands/main.ts`, ...rest],
 };

@@ -1,4 +1,5 @@
 import '@malinshopper/text/console';
+import { preflight } from '@malinshopper/preflight';
 import { ask, chosenTarget, printCommandsFor } from '@malinshopper/terraform';
 import { Command } from 'commander';
 import { bootstrapOrder } from './account';
@@ -18,7 +19,7 @@ const program = new Command('npm run bootstrap --')
       console.log((await openWorld()).said);
     }
     await bootstrap(name, {
-      preflight: async () => [],
+      preflight,
       confirm: (question) => (yes ? Promise.resolve(true) : ask(question)),
     });
   });

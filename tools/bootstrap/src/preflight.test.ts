@@ -1,6 +1,7 @@
-import { assertPreflight, type PreflightLine } from './preflight';
+import type { CheckName, Line } from '@malinshopper/preflight';
+import { assertPreflight } from './preflight';
 
-const line = (outcome: PreflightLine['outcome'], check = 'quotas', todo?: string): PreflightLine => ({
+const line = (outcome: Line['outcome'], check: CheckName = 'quotas', todo?: string): Line => ({
   check,
   about: 'vCPUs',
   outcome,
@@ -9,7 +10,7 @@ const line = (outcome: PreflightLine['outcome'], check = 'quotas', todo?: string
 });
 
 /** The printed lines, and the error if there is one. */
-async function after(...lines: readonly PreflightLine[]) {
+async function after(...lines: readonly Line[]) {
   const said: string[] = [];
   const error = await assertPreflight(
     'production',
@@ -42,7 +43,7 @@ test('a failed line stops the bootstrap, with its next step', async () => {
   );
 });
 
-test.each(['delegation', 'mail'])(
+test.each(['delegation', 'mail'] as const)(
   'a failed line of %s does not stop it: the bootstrap and the steps after it are the remedy',
   async (check) => {
     const { said, error } = await after(line('failed', check));

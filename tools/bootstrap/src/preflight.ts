@@ -1,27 +1,17 @@
 import type { AccountName } from '@malinshopper/environments';
-
-/** One line of the preflight (tools/preflight): a check, its outcome, and the next step of a person. */
-export interface PreflightLine {
-  readonly check: string;
-  /** The subject of the check: an identity, a quota, a zone. */
-  readonly about: string;
-  readonly outcome: 'ok' | 'attention' | 'failed' | 'unknown';
-  readonly found: string;
-  /** @default - none: it is ok */
-  readonly todo?: string;
-}
+import type { CheckName, Line } from '@malinshopper/preflight';
 
 /** Checks an account, and changes nothing. */
-export type Preflight = (account: AccountName) => Promise<readonly PreflightLine[]>;
+export type Preflight = (account: AccountName) => Promise<readonly Line[]>;
 
 /**
  * Checks of resources that the bootstrap makes: their remedy is this command or a step of a person after it, so that they must not stop a run that
  * completes one that was cut off.
  */
-const remediedHere = ['delegation', 'mail'];
+const remediedHere: readonly CheckName[] = ['delegation', 'mail'];
 
 const marks = { ok: '✔', attention: '!', failed: '✖', unknown: '?' } as const;
-const inWords = ({ check, about, found, todo }: PreflightLine) =>
+const inWords = ({ check, about, found, todo }: Line) =>
   `${check}, ${about}: ${found}${todo === undefined ? '' : `. ${todo}`}`;
 
 /**

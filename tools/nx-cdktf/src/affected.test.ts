@@ -1,8 +1,8 @@
 import { appNames } from '@malinshopper/environments';
 import { selected, type Selected } from './testing/nx';
 
-/** Checks of all apps. Nothing depends on them but rehearsal on release, ci on affected, and bootstrap on rehearsal. */
-const ofApps = ['affected', 'bootstrap', 'checks', 'ci', 'permissions', 'rehearsal', 'release'];
+/** Checks of all apps. Nothing depends on them but rehearsal on release, ci on affected, and bootstrap on preflight and rehearsal. */
+const ofApps = ['affected', 'bootstrap', 'checks', 'ci', 'permissions', 'preflight', 'rehearsal', 'release'];
 const apps: readonly string[] = [...appNames].sort();
 const all = [
   ...apps,
@@ -31,6 +31,7 @@ const ofTerraform = [
   'checks',
   'ci',
   'images',
+  'preflight',
   'rehearsal',
   'release',
   'software',

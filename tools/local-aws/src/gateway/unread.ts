@@ -22,6 +22,8 @@ const ENCODING = 'encoding-type';
 const HEEDED: Readonly<Record<string, readonly string[]>> = {
   // Its only value is domain-name, which is all that is told of an address.
   'ec2:DescribeAddressesAttribute': ['Attribute'],
+  // No image is deprecated here: moto has no EnableImageDeprecation.
+  'ec2:DescribeImages': ['IncludeDeprecated'],
   'rds:DescribeDBParameters': ['Source'],
   // No load balancer has reserved capacity, so that all are answered alike.
   'elasticloadbalancing:DescribeCapacityReservation': ['LoadBalancerArn'],
