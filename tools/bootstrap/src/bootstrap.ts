@@ -11,6 +11,7 @@ import { repositoryRoot } from '@malinshopper/synth';
 import { environmentIn } from './account';
 import { assertDelegated, hostedOn, type HostedOn } from './delegation';
 import { nextInWords, stepsOfPeople } from './for-people';
+import { makeLinkedRoles, missingRoles } from './linked-roles';
 import { inWords, resourcesIn } from './made';
 import { assertPreflight, type Preflight } from './preflight';
 import { publishedBy } from './published';
@@ -42,7 +43,7 @@ export async function bootstrap(name: string, options: BootstrapOptions): Promis
   const { account } = environment;
   const session = await openSession(target, environment);
   say(`Account ${account.name} (${account.id}), home region ${account.region}, as ${session.identity.arn}.\n`);
-  await assertPreflight(account.name, options.preflight, say);
+  const lines = await assertPreflight(account.name, options.preflight, say);
 
   const stacks = await synthesize(environment.ref, [project], { root });
   const synthesized = stacks.get('account')!;
@@ -52,19 +53,24 @@ export async function bootstrap(name: string, options: BootstrapOptions): Promis
   if (unseen.length > 0) say(`  ? the delegation of ${unseen.join(', ')}: no name server can be reached from here`);
 
   const found = await changedSince(session, synthesized, root);
-  if (found.state === 'unchanged') {
+  const roles = missingRoles(lines);
+  if (found.state === 'unchanged' && roles.length === 0) {
     say(
       `\nThe account is complete: ${resourcesIn(synthesized.json)} resources, unchanged since ${found.record.at}. Nothing is made.`,
     );
   } else {
     const isBegun = found.record !== undefined;
-    say(`\n${isBegun ? `To be completed (${found.because}), of all these` : 'To be made'}, in account ${account.id}:`);
+    say(
+      `\n${isBegun ? 'To be completed: of all these, those that are missing' : 'To be made'}, in account ${account.id}:`,
+    );
+    for (const name of roles) say(`  1 service-linked role    ${name}`);
     for (const line of inWords(synthesized.json)) say(line);
     if (!(await options.confirm(`${isBegun ? 'Complete' : 'Make'} this in ${account.name}?`))) {
       throw new Error(
         'Nothing was made: the question was not answered with yes. Without a terminal, --yes is the answer.',
       );
     }
+    await makeLinkedRoles(session, roles);
     const { hostedOn: _, confirm: __, preflight: ___, say: ____, ...context } = options;
     await deploy(project, environment, { ...context, root, target, session, lease: { waitMs: LEASE_WAIT_MS } });
   }

@@ -36,6 +36,9 @@ export function commandToKill(program: readonly string[], folder: WorkFolder, va
   return {
     /** The output, when the program has ended. */
     ended,
+    /** The output so far. */
+    said: () => said,
+    isOver: () => isOver,
     /** The exit code of the program; null after a kill. */
     exitCode: () => child.exitCode,
     /** The number of resources that Terraform has reported as made. */
