@@ -50,6 +50,6 @@ test.each(['delegation', 'mail'] as const)(
   async (check) => {
     const { said, error } = await after(line('failed', check));
     expect(error).toBeUndefined();
-    expect(said[1]).toBe(`  ! ${check}, vCPUs: 5 of 30`);
+    expect(said[1]).toBe(`  ! 1 more of ${check}: this command completes them, or a step of a person after it`);
   },
 );

@@ -6,12 +6,12 @@ import { isLinkedRole } from './linked-roles';
 export type Preflight = (account: AccountName) => Promise<readonly Line[]>;
 
 /**
- * True if a failed line is about a resource that the bootstrap makes: its remedy is this command or a step of a person after it, so that it must not stop
- * a run that completes one that was cut off.
+ * True if a line is about a resource that the bootstrap makes: its remedy is this command or a step of a person after it, so that it must not stop a run
+ * that completes one that was cut off.
  */
 const isRemediedHere = (line: Line) => line.check === 'delegation' || line.check === 'mail' || isLinkedRole(line);
 
-const marks = { attention: '!', failed: '✖', unknown: '?' } as const;
+const marks = { ok: '✔', attention: '!', failed: '✖', unknown: '?' } as const;
 const inWords = ({ check, about, found, todo }: Line) =>
   `${check}, ${about}: ${found}${todo === undefined ? '' : `. ${todo}`}`;
 
@@ -28,9 +28,12 @@ export async function assertPreflight(
   const lines = await preflight(account);
   const ok = lines.filter(({ outcome }) => outcome === 'ok');
   say(`Preflight: ${ok.length} of ${lines.length} checks are ok (npm run preflight -- ${account} lists all).`);
-  for (const line of lines) {
-    if (line.outcome !== 'ok')
-      say(`  ${isRemediedHere(line) ? marks.attention : marks[line.outcome]} ${inWords(line)}`);
+  const open = lines.filter(({ outcome }) => outcome !== 'ok');
+  for (const line of open.filter((one) => !isRemediedHere(one))) say(`  ${marks[line.outcome]} ${inWords(line)}`);
+  const later = open.filter(isRemediedHere);
+  if (later.length > 0) {
+    const checks = [...new Set(later.map(({ check }) => check))].join(', ');
+    say(`  ! ${later.length} more of ${checks}: this command completes them, or a step of a person after it`);
   }
   const failed = lines.filter((line) => line.outcome === 'failed' && !isRemediedHere(line));
   if (failed.length === 0) return lines;
