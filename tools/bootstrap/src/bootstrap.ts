@@ -71,8 +71,7 @@ export async function bootstrap(name: string, options: BootstrapOptions): Promis
       );
     }
     await makeLinkedRoles(session, roles);
-    const { hostedOn: _, confirm: __, preflight: ___, say: ____, ...context } = options;
-    await deploy(project, environment, { ...context, root, target, session, lease: { waitMs: LEASE_WAIT_MS } });
+    await deploy(project, environment, { root, target, session, variables, lease: { waitMs: LEASE_WAIT_MS } });
   }
 
   const facts = {

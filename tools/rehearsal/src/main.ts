@@ -83,7 +83,11 @@ program
 program
   .command('bench')
   .description('measure synth, rules, affected, a release, and a production environment up, planned and down')
-  .argument('[parts...]', 'synth, policy, affected, release, review, environment, snapshot, rehearsal; reviews, bootstrap', [])
+  .argument(
+    '[parts...]',
+    'synth, policy, affected, release, review, environment, snapshot, rehearsal; reviews, bootstrap',
+    [],
+  )
   .option('--only <edit>', 'of the reviews, only this edit, by its name: again for another one', one)
   .action(async (parts: string[], { only }: { only?: readonly string[] }) => {
     // An embedded AWS of its own: what a person has up stays up.
