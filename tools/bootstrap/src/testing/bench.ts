@@ -37,7 +37,7 @@ async function bench(): Promise<void> {
   await newWorld();
   const target = chosenTarget();
   const folder = workFolder(targetFolder(target), `${account}/account.tfstate`);
-  const begin = () => commandToKill(['tools/bootstrap/src/main.ts', account, '--yes'], folder, process.env);
+  const begin = () => commandToKill(['tools/run.mjs', 'bootstrap', account, '--yes'], folder, process.env);
   const faults: string[] = [];
   for (const [what, isMoment] of moments) {
     const begun = Date.now();
