@@ -19,6 +19,7 @@ if (missingPackages(root).length > 0) install();
 const [command, ...rest] = process.argv.slice(2);
 const programs = {
   affected: [`${root}tools/affected/src/main.ts`, ...rest],
+  bootstrap: [`${root}tools/bootstrap/src/main.ts`, ...rest],
   ci: [`${root}tools/ci/src/main.ts`, ...rest],
   deploy: [`${root}tools/terraform/src/deploy-run/main.ts`, ...rest],
   drift: [`${root}tools/terraform/src/drift/main.ts`, ...rest],
@@ -28,6 +29,7 @@ const programs = {
   packages: [`${root}tools/software/src/main.ts`, ...rest],
   pictures: [`${root}tools/review/src/pictures/main.ts`, ...rest],
   policy: [`${root}tools/policy/src/main.ts`, ...rest],
+  preflight: [`${root}tools/preflight/src/main.ts`, ...rest],
   release: [`${root}tools/release/src/main.ts`, ...rest],
   state: [`${root}tools/terraform/src/state-commands/main.ts`, ...rest],
 };

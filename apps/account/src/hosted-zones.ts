@@ -19,7 +19,12 @@ export class HostedZones extends Construct {
 
   constructor(scope: Construct, id: string, { account }: HostedZonesProps) {
     super(scope, id);
-    const delegationSet = new Route53DelegationSet(this, 'name-servers', { referenceName: account.name });
+    const delegationSet = new Route53DelegationSet(this, 'name-servers', {
+      referenceName: account.name,
+      // Route 53 does not return it, so that an imported delegation set has none, and a plan would replace it and every zone (AWS provider
+      // 5.100.0, delegation_set.go).
+      lifecycle: { ignoreChanges: ['reference_name'] },
+    });
     const zones = account.hostedZones.map((name) => ({
       name,
       zone: new Route53Zone(this, name, {

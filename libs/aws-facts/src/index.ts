@@ -34,5 +34,5 @@ export {
   type Phase,
   type ProviderCall,
 } from './provider-calls';
-export { quotaNames, quotas, type Quota, type QuotaName } from './quotas';
+export { quotaNames, quotas, type Quota, type QuotaName, type ServiceCode } from './quotas';
 export { endpointOf, globalRegion, regionNames, regions, zoneName, zonesOf, type Region } from './regions';

@@ -1,8 +1,13 @@
+/** The code of a service in Service Quotas (`aws service-quotas list-services`). */
+export type ServiceCode = 'cloudfront' | 'ec2' | 'elasticloadbalancing' | 'vpc';
+
 /** A quota of AWS for an account and region, or for one resource. */
 export interface Quota {
   readonly name: string;
   /** The code in Service Quotas. @default - CloudFront and others have no documented one */
   readonly code?: string;
+  /** The service that has it in Service Quotas. @default - none, as the code */
+  readonly service?: ServiceCode;
   /** The default of a new account. */
   readonly newAccount: number;
   /** The error code of AWS for an excess. */
@@ -20,6 +25,7 @@ export const quotas = {
   onDemandVcpus: {
     name: 'Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in vCPUs',
     code: 'L-1216C47A',
+    service: 'ec2',
     newAccount: 5,
     error: 'VcpuLimitExceeded',
     source: ec2,
@@ -27,6 +33,7 @@ export const quotas = {
   spotVcpus: {
     name: 'All Standard (A, C, D, H, I, M, R, T, Z) Spot Instance Requests, in vCPUs',
     code: 'L-34B43A08',
+    service: 'ec2',
     newAccount: 5,
     error: 'MaxSpotInstanceCountExceeded',
     source: ec2,
@@ -34,14 +41,23 @@ export const quotas = {
   elasticAddresses: {
     name: 'EC2-VPC Elastic IPs',
     code: 'L-0263D0A3',
+    service: 'ec2',
     newAccount: 5,
     error: 'AddressLimitExceeded',
     source: vpc,
   },
-  vpcs: { name: 'VPCs per Region', code: 'L-F678F1CE', newAccount: 5, error: 'VpcLimitExceeded', source: vpc },
+  vpcs: {
+    name: 'VPCs per Region',
+    code: 'L-F678F1CE',
+    service: 'vpc',
+    newAccount: 5,
+    error: 'VpcLimitExceeded',
+    source: vpc,
+  },
   databaseRules: {
     name: 'Inbound rules of the security group of a database server',
     code: 'L-0EA8095F',
+    service: 'vpc',
     newAccount: 60,
     error: 'RulesPerSecurityGroupLimitExceeded',
     source: vpc,
@@ -49,6 +65,7 @@ export const quotas = {
   loadBalancerRules: {
     name: 'Outbound rules of the security group of a load balancer',
     code: 'L-0EA8095F',
+    service: 'vpc',
     newAccount: 60,
     error: 'RulesPerSecurityGroupLimitExceeded',
     source: vpc,
@@ -68,6 +85,7 @@ export const quotas = {
   certificates: {
     name: 'Certificates per Application Load Balancer, without the default ones',
     code: 'L-9365A611',
+    service: 'elasticloadbalancing',
     newAccount: 25,
     error: 'TooManyCertificates',
     source: elb,
@@ -81,6 +99,7 @@ export const quotas = {
   responseHeadersPolicies: {
     name: 'Custom response headers policies per account',
     code: 'L-CF0D4FC5',
+    service: 'cloudfront',
     newAccount: 20,
     error: 'TooManyResponseHeadersPolicies',
     source: cloudFront,

@@ -83,7 +83,11 @@ program
 program
   .command('bench')
   .description('measure synth, rules, affected, a release, and a production environment: deploy, plan and destroy')
-  .argument('[parts...]', 'synth, policy, affected, release, review, environment, snapshot, rehearsal; reviews', [])
+  .argument(
+    '[parts...]',
+    'synth, policy, affected, release, review, environment, snapshot, rehearsal; reviews, bootstrap',
+    [],
+  )
   .option('--only <edit>', 'of the reviews, only this edit, by its name; repeat it for another one', one)
   .action(async (parts: string[], { only }: { only?: readonly string[] }) => {
     // A separate embedded AWS: the one of a person is not changed.

@@ -1,8 +1,8 @@
 import { appNames } from '@malinshopper/environments';
 import { selected, type Selected } from './testing/nx';
 
-/** Checks of all apps. Their only dependents are rehearsal on release, and ci on affected. */
-const ofApps = ['affected', 'checks', 'ci', 'permissions', 'rehearsal', 'release'];
+/** Checks of all apps. Their only dependents: rehearsal on release, ci on affected, bootstrap on preflight and rehearsal. */
+const ofApps = ['affected', 'bootstrap', 'checks', 'ci', 'permissions', 'preflight', 'rehearsal', 'release'];
 const apps: readonly string[] = [...appNames].sort();
 const all = [
   ...apps,
@@ -27,7 +27,18 @@ const all = [
   ...['terraform', 'testing', 'text'],
 ];
 /** Projects that contain the policy or the embedded AWS, by import. */
-const ofTerraform = ['affected', 'checks', 'ci', 'images', 'rehearsal', 'release', 'software', 'terraform'];
+const ofTerraform = [
+  'affected',
+  'bootstrap',
+  'checks',
+  'ci',
+  'images',
+  'preflight',
+  'rehearsal',
+  'release',
+  'software',
+  'terraform',
+];
 /** Projects that contain the policy; the simulator also checks the actions that roles must never do. */
 const ofPolicy = ['permissions', 'policy', 'review', ...ofTerraform];
 
@@ -104,7 +115,11 @@ const edits: readonly Edit[] = [
   },
   { edit: 'a command of Terraform: no app is deployed by it', files: ['tools/terraform/src/cli.ts'], red: ofTerraform },
   { edit: 'a table of permissions', files: ['tools/permissions/src/decisions.ts'], red: ['permissions'] },
-  { edit: 'the names of a release', files: ['tools/release/src/environment/names.ts'], red: ['release', 'rehearsal'] },
+  {
+    edit: 'the names of a release',
+    files: ['tools/release/src/environment/names.ts'],
+    red: ['release', 'rehearsal', 'bootstrap'],
+  },
   { edit: 'only a test', files: ['tools/policy/src/report/report.test.ts'], red: ofPolicy },
   { edit: 'the package.json of a project', files: ['tools/images/package.json'], red: ['images'] },
   {

@@ -22,6 +22,8 @@ const ENCODING = 'encoding-type';
 const HEEDED: Readonly<Record<string, readonly string[]>> = {
   // Its only value is domain-name, which is the only attribute in the answer.
   'ec2:DescribeAddressesAttribute': ['Attribute'],
+  // No image is deprecated here: moto has no EnableImageDeprecation.
+  'ec2:DescribeImages': ['IncludeDeprecated'],
   'rds:DescribeDBParameters': ['Source'],
   // No load balancer has reserved capacity, so that all have the same answer.
   'elasticloadbalancing:DescribeCapacityReservation': ['LoadBalancerArn'],

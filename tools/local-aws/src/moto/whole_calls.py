@@ -6,6 +6,7 @@ import uuid
 
 def install():
     _scaling_policies()
+    _names_of_roles()
     _deletions_of_roles()
     _account_aliases()
     _invalidations()
@@ -47,6 +48,24 @@ def _scaling_policies():
     AutoScalingBackend.put_scaling_policy = put_scaling_policy
     AutoScalingResponse.delete_policy = delete_policy
     AutoScalingResponse.execute_policy = execute_policy
+
+
+def _names_of_roles():
+    """A service-linked role has the name that its service gives it (IAM user guide, "AWS services that work with IAM": the page of each service).
+    moto knows three of them, and makes up the others."""
+    from moto.iam.models import SERVICE_NAME_CONVERSION
+
+    SERVICE_NAME_CONVERSION.update(
+        {
+            "access-analyzer": "AccessAnalyzer",
+            "backup": "Backup",
+            "elasticache": "ElastiCache",
+            "elasticloadbalancing": "ElasticLoadBalancing",
+            "elasticmapreduce": "EMRCleanup",
+            "rds": "RDS",
+            "spot": "EC2Spot",
+        }
+    )
 
 
 def _deletions_of_roles():

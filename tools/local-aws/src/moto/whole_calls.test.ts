@@ -53,6 +53,16 @@ print(secret._generate_secret_string())
     expect(said).toEqual({ username: 'malinshopper', password: expect.stringMatching(/./) as unknown });
   });
 
+  it('is the name of a service-linked role, as its service defines it', () => {
+    const said = inPython(`${begin}
+from moto.iam.models import iam_backends
+backend = iam_backends[account]["aws"]
+made = lambda service: backend.create_service_linked_role(f"{service}.amazonaws.com", "", "").name
+print(json.dumps([made("spot"), made("rds"), made("autoscaling")]))
+`);
+    expect(said).toEqual(['AWSServiceRoleForEC2Spot', 'AWSServiceRoleForRDS', 'AWSServiceRoleForAutoScaling']);
+  });
+
   it('is the deletion of a service-linked role, with its task known by its id', () => {
     const said = inPython(`${begin}
 from moto.iam.models import iam_backends

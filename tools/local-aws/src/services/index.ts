@@ -22,6 +22,7 @@ import { monitoring } from './monitoring';
 import { rds } from './rds';
 import { route53 } from './route53';
 import { s3 } from './s3';
+import { serviceQuotas } from './service-quotas';
 import { sns } from './sns';
 import { sqs } from './sqs';
 import { ssm } from './ssm';
@@ -55,6 +56,7 @@ export function services(log: (line: string) => void = () => undefined): Service
     rds(),
     route53(),
     s3(),
+    serviceQuotas(),
     sns(),
     sqs(),
     ssm(),

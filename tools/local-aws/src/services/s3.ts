@@ -4,6 +4,7 @@ import { AwsFailure } from '../protocols/failure';
 import { parsedJson } from '../protocols/json';
 import { buildXml, parseXml, type XmlElement } from '../protocols/xml';
 import { accessLogs } from './s3-access-logs';
+import { headBucket } from './s3-bucket-owner';
 import { bucketList, ofBucket, subResources } from './s3-sub-resources';
 
 /** Documents of buckets as they were written, by the name of the bucket. */
@@ -22,6 +23,7 @@ export function s3(): Service {
       ...accessLogs(policies),
       ...subResources(policies),
       'GET /': bucketList,
+      'HEAD /{Bucket}': headBucket,
       ...configurations('intelligent-tiering', 'IntelligentTieringConfiguration'),
       ...configurations('analytics', 'AnalyticsConfiguration'),
       ...configurations('metrics', 'MetricsConfiguration'),

@@ -15,6 +15,9 @@ export const ignored: Readonly<Record<string, Readonly<Record<string, string>>>>
     target_spot_capacity: 'EMR scales it (aws_emr_managed_scaling_policy)',
   },
   aws_iam_policy: { description: 'IAM cannot change it: another text would replace the policy, which is in use' },
+  aws_route53_delegation_set: {
+    reference_name: 'Route 53 does not return it: an imported set has none, and a plan would replace it and every zone',
+  },
   aws_security_group: {
     description: 'EC2 cannot change it: another text would replace the group, which is in use',
     name_prefix: 'EC2 cannot change it: another name would replace the group, which is in use',

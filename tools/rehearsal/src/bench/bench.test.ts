@@ -4,7 +4,7 @@ import { inTurn } from './measure';
 describe('the benchmark', () => {
   it('refuses a part that it does not know, with those it knows', async () => {
     await expect(bench(['synht'])).rejects.toThrow(
-      'npm run bench has no part "synht": choose from synth, policy, affected, release, review, environment, snapshot, rehearsal, reviews.',
+      'npm run bench has no part "synht": choose from synth, policy, affected, release, review, environment, snapshot, rehearsal, reviews, bootstrap.',
     );
   });
 

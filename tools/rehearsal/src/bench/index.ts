@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { benchAffected } from './affected';
+import { benchBootstrap } from './bootstrap';
 import { benchEnvironment } from './environment';
 import { benchPolicy } from './policy';
 import { benchRehearsal } from './rehearsal';
@@ -19,8 +20,8 @@ const parts: Record<string, (only: readonly string[]) => Promise<void>> = {
   snapshot: benchSnapshot,
   rehearsal: benchRehearsal,
 };
-/** It takes an hour, and runs only if it is named. */
-const slow: typeof parts = { reviews: benchReviews };
+/** Parts that take an hour, and run only if they are named. */
+const slow: typeof parts = { reviews: benchReviews, bootstrap: benchBootstrap };
 const all = { ...parts, ...slow };
 
 /**

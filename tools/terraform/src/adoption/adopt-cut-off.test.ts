@@ -194,12 +194,12 @@ test('a resource that the code no longer declares is reported even if nothing el
 });
 
 test('a resource that AWS does not report is noted once, with the command that lists its type', async () => {
-  const set = 'aws_route53_delegation_set.all';
+  const set = 'aws_cloudfront_origin_access_control.all';
   const app = appAfter({}, { plan: [change(set)] });
   writeFileSync(app.folder.events, event('apply_start', set));
   await expect(adopted(app)).resolves.toBe(0);
   expect(app.told.join()).toMatch(
-    /aws_route53_delegation_set\.all was being made .*`aws route53 list-reusable-delegation-sets`/,
+    /aws_cloudfront_origin_access_control\.all was being made .*`aws cloudfront list-origin-access-controls`/,
   );
 });
 

@@ -1,5 +1,6 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { Route53Client } from '@aws-sdk/client-route-53';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { importId } from './import-ids';
@@ -104,4 +105,43 @@ test('nothing is imported without that tag, or of a type that can be made again 
   await expect(importId('aws_eip', { tags: null }, session, unknown)).resolves.toBeUndefined();
   await expect(importId('aws_cloudwatch_metric_alarm', { tags }, session, unknown)).resolves.toBeUndefined();
   expect(asked).toEqual([]);
+});
+
+describe('Route 53', () => {
+  const set = (id: string, CallerReference: string) => ({ Id: `/delegationset/${id}`, CallerReference });
+  const reference_name = 'production';
+
+  test('has a delegation set, which is imported by the reference that Terraform gave it', async () => {
+    answering(Route53Client, { DelegationSets: [set('N1', 'production-terraform-1'), set('N2', 'other-terraform-1')] });
+    await expect(importId('aws_route53_delegation_set', { reference_name }, session, unknown)).resolves.toBe('N1');
+  });
+
+  test.each([
+    [
+      'two delegation sets with that reference',
+      [set('N1', 'production-terraform-1'), set('N2', 'production-terraform-2')],
+    ],
+    ['none with that reference', [set('N2', 'production')]],
+  ])('has %s: none is imported', async (_, DelegationSets) => {
+    answering(Route53Client, { DelegationSets });
+    await expect(importId('aws_route53_delegation_set', { reference_name }, session, unknown)).resolves.toBeUndefined();
+  });
+
+  test('is not asked for a delegation set without a reference, nor for the query log of a zone that is not made yet', async () => {
+    const asked = answering(Route53Client, {});
+    await expect(importId('aws_route53_delegation_set', {}, session, unknown)).resolves.toBeUndefined();
+    await expect(importId('aws_route53_query_log', {}, session, unknown)).resolves.toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+
+  test('has one query log for a zone, which is imported by its id', async () => {
+    const asked = answering(Route53Client, { QueryLoggingConfigs: [{ Id: 'q1' }] });
+    await expect(importId('aws_route53_query_log', { zone_id: 'Z1' }, session, unknown)).resolves.toBe('q1');
+    expect(asked).toEqual([{ HostedZoneId: 'Z1' }]);
+  });
+
+  test('has no zone of that id any more: nothing is imported', async () => {
+    answering(Route53Client, 'NoSuchHostedZone');
+    await expect(importId('aws_route53_query_log', { zone_id: 'Z1' }, session, unknown)).resolves.toBeUndefined();
+  });
 });

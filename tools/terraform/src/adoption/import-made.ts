@@ -93,8 +93,6 @@ export const notReported: Readonly<Record<string, string>> = {
   aws_backup_selection: 'aws backup list-backup-selections --backup-plan-id <the plan>',
   aws_cloudfront_origin_access_control: 'aws cloudfront list-origin-access-controls',
   aws_cloudwatch_log_delivery: 'aws logs describe-deliveries',
-  aws_route53_delegation_set: 'aws route53 list-reusable-delegation-sets',
-  aws_route53_query_log: 'aws route53 list-query-logging-configs',
 };
 
 /** True if resources of a type can be brought into a state after their creation, or need not be. */

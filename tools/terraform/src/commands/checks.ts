@@ -1,6 +1,6 @@
 import { duration } from '../durations';
 import { releaseLock, readLock, describeLock, judgeLock, type Lock } from '../state/lock';
-import { shutsOut, stateBucketPolicyIn } from '../state/shut-out';
+import { shutsOut, stateBucketPolicyIn, principalOptions } from '../state/shut-out';
 import { assertUpstreams } from '../state/upstreams';
 import { assertFitsRecord } from '../state/fits-record';
 import { assertVersioned } from '../state/versioned';
@@ -54,13 +54,9 @@ async function assertNotShutOut({ name, json, configuration: { state }, context 
   const policy = stateBucketPolicyIn(json, state);
   const principal = policy && (await principalArn(context.session));
   if (!policy || principal === undefined || !shutsOut(policy, state, principal)) return;
-  const { name: account, administrators } = context.environment.account;
   throw new Error(
     `${name} puts a policy on the bucket ${state.bucket} that shuts ${principal} out: in the middle of the apply it could no longer ` +
-      'write its state, nor remove the policy again. Nothing was touched. There are three options: ' +
-      `(1) sign in as an administrator of ${account} (${administrators.join(', ')}); ` +
-      `(2) add '${principal.replace(/^arn:aws:\w+::\d+:/, '')}' to its \`administrators\` in environments/src/accounts.ts; ` +
-      `(3) deploy as the root user of the account, which this policy does not shut out.`,
+      `write its state, nor remove the policy again. Nothing was touched. ${principalOptions(context.environment.account, principal)}`,
   );
 }
 

@@ -1,4 +1,7 @@
-import { fakeApp, stackJson } from '../testing/fake-app';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { recorded } from '../record/recorded';
+import { fakeApp, stackJson, stateJson } from '../testing/fake-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { assertAllowed, assertMayGoUnreviewed } from './guard';
 
@@ -17,6 +20,25 @@ describe('a deploy without a review', () => {
     const objects = new Map(states.map((key) => [key, '{}']));
     return fakeApp(fakeSession(fakeS3(objects).client, kind as 'aws'), { environment, json });
   };
+
+  test('continues if the first deploy did not complete, so that the next one completes it', async () => {
+    const states = new Map([['production/network.tfstate', '{}']]);
+    const s3 = fakeS3(states).client;
+    const app = fakeApp(fakeSession(s3, 'aws'), { environment: 'production', json });
+    writeFileSync(join(app.context.root, '.terraform.lock.hcl'), '');
+    const fail = () => recorded(app, 'deploy', () => Promise.reject(new Error('cut off')));
+    states.clear();
+    await expect(fail()).rejects.toThrow('cut off');
+    states.set('production/network.tfstate', stateJson(['aws_vpc.main']));
+    await expect(assertMayGoUnreviewed(app)).resolves.toBeUndefined();
+    // Again, now with a state.
+    await expect(fail()).rejects.toThrow('cut off');
+    await expect(assertMayGoUnreviewed(app)).resolves.toBeUndefined();
+    await recorded(app, 'deploy', async () => 'done');
+    await expect(assertMayGoUnreviewed(app)).rejects.toThrow('production is protected');
+    await expect(fail()).rejects.toThrow('cut off');
+    await expect(assertMayGoUnreviewed(app)).rejects.toThrow('production is protected');
+  });
 
   test('is refused if a protected environment of AWS exists', async () => {
     await expect(assertMayGoUnreviewed(appIn('production'))).rejects.toThrow(

@@ -34,6 +34,8 @@ const schema = z.object({
   reads: z.record(z.string(), digests),
   /** SHA-256 of the review that the run was bound to. Absent if nothing was applied, or without a review. */
   review: sha.optional(),
+  /** The first deploy of the app has not come to its end yet: none of its runs ended well. Absent in all other records. */
+  first: z.literal(true).optional(),
   /** The ARN of the identity that ran it. */
   who: z.string(),
   /** The machine that ran it, in the format of Terraform's lock: `user@host`. Absent in records of older versions. */

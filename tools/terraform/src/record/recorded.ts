@@ -1,6 +1,6 @@
 import type { App } from '../commands/app';
 import { commitOf } from './commit';
-import { cutOffSince, readRecordOf, writeRecordOf, type DeploymentRecord } from './deployment-record';
+import { readRecordOf, writeRecordOf, type DeploymentRecord } from './deployment-record';
 import { digestsRead, outputsRead } from './outputs-read';
 import { sourcesOf } from './sources';
 import { stateFacts, type StateFacts } from './states';
@@ -49,6 +49,7 @@ export async function recorded(
       ...(facts && facts.keeps.length > 0 && { keeps: [...facts.keeps] }),
       reads,
       ...(review !== undefined && { review }),
+      ...(isFirst && outcome !== 'deployed' && { first: true as const }),
       who: context.session.identity.arn,
       machine: thisMachine(),
       at: new Date().toISOString(),
@@ -56,7 +57,9 @@ export async function recorded(
     });
   const own = () => stateFacts(s3, configuration.state);
   const before = await own();
-  const cutOffAt = await cutOffSince(s3, configuration.state);
+  const last = await readRecordOf(s3, configuration.state);
+  const cutOffAt = last?.outcome === 'running' ? last.at : undefined;
+  const isFirst = operation === 'deploy' && (last?.first === true || before === undefined);
   if (isBound) review = await unfinishedReview(app, before);
   await write('running', before).catch((cause: Error) => {
     throw new Error(

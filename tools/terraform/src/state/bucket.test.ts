@@ -89,6 +89,30 @@ test.each([
   );
 });
 
+test.each([
+  ['answers with that region', () => ({ BucketRegion: 'eu-central-1' })],
+  [
+    'redirects to that region',
+    () => {
+      const headers = { 'x-amz-bucket-region': 'eu-central-1' };
+      throw Object.assign(s3Error('PermanentRedirect', 301), { $response: { headers } });
+    },
+  ],
+])('a bucket of another region is refused where S3 %s, and nothing is written', async (_, answer) => {
+  const { client, sent } = fakeS3(new Map(), answer);
+  await expect(ensureStateBucket(fakeSession(client), place)).rejects.toThrow(
+    'The state bucket states is in eu-central-1, and the home region of its account in environments/src/accounts.ts is eu-west-1. Nothing was touched.',
+  );
+  expect(sent).toEqual(['HeadBucket']);
+});
+
+test('an error of S3 without a region is not changed', async () => {
+  const { client } = fakeS3(new Map(), () => {
+    throw s3Error('InternalError', 500);
+  });
+  await expect(ensureStateBucket(fakeSession(client), place)).rejects.toThrow('InternalError');
+});
+
 test('the policy keeps the statements of others', () => {
   const policy = withTlsStatement('states', { Statement: [{ Sid: 'Theirs' }] });
   expect(policy.Statement.map(({ Sid }) => Sid)).toEqual(['Theirs', 'TlsOnly', 'Tls12OrNewer']);

@@ -25,7 +25,7 @@ export function ensureStateBucket(session: Session, state: StateLocation, option
 }
 
 async function ensure(session: Session, { bucket, region }: StateLocation, settingsToo: boolean): Promise<void> {
-  if (!(await exists(session, bucket))) await create(session, bucket, region);
+  if (!(await stateBucketExists(session, { bucket, region }))) await create(session, bucket, region);
   else if (!settingsToo) return;
   const settings = await bucketSettings(session.s3, bucket);
   await Promise.all(
@@ -35,16 +35,28 @@ async function ensure(session: Session, { bucket, region }: StateLocation, setti
   );
 }
 
-async function exists({ s3, identity }: Session, bucket: string): Promise<boolean> {
+/**
+ * Checks if the bucket of the states exists. AWS is only read.
+ * @throws if the bucket belongs to another account, is closed to the identity of the session, or is in another region
+ */
+export async function stateBucketExists(
+  { s3, identity }: Session,
+  { bucket, region }: Pick<StateLocation, 'bucket' | 'region'>,
+): Promise<boolean> {
   const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
+  let found: string | undefined;
   try {
-    await s3.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: identity.account }));
-    return true;
+    found = (await s3.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: identity.account })))
+      .BucketRegion;
   } catch (error) {
     if (isMissing(error)) return false;
     if (statusOf(error) === 403) throw new Error(notOurs(bucket, identity));
-    throw error;
+    // S3 redirects a request for a bucket of another region, and the header has that region (S3 API reference, HeadBucket).
+    found = regionOf(error);
+    if (found === undefined) throw error;
   }
+  if (found !== undefined && found !== region) throw new Error(elsewhere(bucket, found, region));
+  return true;
 }
 
 async function create({ s3, identity }: Session, bucket: string, region: string): Promise<void> {
@@ -68,6 +80,11 @@ const notOurs = (bucket: string, { account, arn }: Session['identity']) =>
   `The state bucket ${bucket} belongs to another AWS account, or ${arn} is not allowed to use it. Bucket names are unique in the ` +
   `whole world: if account ${account} does not own it, change the name in libs/stack (stateBucket); else request access.`;
 
+const elsewhere = (bucket: string, found: string, region: string) =>
+  `The state bucket ${bucket} is in ${found}, and the home region of its account in environments/src/accounts.ts is ${region}. ` +
+  `Nothing was touched. States do not move with a region (docs/adr/0036): set the region to ${found}; only if the bucket is empty, delete ` +
+  'it, and run the command again in an hour, when S3 gives its name free.';
+
 /** S3 answers OperationAborted while another request changes the same bucket. */
 async function patiently<T>(action: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -79,5 +96,8 @@ async function patiently<T>(action: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+const regionOf = (error: unknown) =>
+  (error as { $response?: { headers?: Record<string, string> } }).$response?.headers?.['x-amz-bucket-region'];
 
 const statusOf = (error: unknown) => (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;

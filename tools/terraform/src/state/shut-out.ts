@@ -1,4 +1,5 @@
 import { arnLike, isActionLike } from '@malinshopper/aws-facts';
+import type { Account } from '@malinshopper/environments';
 import { z } from 'zod';
 import type { StateLocation } from '../configuration';
 
@@ -49,6 +50,15 @@ export function shutsOut(policy: readonly Statement[], { bucket, key }: StateLoc
           one.Action.some((pattern) => isActionLike(pattern, action)) &&
           one.Resource.some((arn) => arnLike(arn, resource)),
       ),
+  );
+}
+
+/** The options of an identity that the policy of the bucket would shut out. */
+export function principalOptions({ name, administrators }: Account, principal: string): string {
+  return (
+    `There are three options: (1) sign in as an administrator of ${name} (${administrators.join(', ')}); ` +
+    `(2) add '${principal.replace(/^arn:aws:\w+::\d+:/, '')}' to its \`administrators\` in environments/src/accounts.ts; ` +
+    `(3) deploy as the root user of the account, which this policy does not shut out.`
   );
 }
 

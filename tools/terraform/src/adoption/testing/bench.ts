@@ -15,7 +15,8 @@ import { stateKeys } from '../../state/objects';
 import { localAws } from '../../testing/local-aws';
 import { SmallRepository, smallRepositoryBucket } from '../../testing/small-repository';
 import { workFolder } from '../../work/folder';
-import { counted, deployToKill, type Killed } from './killing';
+import type { Killed } from './command-to-kill';
+import { counted, deployToKill } from './killing';
 import { smallNetwork } from './small-network';
 
 const [moments = '10', ...named] = process.argv.slice(2);

@@ -1,0 +1,81 @@
+import type { Environment } from '@malinshopper/environments';
+
+/** A role of a service of AWS that it acts by in the account. */
+export interface ServiceLinkedRole {
+  readonly service: string;
+  readonly name: string;
+  /** The call at which AWS makes it by itself. @default - none: a person makes it */
+  readonly firstUse?: string;
+  /** Whether an environment needs it. */
+  readonly neededBy: (environment: Environment) => boolean;
+  readonly source: string;
+}
+
+const always = () => true;
+
+/** The service-linked roles of what the apps use, and how each comes to be (`libs/aws-facts/src/forwarded` has the calls). */
+export const linkedRoles: readonly ServiceLinkedRole[] = [
+  {
+    service: 'autoscaling.amazonaws.com',
+    name: 'AWSServiceRoleForAutoScaling',
+    firstUse: 'CreateAutoScalingGroup',
+    neededBy: always,
+    source: 'Amazon EC2 Auto Scaling user guide, "Service-linked roles for Amazon EC2 Auto Scaling"',
+  },
+  {
+    service: 'spot.amazonaws.com',
+    name: 'AWSServiceRoleForEC2Spot',
+    // "If you use the AWS CLI or an API to request a Spot Instance, you must first ensure that this role exists." The policy of Auto Scaling's own role
+    // lets it make the role (AutoScalingServiceRolePolicy, EC2SpotManagement), which AWS promises nowhere.
+    neededBy: ({ sizes, hadoop }) =>
+      Object.values(sizes).some(({ spotPercent }) => spotPercent > 0) ||
+      (hadoop.mode === 'cluster' && hadoop.task.maxUnits > 0),
+    source: 'Amazon EC2 user guide, "Service-linked role for Spot Instance requests"',
+  },
+  {
+    service: 'elasticloadbalancing.amazonaws.com',
+    name: 'AWSServiceRoleForElasticLoadBalancing',
+    firstUse: 'CreateLoadBalancer',
+    neededBy: always,
+    source: 'Elastic Load Balancing user guide, "Elastic Load Balancing service-linked role"',
+  },
+  {
+    service: 'rds.amazonaws.com',
+    name: 'AWSServiceRoleForRDS',
+    firstUse: 'CreateDBSubnetGroup or CreateDBInstance',
+    neededBy: ({ database }) => database.placement === 'own',
+    source: 'Amazon RDS user guide, "Using service-linked roles for Amazon RDS"',
+  },
+  {
+    service: 'elasticache.amazonaws.com',
+    name: 'AWSServiceRoleForElastiCache',
+    firstUse: 'CreateReplicationGroup',
+    neededBy: ({ sessions }) => sessions.store === 'elasticache',
+    source: 'Amazon ElastiCache user guide, "Using Service-Linked Roles for Amazon ElastiCache"',
+  },
+  {
+    service: 'elasticmapreduce.amazonaws.com',
+    name: 'AWSServiceRoleForEMRCleanup',
+    firstUse: 'RunJobFlow',
+    neededBy: ({ hadoop }) => hadoop.mode === 'cluster',
+    source: 'Amazon EMR management guide, "Using service-linked roles for Amazon EMR for cleanup"',
+  },
+  {
+    service: 'backup.amazonaws.com',
+    name: 'AWSServiceRoleForBackup',
+    firstUse: 'CreateBackupVault',
+    neededBy: ({ backup }) => backup.plan === 'daily',
+    source: 'AWS Backup developer guide, "Using roles to back up and copy"',
+  },
+  {
+    service: 'access-analyzer.amazonaws.com',
+    name: 'AWSServiceRoleForAccessAnalyzer',
+    firstUse: 'CreateAnalyzer',
+    neededBy: always,
+    source: 'IAM user guide, "Using service-linked roles for IAM Access Analyzer"',
+  },
+];
+
+/** The roles that the environments of an account need. */
+export const neededBy = (environments: readonly Environment[]) =>
+  linkedRoles.filter((role) => environments.some(role.neededBy));

@@ -1,0 +1,29 @@
+import { IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
+import type { Finding } from '../line';
+import { inGlobalRegion, type Subject } from '../subject';
+import { neededBy, type ServiceLinkedRole } from './linked-roles';
+
+export const roleActions = ['iam:ListRoles'];
+
+/** Whether the service-linked roles are there that the account needs: AWS makes most of them at first use, and one has to be made by a person. */
+export async function serviceLinkedRoles(
+  subject: Subject,
+  client: IAMClient = new IAMClient(inGlobalRegion(subject)),
+): Promise<Finding[]> {
+  const present = new Set<string>();
+  for await (const { Roles = [] } of paginateListRoles({ client }, { PathPrefix: '/aws-service-role/' })) {
+    for (const { Path, RoleName } of Roles) present.add(`${Path}${RoleName}`);
+  }
+  return neededBy(subject.environments).map((role) => judged(role, present));
+}
+
+function judged({ name, service, firstUse, source }: ServiceLinkedRole, present: ReadonlySet<string>): Finding {
+  if (present.has(`/aws-service-role/${service}/${name}`)) return { about: name, outcome: 'ok', found: 'is there' };
+  if (firstUse) return { about: name, outcome: 'ok', found: `not there yet: AWS makes it at the first ${firstUse}` };
+  return {
+    about: name,
+    outcome: 'failed',
+    found: `is not there, and AWS makes it in its console only (${source})`,
+    todo: `Make it, once in the account: aws iam create-service-linked-role --aws-service-name ${service}`,
+  };
+}

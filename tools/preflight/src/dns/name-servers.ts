@@ -1,0 +1,36 @@
+import { Resolver } from 'node:dns/promises';
+import type { Target } from '@malinshopper/terraform';
+import { embeddedNameServers } from './embedded';
+
+/** To which name servers a zone is delegated, none if to none; or that nothing says it. */
+export type Answer =
+  | { readonly kind: 'heard'; readonly names: readonly string[] }
+  | { readonly kind: 'silent'; readonly why: string; readonly todo: string };
+export type NameServers = (zone: string) => Promise<Answer>;
+
+/** Who says to which name servers a zone is delegated: the DNS of this machine, or on the embedded AWS its Route 53, and then nothing beyond it. */
+export const publicNameServers = (target: Target): NameServers =>
+  target.kind === 'embedded' ? embeddedNameServers(target) : dnsNameServers();
+
+/** The name is not there, or has no such record (c-ares, `ARES_ENOTFOUND`, `ARES_ENODATA`). */
+const NONE = ['ENOTFOUND', 'ENODATA'];
+
+/** Asks the DNS servers that this machine is configured with. */
+export function dnsNameServers(resolver: Pick<Resolver, 'resolveNs'> = new Resolver()): NameServers {
+  return async (zone) => {
+    try {
+      return { kind: 'heard', names: await resolver.resolveNs(zone) };
+    } catch (error) {
+      const { code = '', message } = error as NodeJS.ErrnoException;
+      if (NONE.includes(code)) return { kind: 'heard', names: [] };
+      return {
+        kind: 'silent',
+        why: `the DNS does not answer (${code || message})`,
+        todo:
+          code === 'ESERVFAIL'
+            ? `Look at \`dig +trace NS ${zone}\`: the name servers that it is delegated to do not answer for it, or its DNSSEC signature is not valid.`
+            : `Run the preflight again on a network with DNS, or look at \`dig NS ${zone}\`.`,
+      };
+    }
+  };
+}

@@ -1,0 +1,61 @@
+export const checkNames = [
+  'identity',
+  'quotas',
+  'cloudfront',
+  'delegation',
+  'mail',
+  'images',
+  'instance types',
+  'service-linked roles',
+  'github',
+  'budget',
+] as const;
+export type CheckName = (typeof checkNames)[number];
+
+/**
+ * `ok`: nothing to do. `attention`: a person has something to do, and a deploy can begin. `failed`: a deploy would fail, or leave the account without
+ * what it needs. `unknown`: AWS could not be asked, or has no call that says it; it is never taken for a good sign.
+ */
+export type Outcome = 'ok' | 'attention' | 'failed' | 'unknown';
+
+/** What one check says of one thing. */
+export interface Finding {
+  /** What was looked at: an identity, a quota, a zone. */
+  readonly about: string;
+  readonly outcome: Outcome;
+  readonly found: string;
+  /** The next step of a person. @default - none: it is ok */
+  readonly todo?: string;
+}
+
+/** A line of the preflight. */
+export interface Line extends Finding {
+  readonly check: CheckName;
+}
+
+/**
+ * What is asked, or `unknown` with the error of AWS where it does not answer.
+ * @param about what the line is about then
+ * @param actions the actions of IAM that the question needs
+ */
+export async function asked(
+  about: string,
+  actions: readonly string[],
+  ask: () => Promise<Finding[]>,
+): Promise<Finding[]> {
+  try {
+    return await ask();
+  } catch (error) {
+    return [{ about, outcome: 'unknown', found: `No answer: ${inWords(error)}`, todo: again(actions) }];
+  }
+}
+
+function inWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // No route to a host is an error of several attempts, whose own message is empty (Node.js documentation, net.connect).
+  const message = error.message || String((error as NodeJS.ErrnoException).code ?? '');
+  return ['Error', message].includes(error.name) ? message : `${error.name}: ${message}`;
+}
+
+const again = (actions: readonly string[]) =>
+  `Run the preflight again as an administrator of the account, with a network that reaches AWS. It needs ${actions.join(', ')}.`;

@@ -1,0 +1,18 @@
+import { nxCommand } from '@malinshopper/terraform';
+import type { Finding } from './line';
+import type { Subject } from './subject';
+
+/** The command that deploys the `account` app. */
+export const deployAccount = ({ environments: [first], session }: Pick<Subject, 'environments' | 'session'>) =>
+  nxCommand('deploy', 'account', first.ref, session.target.kind);
+
+/** A thing of the `account` app that is not there: to be expected before its first deploy, and a fault behind it. */
+export async function missing(subject: Subject, about: string, what: string): Promise<Finding> {
+  const deploy = deployAccount(subject);
+  if (await subject.isDeployed()) {
+    const found = `${what} is not there, though account has been deployed`;
+    return { about, outcome: 'failed', found, todo: `Deploy account again: ${deploy}` };
+  }
+  const found = `${what} is not there yet: account makes it`;
+  return { about, outcome: 'attention', found, todo: `Deploy account: ${deploy}` };
+}

@@ -1,0 +1,61 @@
+import type { AccountName } from '@malinshopper/environments';
+import { chosenTarget, type Target } from '@malinshopper/terraform';
+import { budget, budgetActions } from './checks/budget';
+import { cloudFront, cloudFrontActions } from './checks/cloudfront';
+import { delegation, delegationActions } from './checks/delegation';
+import { gitHub, gitHubActions } from './checks/git-hub';
+import { identity } from './checks/identity';
+import { imageActions, images } from './checks/images';
+import { instanceTypes, offeringActions } from './checks/instance-types';
+import { mail, mailActions } from './checks/mail';
+import { quotaActions, quotasOf } from './checks/quotas';
+import { roleActions, serviceLinkedRoles } from './checks/service-linked-roles';
+import { asked, checkNames, type CheckName, type Finding, type Line } from './line';
+import { openSubject, type Subject } from './subject';
+
+export interface PreflightOptions {
+  /** Which AWS is asked. @default - as EMBEDDED_AWS says */
+  readonly target?: Target;
+}
+
+interface Check {
+  readonly find: (subject: Subject) => Promise<Finding[]>;
+  /** What the check asks with, for the line that says that it could not. */
+  readonly actions: readonly string[];
+}
+
+const checks: Readonly<Record<CheckName, Check>> = {
+  identity: { find: identity, actions: ['iam:GetRole'] },
+  quotas: { find: quotasOf, actions: quotaActions },
+  cloudfront: { find: cloudFront, actions: cloudFrontActions },
+  delegation: { find: delegation, actions: delegationActions },
+  mail: { find: mail, actions: mailActions },
+  images: { find: images, actions: imageActions },
+  'instance types': { find: instanceTypes, actions: offeringActions },
+  'service-linked roles': { find: serviceLinkedRoles, actions: roleActions },
+  github: { find: gitHub, actions: gitHubActions },
+  budget: { find: budget, actions: budgetActions },
+};
+
+/**
+ * Asks an AWS account whether it is ready for what this repository deploys to it. Nothing is changed: each call only reads.
+ * @returns a line for each thing that was looked at, in the order of `checkNames`; what could not be asked is `unknown`, with the error of AWS
+ * @throws if there are no credentials, or those of another account: then nothing is asked
+ */
+export async function preflight(
+  account: AccountName,
+  { target = chosenTarget() }: PreflightOptions = {},
+): Promise<Line[]> {
+  return linesOf(await openSubject(account, target), checks);
+}
+
+/** The lines of some checks, all asked at once. */
+export async function linesOf(subject: Subject, of: Readonly<Partial<Record<CheckName, Check>>>): Promise<Line[]> {
+  const each = checkNames.map(async (check): Promise<Line[]> => {
+    const { find, actions } = of[check] ?? {};
+    if (!find || !actions) return [];
+    const findings = await asked(check, actions, () => find(subject));
+    return findings.map((finding) => ({ check, ...finding }));
+  });
+  return (await Promise.all(each)).flat();
+}

@@ -1,0 +1,48 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { Line, Outcome } from './line';
+
+const coloured: Readonly<Record<Outcome, (text: string) => string>> = {
+  ok: pc.green,
+  attention: pc.yellow,
+  failed: pc.red,
+  unknown: pc.magenta,
+};
+
+/** The lines for a person: a table, and under it what is to be done, by the number of the line. */
+export function report(account: string, lines: readonly Line[]): string {
+  const table = new Table({
+    head: ['', 'check', 'about', 'outcome', 'found'],
+    style: { head: [], border: [] },
+    colWidths: [null, null, 46, null, 70],
+    wordWrap: true,
+  });
+  lines.forEach(({ check, about, outcome, found }, index) => {
+    table.push([index + 1, check, folded(about, 44), coloured[outcome](outcome), folded(found, 68)]);
+  });
+  const todo = steps(lines).map(
+    ({ numbers, outcome, what }) => `  ${numbers.join(', ')}. ${coloured[outcome](outcome)}: ${what}`,
+  );
+  const counts = (['ok', 'attention', 'failed', 'unknown'] as const)
+    .map((outcome) => `${lines.filter((line) => line.outcome === outcome).length} ${outcome}`)
+    .join(', ');
+  return [table.toString(), `${account}: ${counts}.`, ...(todo.length > 0 ? ['What to do:', ...todo] : [])].join('\n');
+}
+
+/** What is to be done, each once, with the numbers of the lines that it is for. */
+function steps(lines: readonly Line[]) {
+  const found = new Map<string, { numbers: number[]; outcome: Outcome; what: string }>();
+  lines.forEach(({ outcome, todo: what }, index) => {
+    if (what === undefined) return;
+    const key = `${outcome} ${what}`;
+    const step = found.get(key) ?? { numbers: [], outcome, what };
+    found.set(key, { ...step, numbers: [...step.numbers, index + 1] });
+  });
+  return [...found.values()];
+}
+
+/** A word that is longer than its column, such as an ARN, goes on in the next line: the table would cut it off. */
+const folded = (text: string, width: number) => text.replace(new RegExp(`\\S{${width}}(?=\\S)`, 'g'), '$&\n');
+
+/** Whether nothing failed. What could not be asked is no failure: the line says so, and a person decides. */
+export const isReady = (lines: readonly Line[]) => lines.every(({ outcome }) => outcome !== 'failed');
