@@ -20,6 +20,8 @@ import { embeddedLambda } from './lambda/surroundings';
 import { logs } from './logs';
 import { monitoring } from './monitoring';
 import { rds } from './rds';
+import { Catalogues } from './rds/server/catalogues';
+import { ServerCopies } from './rds/copies';
 import { route53 } from './route53';
 import { s3 } from './s3';
 import { sns } from './sns';
@@ -32,11 +34,13 @@ import { wafv2 } from './wafv2';
 /** What the gateway adds to moto, service by service. Every gateway has stores of its own, so this is a function. */
 export function services(log: (line: string) => void = () => undefined): Service[] {
   const functions = functionStore();
+  const catalogues = new Catalogues();
+  const serverCopies = new ServerCopies(catalogues);
   return [
     accessAnalyzer(),
     acm(),
     autoscaling(),
-    backup(),
+    backup(serverCopies),
     budgets(),
     cloudfront(),
     cloudtrail(),
@@ -47,10 +51,10 @@ export function services(log: (line: string) => void = () => undefined): Service
     elbv2(),
     iam(),
     kms(),
-    lambda(functions, embeddedLambda()),
+    lambda(functions, embeddedLambda(catalogues)),
     logs(),
     monitoring(),
-    rds(),
+    rds(serverCopies),
     route53(),
     s3(),
     sns(),
