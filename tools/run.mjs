@@ -28,6 +28,7 @@ const programs = {
   packages: [`${root}tools/software/src/main.ts`, ...rest],
   pictures: [`${root}tools/review/src/pictures/main.ts`, ...rest],
   policy: [`${root}tools/policy/src/main.ts`, ...rest],
+  recover: [`${root}tools/terraform/src/recovery/main.ts`, ...rest],
   release: [`${root}tools/release/src/main.ts`, ...rest],
   state: [`${root}tools/terraform/src/state-commands/main.ts`, ...rest],
 };
@@ -35,7 +36,7 @@ const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...p
 const loaders = {
   // The loader for CommonJS alone is there in a third of the time: `npm run affected` promises a second, and jobs of CI ask three times.
   ...Object.fromEntries(
-    ['affected', 'ci', 'deploy', 'drift', 'plan', 'state'].map((name) => [name, ['--require', 'tsx/cjs']]),
+    ['affected', 'ci', 'deploy', 'drift', 'plan', 'recover', 'state'].map((name) => [name, ['--require', 'tsx/cjs']]),
   ),
   // A release is many short commands: each starts from a bundle (ADR 21), and its processor time is a quarter.
   release: [`${root}tools/bundle/src/run.mjs`],

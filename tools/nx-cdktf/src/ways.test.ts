@@ -44,6 +44,8 @@ const ofOwnPrograms = [
     'record/difference',
     'record/goes-by',
     'record/record',
+    'recovery/database',
+    'recovery/recover-content',
     'review/assert-reviewed',
     'review/bucket',
     'review/key',

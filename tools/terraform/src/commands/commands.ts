@@ -132,7 +132,7 @@ function assertDestroyIsAllowed(project: string, environment: Environment, targe
 }
 
 /** Runs what takes long under a view of its own, and says how it ended. */
-async function shown(app: App, work: (app: App) => Promise<string>): Promise<void> {
+export async function shown(app: App, work: (app: App) => Promise<string>): Promise<void> {
   const reporter = await openReporter([app.name]);
   try {
     reporter.finished(app.name, 'done', await work({ ...app, reporter }));

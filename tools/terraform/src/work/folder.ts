@@ -17,6 +17,9 @@ export const importFile = 'import.tf.json';
 /** What is merged over the rest while that is looked at: `*_override.tf.json` (Terraform documentation, "Override Files"). */
 export const importOverrideFile = 'import_override.tf.json';
 
+/** What is merged over the rest in the one run that restores something, such as the snapshot of a database server. */
+export const recoveryFile = 'recovery_override.tf.json';
+
 /** The files of a work folder that are ours; the others are Terraform's. */
 export interface WorkFolder {
   readonly path: string;
@@ -71,7 +74,7 @@ export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session
   chmodSync(folder.path, 0o700);
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
   // Of an earlier deploy: what still has to stay is found out by the next one. The others are of a command that was killed.
-  for (const file of [...outgoingFiles, importFile, importOverrideFile, basename(folder.plan)]) {
+  for (const file of [...outgoingFiles, importFile, importOverrideFile, recoveryFile, basename(folder.plan)]) {
     rmSync(join(folder.path, file), { force: true });
   }
   const override = join(folder.path, 'local_override.tf.json');
