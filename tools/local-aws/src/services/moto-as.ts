@@ -1,6 +1,6 @@
 import type { Call } from '../gateway/call';
 
-/** A call of another service's query API, for moto: it tells services apart by the credential scope of a request. */
+/** A call of another service's query API, for moto: it finds the service by the credential scope of a request. */
 export function motoAs(call: Call, service: 'rds', form: Readonly<Record<string, string>>): Call {
   const headers = {
     ...inScope(call, service),

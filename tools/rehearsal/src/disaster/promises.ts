@@ -27,7 +27,7 @@ export const promises: Readonly<Record<DisasterName, Promised>> = {
     noticed: 'alarms `database-*`, RDS events of the category deletion, errors of the web servers',
     lostMinutes: betweenCopies,
     // 100 GiB: RDS creates a server of Multi-AZ from a snapshot in less than an hour; its blocks are loaded as they are read.
-    backMinutes: { commands: 15, aws: 60 },
+    backMinutes: { commands: 30, aws: 60 },
     commands: ['npm run recover -- database production', 'npm run deploy -- production'],
   },
   content: {

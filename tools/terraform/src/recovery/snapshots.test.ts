@@ -22,7 +22,7 @@ const snapshot = (DBSnapshotIdentifier: string, day: number, more: object = {}) 
 });
 const ofBackup = { SnapshotType: 'awsbackup' };
 
-test('the newest snapshot that is whole is restored, whoever made it', async () => {
+test('the newest snapshot that is whole is restored, of RDS or of AWS Backup', async () => {
   having(
     [],
     [snapshot('mine', 1), snapshot('awsbackup:job-1', 3, ofBackup), snapshot('half', 4, { Status: 'creating' })],

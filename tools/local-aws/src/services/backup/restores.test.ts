@@ -84,7 +84,7 @@ test('an unknown job of a restore does not exist', async () => {
   expect((await call('GET', '/restore-jobs/other')).status).toBe(404);
 });
 
-test('a copy in a locked vault is deleted by nobody, and described by its address', async () => {
+test('no call deletes a copy in a locked vault, which is described by its address', async () => {
   const arn = await copied();
   const path = `/backup-vaults/v/recovery-points/${encodeURIComponent(arn)}`;
   locked = true;

@@ -91,7 +91,7 @@ export function snapshots(
 
 const combination = (message: string) => new AwsFailure('InvalidParameterCombination', message);
 
-/** API reference, CreateDBSnapshot: letters, digits and hyphens, so that nobody makes one in the name of AWS Backup. */
+/** API reference, CreateDBSnapshot: letters, digits and hyphens, so that no user makes one in the name of AWS Backup. */
 function refuseName(name: string): void {
   if (name.startsWith('awsbackup-job-')) {
     throw new AwsFailure(
