@@ -84,7 +84,7 @@ async function follow(command: string): Promise<void> {
 
 async function leftToDo(ref: string): Promise<string[]> {
   const plans = await planEnvironment(ref);
-  return plans.flatMap(({ app, planned: { result } }) =>
+  return plans.flatMap(({ planned: { app, result } }) =>
     result.kind === 'unchanged'
       ? []
       : [`${app} has something left to do: ${result.kind === 'failed' ? result.error : result.kind}`],
