@@ -30,6 +30,7 @@ const programs = {
   pictures: [`${root}tools/review/src/pictures/main.ts`, ...rest],
   policy: [`${root}tools/policy/src/main.ts`, ...rest],
   preflight: [`${root}tools/preflight/src/main.ts`, ...rest],
+  recover: [`${root}tools/terraform/src/recovery/main.ts`, ...rest],
   release: [`${root}tools/release/src/main.ts`, ...rest],
   state: [`${root}tools/terraform/src/state-commands/main.ts`, ...rest],
 };
@@ -37,7 +38,7 @@ const program = programs[command] ?? [`${root}tools/rehearsal/src/main.ts`, ...p
 const loaders = {
   // The loader for CommonJS alone loads in a third of the time: `npm run affected` promises a second, and jobs of CI call it three times.
   ...Object.fromEntries(
-    ['affected', 'ci', 'deploy', 'drift', 'plan', 'state'].map((name) => [name, ['--require', 'tsx/cjs']]),
+    ['affected', 'ci', 'deploy', 'drift', 'plan', 'recover', 'state'].map((name) => [name, ['--require', 'tsx/cjs']]),
   ),
   // A release is many short commands: each starts from a bundle (ADR 21), and its processor time is a quarter.
   release: [`${root}tools/bundle/src/run.mjs`],

@@ -81,6 +81,18 @@ program
   .action(async ({ keep }: { keep?: boolean }) => (await import('./boot/rehearse')).rehearseBoot({ keep }));
 
 program
+  .command('rehearse:disaster')
+  .description(
+    'cause disasters in production on the embedded AWS, recover by docs/recovery.md, and compare with what it promises',
+  )
+  .argument('[disasters...]', 'database, content, versions @default - all')
+  .action(async (names: string[]) => {
+    // An embedded AWS of its own: what a person has up stays up.
+    process.env['EMBEDDED_AWS_PORT'] ??= '4595';
+    await (await import('./disaster/command')).rehearseDisaster(names);
+  });
+
+program
   .command('bench')
   .description('measure synth, rules, affected, a release, and a production environment: deploy, plan and destroy')
   .argument(

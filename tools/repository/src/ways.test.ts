@@ -44,6 +44,8 @@ const ofOwnPrograms = [
     'record/difference',
     'record/bound-review',
     'record/record',
+    'recovery/database',
+    'recovery/recover-content',
     'review/assert-reviewed',
     'review/bucket',
     'review/key',

@@ -20,6 +20,8 @@ import { embeddedLambda } from './lambda/surroundings';
 import { logs } from './logs';
 import { monitoring } from './monitoring';
 import { rds } from './rds';
+import { Catalogues } from './rds/server/catalogues';
+import { ServerCopies } from './rds/copies';
 import { route53 } from './route53';
 import { s3 } from './s3';
 import { serviceQuotas } from './service-quotas';
@@ -35,11 +37,13 @@ import { wafv2 } from './wafv2';
  */
 export function services(log: (line: string) => void = () => undefined): Service[] {
   const functions = functionStore();
+  const catalogues = new Catalogues();
+  const serverCopies = new ServerCopies(catalogues);
   return [
     accessAnalyzer(),
     acm(),
     autoscaling(),
-    backup(),
+    backup(serverCopies),
     budgets(),
     cloudfront(),
     cloudtrail(),
@@ -50,10 +54,10 @@ export function services(log: (line: string) => void = () => undefined): Service
     elbv2(),
     iam(),
     kms(),
-    lambda(functions, embeddedLambda()),
+    lambda(functions, embeddedLambda(catalogues)),
     logs(),
     monitoring(),
-    rds(),
+    rds(serverCopies),
     route53(),
     s3(),
     serviceQuotas(),

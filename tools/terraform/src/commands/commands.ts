@@ -133,7 +133,7 @@ function assertDestroyIsAllowed(project: string, environment: Environment, targe
 }
 
 /** Runs a long task under a progress view of its own, and reports how it ended. */
-async function shown(app: App, work: (app: App) => Promise<string>): Promise<void> {
+export async function shown(app: App, work: (app: App) => Promise<string>): Promise<void> {
   const reporter = await openReporter([app.name]);
   try {
     reporter.finished(app.name, 'done', await work({ ...app, reporter }));

@@ -17,6 +17,9 @@ export const importFile = 'import.tf.json';
 /** The override for the time of that plan: `*_override.tf.json` (Terraform documentation, "Override Files"). */
 export const importOverrideFile = 'import_override.tf.json';
 
+/** Merged over the other files in the one run that restores something, such as the snapshot of a database server. */
+export const recoveryFile = 'recovery_override.tf.json';
+
 /** The files of this tool in a work folder; the others are Terraform's. */
 export interface WorkFolder {
   readonly path: string;
@@ -71,7 +74,7 @@ export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session
   chmodSync(folder.path, 0o700);
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
   // Files of an earlier deploy: the next one finds out again which resources must stay. The others are of a command that was killed.
-  for (const file of [...outgoingFiles, importFile, importOverrideFile, basename(folder.plan)]) {
+  for (const file of [...outgoingFiles, importFile, importOverrideFile, recoveryFile, basename(folder.plan)]) {
     rmSync(join(folder.path, file), { force: true });
   }
   const override = join(folder.path, 'local_override.tf.json');

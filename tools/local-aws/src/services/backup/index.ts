@@ -13,7 +13,9 @@ import {
   type JsonObject,
 } from '../../protocols/json';
 
+import type { ServerCopies } from '../rds/copies';
 import { copies, jobs, pointsOf } from './jobs';
+import { restores } from './restores';
 
 type Documents = Store<Map<string, JsonObject>>;
 const documentStore = (name: string): Documents => new Store(`backup/${name}`, () => new Map<string, JsonObject>());
@@ -21,9 +23,10 @@ const documentStore = (name: string): Documents => new Store(`backup/${name}`, (
 /**
  * AWS Backup (REST JSON): moto has plans and vaults; the gateway has selections, updates, policies, notifications and
  * jobs.
+ * @param servers the database servers that jobs copy
  * @param now returns the time. @default - that of this machine
  */
-export function backup(now: () => Date = () => new Date()): Service {
+export function backup(servers: ServerCopies, now: () => Date = () => new Date()): Service {
   const kept = copies();
   const selections = documentStore('selections');
   const policies = documentStore('access-policies');
@@ -33,7 +36,8 @@ export function backup(now: () => Date = () => new Date()): Service {
     operations: {
       ...selectionsOfPlans(selections),
       ...plans(selections),
-      ...jobs(kept, now),
+      ...jobs(kept, now, servers),
+      ...restores(kept, now),
       ...documentOfVault(policies, 'access-policy', 'Policy'),
       ...documentOfVault(notifications, 'notification-configuration', 'BackupVaultEvents'),
       // The contents of a vault are deleted with it (API reference: DeleteBackupVault).

@@ -4,6 +4,9 @@ import { Store } from '../../gateway/store';
 import { AwsFailure } from '../../protocols/failure';
 import { jsonParameters, jsonReply, jsonText, type JsonObject } from '../../protocols/json';
 import { child, element, list, parseXml, text } from '../../protocols/xml';
+import { OF_AWS_BACKUP, type ServerCopies } from '../rds/copies';
+import { motoAs } from '../moto-as';
+import { objectsOf, type KeptObject } from './objects';
 import { closedAt, type ServerWindows } from './windows';
 
 /** The jobs and the copies of an account in a region. */
@@ -12,9 +15,12 @@ export interface Copies {
   readonly jobs: Map<string, JsonObject>;
   /** Recovery points by ARN. */
   readonly points: Map<string, JsonObject>;
+  /** What a copy of a bucket has, by the address of the recovery point. */
+  readonly objects: Map<string, readonly KeptObject[]>;
 }
 
-export const copies = () => new Store<Copies>('backup/copies', () => ({ jobs: new Map(), points: new Map() }));
+export const copies = () =>
+  new Store<Copies>('backup/copies', () => ({ jobs: new Map(), points: new Map(), objects: new Map() }));
 
 /** The ARNs of the resources that are copied here, and AWS Backup's names for their types. */
 const types: readonly (readonly [RegExp, string])[] = [
@@ -24,11 +30,11 @@ const types: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Jobs that are started by a call, and their recovery points (API reference: StartBackupJob, DescribeBackupJob,
- * ListBackupJobs, ListRecoveryPointsByBackupVault, DeleteRecoveryPoint). Plans start none here. A job ends at once, and
- * its copy is empty; that of a server fails in the windows of the server, as on AWS.
+ * ListBackupJobs, ListRecoveryPointsByBackupVault, DescribeRecoveryPoint, DeleteRecoveryPoint). Plans start none here. A
+ * job ends at once. That of a server fails in the windows of the server, as on AWS, and leaves a snapshot of it.
  * @param now returns the time
  */
-export function jobs(store: Store<Copies>, now: () => Date): Record<string, Operation> {
+export function jobs(store: Store<Copies>, now: () => Date, servers: ServerCopies): Record<string, Operation> {
   return {
     'PUT /backup-jobs': async (call, moto) => {
       const request = jsonParameters(call);
@@ -46,7 +52,11 @@ export function jobs(store: Store<Copies>, now: () => Date): Record<string, Oper
       if (reply.status !== 200) return reply;
       const [name = '', ResourceType] = found;
       const closed = ResourceType === 'RDS' ? closedAt(now(), await windowsOf(call, moto, name)) : undefined;
-      return jsonReply(started(store.of(call), call, { ...request, ResourceType }, now(), closed));
+      const job = started(store.of(call), call, { ...request, ResourceType }, now(), closed);
+      const point = jsonText(job['RecoveryPointArn']);
+      if (point !== '' && ResourceType === 'RDS') await servers.take(call, moto, name, snapshotOf(point));
+      if (point !== '' && ResourceType === 'S3') store.of(call).objects.set(point, await objectsOf(call, moto, name));
+      return jsonReply(job);
     },
     'GET /backup-jobs/{JobId}': (call) => {
       const id = call.pathParameters['JobId'] ?? '';
@@ -60,14 +70,44 @@ export function jobs(store: Store<Copies>, now: () => Date): Record<string, Oper
       if (vault.status !== 200) return vault;
       return jsonReply({ RecoveryPoints: pointsOf(store.of(call), call.pathParameters['Vault'] ?? '') });
     },
-    'DELETE /backup-vaults/{Vault}/recovery-points/{Arn+}': (call) => {
-      const arn = decodeURIComponent(call.pathParameters['Arn'] ?? '');
-      const isThere = store.of(call).points.delete(arn);
-      if (!isThere) throw new AwsFailure('ResourceNotFoundException', `Recovery point ${arn} does not exist.`, 404);
+    'GET /backup-vaults/{Vault}/recovery-points/{Arn+}': (call) => jsonReply(pointOf(store.of(call), call)),
+    'DELETE /backup-vaults/{Vault}/recovery-points/{Arn+}': async (call, moto) => {
+      const { points, objects } = store.of(call);
+      const { RecoveryPointArn, ResourceType } = pointOf(store.of(call), call);
+      const arn = jsonText(RecoveryPointArn);
+      await assertUnlocked(call, moto);
+      points.delete(arn);
+      objects.delete(arn);
+      if (ResourceType === 'RDS') await servers.drop(call, moto, snapshotOf(arn));
       return jsonReply();
     },
   };
 }
+
+/** @throws AwsFailure if the vault has no such recovery point */
+export function pointOf({ points }: Copies, { pathParameters }: Pick<Call, 'pathParameters'>): JsonObject {
+  const arn = decodeURIComponent(pathParameters['Arn'] ?? '');
+  const found = points.get(arn);
+  if (found?.['BackupVaultName'] === pathParameters['Vault'] && found !== undefined) return found;
+  throw new AwsFailure('ResourceNotFoundException', `Recovery point ${arn} does not exist.`, 404);
+}
+
+/**
+ * "Any attempt to delete a backup in a locked vault fails" (AWS Backup developer guide, "AWS Backup Vault Lock"), also in governance mode: the lock
+ * is taken off first.
+ */
+async function assertUnlocked(call: Call, moto: Forward): Promise<void> {
+  const path = `/backup-vaults/${call.pathParameters['Vault']}`;
+  const reply = await moto({ ...call, method: 'GET', path, query: new URLSearchParams(), body: Buffer.alloc(0) });
+  if (reply.status !== 200 || jsonParameters({ body: Buffer.from(reply.body) })['Locked'] !== true) return;
+  throw new AwsFailure(
+    'InvalidRequestException',
+    'Recovery point cannot be deleted (Backup vault configured with Lock)',
+  );
+}
+
+/** The name of the snapshot that the recovery point of a server is. */
+const snapshotOf = (arn: string) => arn.replace(/^.*:snapshot:/, '');
 
 /** The copies in a vault. */
 export const pointsOf = ({ points }: Copies, vault: string): JsonObject[] =>
@@ -84,7 +124,10 @@ function started(all: Copies, call: Call, request: JsonObject, time: Date, close
     all.jobs.set(BackupJobId, { ...job, State: 'FAILED', StatusMessage: closed, PercentDone: '0.0' });
     return { BackupJobId, CreationDate };
   }
-  const RecoveryPointArn = `arn:aws:backup:${call.region}:${call.account}:recovery-point:${BackupJobId}`;
+  const RecoveryPointArn =
+    ResourceType === 'RDS'
+      ? `arn:aws:rds:${call.region}:${call.account}:snapshot:${OF_AWS_BACKUP}job-${BackupJobId.toLowerCase()}`
+      : `arn:aws:backup:${call.region}:${call.account}:recovery-point:${BackupJobId}`;
   all.points.set(RecoveryPointArn, { ...common, RecoveryPointArn, Status: 'COMPLETED', CompletionDate: CreationDate });
   all.jobs.set(BackupJobId, { ...job, RecoveryPointArn, State: 'COMPLETED', PercentDone: '100.0' });
   return { BackupJobId, RecoveryPointArn, CreationDate };
@@ -112,23 +155,9 @@ function listed({ jobs: all }: Copies, query: URLSearchParams): JsonObject[] {
     .filter((job) => Object.entries(filters).every(([name, of]) => [null, job[of]].includes(query.get(name))));
 }
 
-/**
- * The windows of a server, as moto's RDS knows them: moto distinguishes services by the credential scope of a request.
- */
+/** The windows of a server, as moto's RDS knows them. */
 async function windowsOf(call: Call, moto: Forward, name: string): Promise<ServerWindows> {
-  const form = new URLSearchParams({
-    Action: 'DescribeDBInstances',
-    Version: '2014-10-31',
-    DBInstanceIdentifier: name,
-  });
-  const headers = {
-    ...call.headers,
-    authorization: (call.headers.authorization ?? '').replace('/backup/', '/rds/'),
-    host: `rds.${call.region}.amazonaws.com`,
-    'content-type': 'application/x-www-form-urlencoded',
-  };
-  const asked = { service: 'rds', method: 'POST', path: '/', headers, body: Buffer.from(form.toString()) };
-  const reply = await moto({ ...call, ...asked });
+  const reply = await moto(motoAs(call, 'rds', { Action: 'DescribeDBInstances', DBInstanceIdentifier: name }));
   const result = child(
     child(parseXml(reply.body.toString()), 'DescribeDBInstancesResponse'),
     'DescribeDBInstancesResult',

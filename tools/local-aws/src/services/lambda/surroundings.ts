@@ -1,6 +1,7 @@
 import { assumeEmbeddedAccount } from '../../account';
 import { embeddedEndpoint } from '../../address';
 import type { Where } from '../../gateway/call';
+import type { Catalogues } from '../rds/server/catalogues';
 import { databases, type FindServer } from '../rds/server/databases';
 import type { LambdaSurroundings } from './index';
 import { runFunction } from './run';
@@ -26,11 +27,14 @@ const findServer: FindServer = async (where, host) => {
   return { resourceId: server.DbiResourceId ?? host, user: username, password };
 };
 
-/** Functions in the AWS of this process's gateway. */
-export function embeddedLambda(): LambdaSurroundings {
+/**
+ * Functions in the AWS of this process's gateway.
+ * @param catalogues the content of its database servers
+ */
+export function embeddedLambda(catalogues: Catalogues): LambdaSurroundings {
   return {
     run: runFunction,
-    databases: databases(findServer),
+    databases: databases(findServer, catalogues),
     sessionOf: ({ account }, roleArn) => assumeEmbeddedAccount(account, roleArn.replace(/^.*:role\//, '')),
     async readCode(call, { bucket: Bucket, key: Key, version }) {
       const { GetObjectCommand, S3Client } = await import('@aws-sdk/client-s3');

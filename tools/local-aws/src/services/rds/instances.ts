@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Call, Operation } from '../../gateway/call';
-import { Store } from '../../gateway/store';
+import type { Store } from '../../gateway/store';
 import { amendQueryReply, queryParameters, withParameters } from '../../protocols/query';
 import { element, list, text, type XmlElement } from '../../protocols/xml';
+import type { Instance } from './copies';
 
 /** Fields of a request that moto loses, and their names in DBInstance (API reference: CreateDBInstance, DBInstance). */
 const AS_WRITTEN: Readonly<Record<string, string>> = {
@@ -20,26 +21,17 @@ const AS_WRITTEN: Readonly<Record<string, string>> = {
   StorageThroughput: 'StorageThroughput',
 };
 
-interface Instance {
-  readonly resourceId: string;
-  readonly written: XmlElement;
-  /** A changed port, effective at once (API reference: ModifyDBInstance, DBPortNumber). @default - the original port */
-  readonly port?: string;
-}
-
 /** Database instances: moto's, with their own resource id and all members with which they were written. */
-export function instances(): Record<string, Operation> {
-  const store = new Store('rds/instances', () => new Map<string, Instance>());
-
-  const write = (action: string, replica = false): Operation => {
+export function instances(store: Store<Map<string, Instance>>): Record<string, Operation> {
+  const write = (action: string, made: keyof typeof NOT_OF_ITS_SOURCE = 'anew'): Operation => {
     return async (call, moto) => {
       const form = queryParameters(call.body);
       const reply = await moto(call);
       if (reply.status !== 200) return reply;
-      const name = text(form['DBInstanceIdentifier']).toLowerCase();
+      const name = text(form['TargetDBInstanceIdentifier'] ?? form['DBInstanceIdentifier']).toLowerCase();
       const newName = text(form['NewDBInstanceIdentifier']).toLowerCase() || name;
       const present = store.of(call).get(name);
-      const written = { ...OF_ANY, ...(replica ? OF_A_REPLICA : {}), ...present?.written, ...taken(form, replica) };
+      const written = { ...OF_ANY, ...NOT_OF_ITS_SOURCE[made], ...present?.written, ...taken(form, made !== 'anew') };
       store.of(call).delete(name);
       const port = text(form['DBPortNumber']) || present?.port;
       const resourceId = present?.resourceId ?? newResourceId(call, name);
@@ -60,9 +52,9 @@ export function instances(): Record<string, Operation> {
   return {
     CreateDBInstance: write('CreateDBInstance'),
     ModifyDBInstance: write('ModifyDBInstance'),
-    RestoreDBInstanceFromDBSnapshot: write('RestoreDBInstanceFromDBSnapshot'),
-    RestoreDBInstanceToPointInTime: write('RestoreDBInstanceToPointInTime'),
-    CreateDBInstanceReadReplica: write('CreateDBInstanceReadReplica', true),
+    RestoreDBInstanceFromDBSnapshot: write('RestoreDBInstanceFromDBSnapshot', 'restored'),
+    RestoreDBInstanceToPointInTime: write('RestoreDBInstanceToPointInTime', 'restored'),
+    CreateDBInstanceReadReplica: write('CreateDBInstanceReadReplica', 'replica'),
     DeleteDBInstance: async (call, moto) => {
       const reply = await moto(call);
       const name = text(queryParameters(call.body)['DBInstanceIdentifier']).toLowerCase();
@@ -106,10 +98,25 @@ const OF_A_REPLICA: XmlElement = {
   MultiAZ: 'false',
 };
 
-function taken(form: XmlElement, replica: boolean): XmlElement {
+/**
+ * moto copies the source into what is restored from it, too. RDS gives that the content and most of the configuration, and these only if they are
+ * asked for (API reference: RestoreDBInstanceFromDBSnapshot, RestoreDBInstanceToPointInTime; RDS user guide, "Restoring to a DB instance").
+ */
+const OF_A_RESTORED: XmlElement = {
+  DeletionProtection: 'false',
+  EnabledCloudwatchLogsExports: {},
+  MaxAllocatedStorage: undefined,
+  MonitoringInterval: '0',
+  MultiAZ: 'false',
+  PerformanceInsightsEnabled: 'false',
+};
+
+const NOT_OF_ITS_SOURCE = { anew: {}, replica: OF_A_REPLICA, restored: OF_A_RESTORED } as const;
+
+function taken(form: XmlElement, hasSource: boolean): XmlElement {
   const written: XmlElement = {};
   for (const [field, name] of Object.entries(AS_WRITTEN)) if (form[field] !== undefined) written[name] = form[field];
-  if (!replica) return written;
+  if (!hasSource) return written;
   for (const field of ['DeletionProtection', 'MultiAZ', 'BackupRetentionPeriod', 'MaxAllocatedStorage']) {
     if (form[field] !== undefined) written[field] = form[field];
   }

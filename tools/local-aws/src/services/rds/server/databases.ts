@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Where } from '../../../gateway/call';
-import { Store } from '../../../gateway/store';
-import { emptyCatalogue, type Catalogue } from './catalogue';
+import type { Catalogue } from './catalogue';
+import { Catalogues } from './catalogues';
 import { serveMySql } from './serve';
 
 /** The data of RDS and Secrets Manager about a database server. */
@@ -25,13 +25,9 @@ export interface Databases {
   catalogue(where: Where, resourceId: string): Catalogue;
 }
 
-export function databases(find: FindServer): Databases {
-  const store = new Store('rds/catalogues', () => new Map<string, Catalogue>());
-  const catalogue = (where: Where, resourceId: string) => {
-    const known = store.of(where).get(resourceId) ?? emptyCatalogue();
-    store.of(where).set(resourceId, known);
-    return known;
-  };
+/** @param catalogues what is on the servers @default - nothing yet */
+export function databases(find: FindServer, catalogues = new Catalogues()): Databases {
+  const catalogue = (where: Where, resourceId: string) => catalogues.of(where, resourceId);
   return {
     catalogue,
     async reached({ account, region }, { DATABASE_HOST: host = '', DATABASE_PORT: port = '' }) {

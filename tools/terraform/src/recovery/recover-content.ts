@@ -1,0 +1,97 @@
+import type { Environment } from '@malinshopper/environments';
+import { z } from 'zod';
+import { ask } from '../commands/ask';
+import type { CommandOptions } from '../commands/commands';
+import { candidate } from '../commands/with-app';
+import { duration } from '../durations';
+import { deletedSince, undelete } from './content';
+import { bucketCopy, restoreCopy } from './copies';
+import { withRestoreRole } from './restore-role';
+
+/** The buckets of an environment that people and programs write to. */
+export const recoverable = ['content', 'packages'] as const;
+
+export interface RecoverContentOptions extends CommandOptions {
+  /** Which bucket. @default 'content' */
+  readonly bucket?: (typeof recoverable)[number];
+  /** Objects that were deleted since then come back from their versions. @default - none */
+  readonly since?: Date;
+  /** Objects that have no version any more come back from a copy: the newest, or that with an ARN. @default - none */
+  readonly copy?: string | true;
+  /** Whether to restore without asking. @default false */
+  readonly yes?: boolean;
+}
+
+/** What came back. */
+export interface RecoveredContent {
+  readonly bucket: string;
+  /** How many objects came back from their versions: nothing of them is lost. */
+  readonly undeleted: number;
+  /** The recovery point of what came back from a copy. Undefined if nothing was asked of one. */
+  readonly copiedAt?: Date;
+}
+
+const metadata = { '//': z.object({ metadata: z.object({ path: z.string() }) }) };
+const part = z.looseObject(metadata);
+const schema = z.looseObject({
+  resource: z.looseObject({
+    aws_s3_bucket: z.record(z.string(), part.extend({ bucket: z.string() })).default({}),
+    aws_backup_vault: z.record(z.string(), part.extend({ name: z.string() })).default({}),
+  }),
+});
+
+/**
+ * Brings objects of an environment's bucket back: those that were deleted, from their versions, and those of which the versions are gone, from a copy
+ * in the environment's vault.
+ * @param project the app that has the bucket
+ * @throws if nothing is to be restored, the environment has no copies, the caller does not agree, or AWS refuses
+ */
+export async function recoverContent(
+  project: string,
+  environment: Environment,
+  { bucket: which = 'content', since, copy, yes, ...options }: RecoverContentOptions,
+): Promise<RecoveredContent> {
+  if (!since && copy === undefined) {
+    throw new Error(
+      'Nothing says what is to be restored: --since <time> for objects that were deleted since then, --copy for those without versions.',
+    );
+  }
+  const { synthesized, session } = await candidate(project, environment, options);
+  const { bucket, vault } = placesIn(synthesized.json, which);
+  const s3 = session.s3InRegion;
+  const deleted = since ? await deletedSince(s3, bucket, since) : [];
+  const from =
+    copy === undefined ? undefined : await bucketCopy(session, vaultOf(vault, environment), bucket, copyArn(copy));
+  const steps = [
+    ...(since
+      ? [`${deleted.length} objects that were deleted since ${since.toISOString()} come back from their versions`]
+      : []),
+    ...(from
+      ? [
+          `what is missing comes from the copy of ${from.at.toISOString()} (${duration(Date.now() - from.at.getTime())} ago)`,
+        ]
+      : []),
+  ];
+  if (!yes && !(await ask(`${bucket}: ${steps.join(', and ')}. Shall it be done?`)))
+    throw new Error(`${bucket} was not restored. Without a terminal, say --yes.`);
+  await undelete(s3, bucket, deleted);
+  if (from) await withRestoreRole(session, environment, (roleArn) => restoreCopy(session, roleArn, bucket, from));
+  return { bucket, undeleted: deleted.length, ...(from && { copiedAt: from.at }) };
+}
+
+const copyArn = (copy: string | true) => (copy === true ? undefined : copy);
+
+/** @throws if the environment has no copies */
+function vaultOf(vault: string | undefined, { name }: Environment): string {
+  if (vault !== undefined) return vault;
+  throw new Error(`${name} has no copies in a vault (backup.plan "none"): only --since can bring objects back.`);
+}
+
+function placesIn(json: string, which: (typeof recoverable)[number]): { bucket: string; vault?: string } {
+  const { resource } = schema.parse(JSON.parse(json));
+  const at = <T extends z.infer<typeof part>>(all: Readonly<Record<string, T>>, end: string) =>
+    Object.values(all).find((one) => one['//'].metadata.path.endsWith(end));
+  const bucket = at(resource.aws_s3_bucket, `/content/${which}/Resource`)?.bucket;
+  if (bucket === undefined) throw new Error(`The app has no bucket for ${which}. Nothing was restored.`);
+  return { bucket, vault: at(resource.aws_backup_vault, '/backup/vault')?.name };
+}
