@@ -1,6 +1,14 @@
 /** Packages that are ES modules only: jest runs CommonJS, so they are transformed like our own sources. */
 const octokit = ['@octokit/[\\w-]+', 'before-after-hook', 'content-type', 'json-with-bigint', 'universal-user-agent'];
-const esModules = ['@actions/expressions', 'github-slugger', 'jose', 'listr2', 'pretty-ms', 'parse-ms', ...octokit].join('|');
+const esModules = [
+  '@actions/expressions',
+  'github-slugger',
+  'jose',
+  'listr2',
+  'pretty-ms',
+  'parse-ms',
+  ...octokit,
+].join('|');
 
 const shared = {
   rootDir: __dirname,

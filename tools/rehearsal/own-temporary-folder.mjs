@@ -47,6 +47,7 @@ export default class OwnTemporaryFolder extends TestEnvironment {
     await super.teardown();
     const left = readdirSync(this.folder).filter((name) => ours.test(name));
     rmSync(this.folder, { recursive: true, force: true });
-    if (left.length > 0) throw new Error(`Left in the temporary folder by a program of this repository: ${left.join(', ')}`);
+    if (left.length > 0)
+      throw new Error(`Left in the temporary folder by a program of this repository: ${left.join(', ')}`);
   }
 }

@@ -18,7 +18,11 @@ program
   .argument('[environment]', 'production, staging, testing, or a branch such as feature/checkout', 'testing')
   .option('--fresh', 'begin empty, and not with the kept state')
   .option('--refresh', 'plan also the apps that have not changed since their last deploy')
-  .option('--recreate <address>', 'a resource with data that may be destroyed and created again; repeat it for another one', one)
+  .option(
+    '--recreate <address>',
+    'a resource with data that may be destroyed and created again; repeat it for another one',
+    one,
+  )
   .action(async (environment: string, options: StartOptions) => {
     await (await import('./commands/start')).start(environment, options);
   });
@@ -66,7 +70,11 @@ program
   .argument('[environment]', 'production, staging or testing', 'testing')
   .option('--base <ref>', 'the base of the change: the commit at which this branch left that one', 'main')
   .option('--json', 'as data, for a program')
-  .option('--recreate <address>', 'a resource with data that may be destroyed and created again; repeat it for another one', one)
+  .option(
+    '--recreate <address>',
+    'a resource with data that may be destroyed and created again; repeat it for another one',
+    one,
+  )
   .option('--review <folder>', 'write the outcome for the review that npm run plan -- --review <folder> writes')
   .action(async (environment: string, options: RehearseFlags) => {
     // A separate embedded AWS: the one of a person is not changed.

@@ -62,7 +62,9 @@ program
 
 program
   .command('promote')
-  .description('copy the live and successful revision of one environment to the next, byte for byte, and release it there')
+  .description(
+    'copy the live and successful revision of one environment to the next, byte for byte, and release it there',
+  )
   .argument('<from>', 'testing or staging')
   .argument('<to>', 'staging or production')
   .option(...yes)

@@ -43,10 +43,7 @@ it('lets an appspec.yaml be beside appspec.yml, as the agent does', async () => 
 });
 
 it.each([
-  [
-    'web/*.php',
-    'is not in the revision, and the agent knows no wildcards: name the file, or its folder.',
-  ],
+  ['web/*.php', 'is not in the revision, and the agent knows no wildcards: name the file, or its folder.'],
   ['config/app.ini/', 'is a file, and is written with a / at its end: remove that.'],
 ])('refuses the source %s', async (source, fault) => {
   const zip = zipOf({ ...sample, 'appspec.yml': sampleAppSpec.replace('source: web', `source: "${source}"`) });

@@ -62,7 +62,9 @@ export async function carryOut(
     if (!result.succeeded) process.exitCode = 1;
     return result.succeeded;
   } catch (error) {
-    throw new Error(`The release could not be followed any more: ${(error as Error).message}\n${goesOn}`, { cause: error });
+    throw new Error(`The release could not be followed any more: ${(error as Error).message}\n${goesOn}`, {
+      cause: error,
+    });
   } finally {
     process.off('SIGINT', interrupted);
   }

@@ -35,11 +35,10 @@ export async function rollback(environment: Environment, { to, yes }: RollbackOp
   // The program that began the stopped release can have rolled it back by now.
   const found = active.length > 0 ? await survey(all) : first;
   const { revisions, stay } = active.length > 0 ? targetsOfRollback(parts, found, active) : now;
-  if (stay.length > 0) console.log(`There was no successful revision before in ${together(stay)}: the present one stays.`);
+  if (stay.length > 0)
+    console.log(`There was no successful revision before in ${together(stay)}: the present one stays.`);
   if (revisions.size === 0) {
-    return console.log(
-      `${environment.name} has nothing to roll back: see ${command('status', environment.ref)}.`,
-    );
+    return console.log(`${environment.name} has nothing to roll back: see ${command('status', environment.ref)}.`);
   }
   const succeeded = await carryOut(place, { kind: 'rollback', revisions, survey: found });
   console.log(

@@ -36,7 +36,9 @@ export function adviceOf(
   const revisions = new Set(standings.flatMap(({ good: [live] }) => live?.revision ?? []));
   return [
     last,
-    ...(revisions.size > 1 ? ['Its groups have different revisions: they were released separately, and each is successful.'] : []),
+    ...(revisions.size > 1
+      ? ['Its groups have different revisions: they were released separately, and each is successful.']
+      : []),
   ];
 }
 

@@ -14,7 +14,8 @@ export function reportOf(result: Result, what: string, ref: string): string[] {
   const parts = new Set(followed.map(({ part }) => part.name)).size;
   if (succeeded) {
     const where = `${instances} instance${instances === 1 ? '' : 's'} in ${parts} group${parts === 1 ? '' : 's'} of ${ref}`;
-    const later = open.length > 0 ? [`Launched while it ran, and CodeDeploy deploys it there too: ${together(open)}.`] : [];
+    const later =
+      open.length > 0 ? [`Launched while it ran, and CodeDeploy deploys it there too: ${together(open)}.`] : [];
     return [pc.green(`${what} is live on ${where}.`), ...later, timesOf(result)];
   }
   return [

@@ -35,7 +35,9 @@ describe('if no fence can be built around hooks, the reason and the remedy are r
     for (const name of ['setpriv', 'unshare', 'mount', 'umount', 'pivot_root', 'perl', 'ld-musl-x86_64.so.1']) {
       writeFileSync(join(folder, name), '', { mode: 0o755 });
     }
-    expect(platformProblem('linux', folder, folder)).toMatch(/use musl, which reads the library path from a file .* Use a Linux with glibc/);
+    expect(platformProblem('linux', folder, folder)).toMatch(
+      /use musl, which reads the library path from a file .* Use a Linux with glibc/,
+    );
     expect(platformProblem('linux', folder, '/nowhere')).toBeUndefined();
     expect(platformProblem('linux', folder, '/nowhere', '/none')).toMatch(
       /cannot be counted without \/none\/self\/smaps_rollup and \/none\/thread-self\/children\. Use Linux 4\.14 or newer/,

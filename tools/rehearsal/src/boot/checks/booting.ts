@@ -35,7 +35,10 @@ export const bootingChecks: readonly BootCheck[] = [
       for (const { machine, instance } of machines.all) {
         const seen = await machine.run('sha256sum /var/lib/cloud/instance/user-data.txt | cut -d" " -f1');
         const given = createHash('sha256').update(instance.userData).digest('hex');
-        expectThat(seen === given, `the user data that cloud-init read on ${instance.role} is not that of its launch template`);
+        expectThat(
+          seen === given,
+          `the user data that cloud-init read on ${instance.role} is not that of its launch template`,
+        );
       }
       const sizes = machines.all.map(({ instance }) => `${instance.role} ${instance.userData.length}`);
       return `byte for byte the launch templates', in bytes: ${sizes.join(', ')}`;

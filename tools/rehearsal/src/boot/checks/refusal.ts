@@ -38,7 +38,10 @@ export const refusalCheck: BootCheck = {
       noticed = secondsSince(began);
       await worker.machine.run('mountpoint --quiet /srv/content');
       const { status } = await healthOf(web);
-      expectThat(status === 200, `/healthz answers ${status}: one wrong policy would take all web servers out of service`);
+      expectThat(
+        status === 200,
+        `/healthz answers ${status}: one wrong policy would take all web servers out of service`,
+      );
       const said = await web.machine.run('journalctl --unit malinshopper-content-watch --output cat --no-pager');
       expectThat(said.includes('but S3 does not give it'), `web does not report that S3 refuses: ${said}`);
       await until('CloudWatch gets it from web', 15, async () =>

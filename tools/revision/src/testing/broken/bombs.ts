@@ -26,7 +26,11 @@ export function bombs(): Variant[] {
       }),
     ),
     ...sizes.map((size) =>
-      bomb(`zeros that are declared as ${size}`, 'x: inflates to more than 200 times', { name: 'x', data: zeros, size }),
+      bomb(`zeros that are declared as ${size}`, 'x: inflates to more than 200 times', {
+        name: 'x',
+        data: zeros,
+        size,
+      }),
     ),
     bomb('a script', 'hooks/x: inflates to more', { name: 'hooks/x', data: zeros, size: limits.fileBytes }),
     bomb('more than a file may have', 'x: has 134,217,729 bytes', {
