@@ -7,6 +7,9 @@ export const accountProtection = protectionOf({ protection: { enabled: true } })
 /** The retention of the audit logs, in days. A shorter time fails CKV_AWS_338. */
 export const auditDays = 365;
 
+/** Days for which a deleted or replaced event of the trail can be restored. */
+export const deletedDays = 90;
+
 /**
  * The retention of the account's logs about its environments, in days: as long as the longest retention among the
  * environments.

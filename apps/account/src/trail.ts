@@ -6,7 +6,7 @@ import type { Account } from '@malinshopper/environments';
 import { AwsStack, resourceName } from '@malinshopper/stack';
 import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { auditDays, accountProtection } from './account-protection';
+import { accountProtection, auditDays, deletedDays } from './account-protection';
 
 export interface TrailProps {
   readonly accessLogBucketName: string;
@@ -92,7 +92,7 @@ export class Trail extends Construct {
       protection: accountProtection,
       encryptionKeyArn: key.arn,
       accessLogs: { bucketName: accessLogBucketName, prefix: 's3/trail/' },
-      expiry: [{ id: 'old-events', days: auditDays, oldVersionsDays: 1 }],
+      expiry: [{ id: 'old-events', days: auditDays, oldVersionsDays: deletedDays }],
     });
     bucket.allow({
       Sid: 'TrailLooksAtTheBucket',

@@ -1,4 +1,4 @@
-import { configOf, add, allow, type Attack } from './attack';
+import { configOf, add, type Attack } from './attack';
 
 /** Attacks: the content delivery network. */
 export const cdn: readonly Attack[] = [

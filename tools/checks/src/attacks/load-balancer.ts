@@ -1,4 +1,4 @@
-import { configOf, idOf, add, allow, type Attack } from './attack';
+import { configOf, idOf, add, type Attack } from './attack';
 
 /** Attacks: the load balancer and its firewall. */
 export const loadBalancer: readonly Attack[] = [

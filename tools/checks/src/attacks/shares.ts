@@ -1,15 +1,4 @@
-import {
-  configOf,
-  idOf,
-  add,
-  bucketArn,
-  bucketId,
-  contentPolicy,
-  keyPolicy,
-  trust,
-  allow,
-  type Attack,
-} from './attack';
+import { configOf, idOf, add, bucketArn, bucketId, contentPolicy, keyPolicy, trust, type Attack } from './attack';
 
 /** Attacks: grants to strangers, and ways around a policy. */
 export const shares: readonly Attack[] = [

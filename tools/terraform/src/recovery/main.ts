@@ -1,7 +1,7 @@
 import '@malinshopper/text/console';
 import { environment } from '@malinshopper/environments';
 import { Command, Option } from 'commander';
-import { printCommandsFor } from '../commands/wording';
+import { printCommandsFor } from '../commands/printed-commands';
 import { moment } from './moment';
 import { recoverContent, recoverable } from './recover-content';
 import { recoverDatabase } from './database';

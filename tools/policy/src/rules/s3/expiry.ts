@@ -32,8 +32,8 @@ const isTrail = (bucket: Resource, world: World) =>
 const ofAccount = ({ account }: Environment) => (account.name === 'production' ? 365 : 90);
 
 /**
- * The retention of each kind of bucket. Logs are written once: a replaced one is a mistake of the writer. Versions of
- * content are kept as long as the backup of a wrong upload needs, those of a worker's runs until the next run but one
+ * The retention of each kind of bucket. Logs are written once: a replaced one is a mistake of the writer. A deleted
+ * event of the trail can be restored for 90 days. Versions of content are kept as long as the backup of a wrong upload needs, those of a worker's runs until the next run but one
  * (MAL_S3_8).
  */
 const kinds: readonly Kind[] = [
@@ -56,7 +56,7 @@ const kinds: readonly Kind[] = [
       { below: '.tflock', versions: 1 },
     ],
   },
-  { is: isTrail, least: () => [{ below: '', objects: 365, versions: 1 }] },
+  { is: isTrail, least: () => [{ below: '', objects: 365, versions: 90 }] },
   {
     is: (bucket, world) => logWritersOf(bucket, world).length > 0 || named('-cluster-logs-')(bucket),
     least: (environment, { app }) => [
@@ -169,6 +169,10 @@ export const bucketExpiry = rulesOf('aws_s3_bucket_lifecycle_configuration', {
         'replaced states expire after a day': more(
           { noncurrent_version_expiration: [{ noncurrent_days: 1 }] },
           'account/state/',
+        ),
+        'deleted events of the trail go after a day': more(
+          { noncurrent_version_expiration: [{ noncurrent_days: 1 }] },
+          'account/trail/bucket/',
         ),
         'the trail expires after a month': broken(
           'lifecycle',

@@ -1,4 +1,4 @@
-import type { Environment } from '@malinshopper/environments';
+import type { Environment, Role } from '@malinshopper/environments';
 import type { Reach } from '../reach';
 import { clusters } from './clusters';
 import { backups, usersJob } from './data';
@@ -9,7 +9,9 @@ import { wordsOf, writesLog, type Words } from './words';
 export { reachOfReleases } from './releases';
 
 /** The upper limits of the roles of an app, by the service that assumes them. */
-const byService: Readonly<Record<string, (words: Words, environment: Environment) => readonly Reach[]>> = {
+const byService: Readonly<
+  Record<string, (words: Words, environment: Environment, roles: readonly Role[]) => readonly Reach[]>
+> = {
   'account cloudtrail.amazonaws.com': ({ ofAccount, id }) => [
     {
       actions: writesLog,
@@ -33,6 +35,13 @@ const byService: Readonly<Record<string, (words: Words, environment: Environment
   'delivery codedeploy.amazonaws.com': deployments,
 };
 
-/** The upper limit of the permissions of a role of an app, for a service with a row. */
-export const reachOfWorkload = (app: string, service: string, environment: Environment): readonly Reach[] | undefined =>
-  byService[`${app} ${service}`]?.(wordsOf(environment), environment);
+/**
+ * The upper limit of the permissions of an IAM role of an app, for a service with a row.
+ * @param roles the roles of the environment that the instances with this IAM role have
+ */
+export const reachOfWorkload = (
+  app: string,
+  service: string,
+  environment: Environment,
+  roles: readonly Role[],
+): readonly Reach[] | undefined => byService[`${app} ${service}`]?.(wordsOf(environment), environment, roles);

@@ -1,9 +1,12 @@
-import { rolesOf, writerRolesOf, type Environment } from '@malinshopper/environments';
+import { writerRolesOf, type Environment, type Role } from '@malinshopper/environments';
 import { demands, says, type Reach } from '../reach';
 import { onAll, usesKey, writesLog, type Words } from './words';
 
-/** Instances: of groups, and the nodes of a cluster. */
-export function instances(words: Words, environment: Environment): readonly Reach[] {
+/**
+ * Instances: of groups, and the nodes of a cluster.
+ * @param roles the roles of the environment that the instances have: one on an instance of a group
+ */
+export function instances(words: Words, environment: Environment, roles: readonly Role[]): readonly Reach[] {
   const { regional, bucket, log, key, accountKey, via, name, region } = words;
   return [
     onAll(
@@ -35,16 +38,16 @@ export function instances(words: Words, environment: Environment): readonly Reac
     },
     {
       actions: ['autoscaling:SetInstanceHealth'],
-      on: rolesOf(environment).map((role) =>
-        regional('autoscaling', `autoScalingGroup:*:autoScalingGroupName/${name}-${role}`),
-      ),
+      on: roles.map((role) => regional('autoscaling', `autoScalingGroup:*:autoScalingGroupName/${name}-${role}`)),
     },
     { actions: writesLog, on: [...log(`/malinshopper/${name}/*`), ...log('/malinshopper/account/sessions')] },
     { actions: ['s3:ListBucket'], on: [bucket('content')] },
     { actions: ['s3:GetObject*'], on: [bucket('content', '/*')] },
     {
       actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
-      on: writerRolesOf(environment).map((role) => bucket('content', `/${role}/*`)),
+      on: writerRolesOf(environment)
+        .filter((role) => roles.includes(role))
+        .map((role) => bucket('content', `/${role}/*`)),
     },
     {
       actions: ['s3:GetObject*'],
@@ -57,7 +60,9 @@ export function instances(words: Words, environment: Environment): readonly Reac
     },
     {
       actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-      on: [regional('secretsmanager', `secret:malinshopper/${name}/database/*-??????`)],
+      on: roles.map((role) =>
+        regional('secretsmanager', `secret:malinshopper/${name}/database/${environment.roles[role].database}-??????`),
+      ),
     },
     {
       actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
