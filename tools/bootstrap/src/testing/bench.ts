@@ -2,6 +2,7 @@
  * Kills bootstraps of one account of an embedded AWS at ten moments, one after the other, and prints the outcome: `npm run bench -- bootstrap`. The last
  * one has to complete the account, nothing may be doubled, and one more has to change nothing.
  */
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { closeWorld, newWorld } from '@malinshopper/rehearsal/world';
 import { chosenTarget, openSession, plan, synthesize, targetFolder, workFolder } from '@malinshopper/terraform';
@@ -16,13 +17,16 @@ const stack = z.object({ resource: z.record(z.string(), z.record(z.string(), z.u
 const account = 'nonproduction';
 const environment = environmentIn(account);
 
+const target = chosenTarget();
+const folder = workFolder(targetFolder(target), `${account}/account.tfstate`);
+
 const said = (line: RegExp) => (run: Run) => line.test(run.said());
 const made = (count: number) => (run: Run) => run.made() >= count;
 
 /** In the order in which runs get there: each run goes on where the one before was killed. */
 const moments: readonly (readonly [string, (run: Run) => boolean])[] = [
   ['the bucket of the states is made', said(/^To be made/m)],
-  ['Terraform is initialized', said(/^account .* init$/m)],
+  ['Terraform is initialized', () => existsSync(folder.initStamp)],
   ['the plan is made', said(/^account .* plan$/m)],
   ['the apply begins', said(/^account .* apply$/m)],
   ['the first resource is made', made(1)],
@@ -35,8 +39,6 @@ const moments: readonly (readonly [string, (run: Run) => boolean])[] = [
 
 async function bench(): Promise<void> {
   await newWorld();
-  const target = chosenTarget();
-  const folder = workFolder(targetFolder(target), `${account}/account.tfstate`);
   const begin = () => commandToKill(['tools/run.mjs', 'bootstrap', account, '--yes'], folder, process.env);
   const faults: string[] = [];
   for (const [what, isMoment] of moments) {
