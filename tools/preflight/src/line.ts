@@ -18,9 +18,9 @@ export type CheckName = (typeof checkNames)[number];
  */
 export type Outcome = 'ok' | 'attention' | 'failed' | 'unknown';
 
-/** What one check says of one thing. */
+/** The result of one check for one subject. */
 export interface Finding {
-  /** What was looked at: an identity, a quota, a zone. */
+  /** The subject: an identity, a quota, a zone. */
   readonly about: string;
   readonly outcome: Outcome;
   readonly found: string;
@@ -34,7 +34,7 @@ export interface Line extends Finding {
 }
 
 /**
- * What is asked, or `unknown` with the error of AWS where it does not answer.
+ * The answer to a query, or `unknown` with the error of AWS.
  * @param about what the line is about then
  * @param actions the actions of IAM that the question needs
  */
@@ -52,7 +52,7 @@ export async function asked(
 
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // No route to a host is an error of several attempts, whose own message is empty (Node.js documentation, net.connect).
+  // No route to a host is an error of several attempts, and its own message is empty (Node.js documentation, net.connect).
   const message = error.message || String((error as NodeJS.ErrnoException).code ?? '');
   return ['Error', message].includes(error.name) ? message : `${error.name}: ${message}`;
 }

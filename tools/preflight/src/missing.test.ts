@@ -1,7 +1,7 @@
 import { missing } from './missing';
 import { madeUpSubject } from './testing/made-up';
 
-it('what account makes is expected to be missing before its first deploy', async () => {
+it('a resource of account is expected to be missing before its first deploy', async () => {
   await expect(missing(madeUpSubject({ deployed: false }), 'a', 'the budget')).resolves.toEqual({
     about: 'a',
     outcome: 'attention',
@@ -10,7 +10,7 @@ it('what account makes is expected to be missing before its first deploy', async
   });
 });
 
-it('what account makes is a failure if it is missing behind a deploy', async () => {
+it('a resource of account that is missing after a deploy is a failure', async () => {
   await expect(missing(madeUpSubject({ deployed: true }), 'a', 'the budget')).resolves.toEqual({
     about: 'a',
     outcome: 'failed',

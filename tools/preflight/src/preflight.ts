@@ -20,7 +20,7 @@ export interface PreflightOptions {
 
 interface Check {
   readonly find: (subject: Subject) => Promise<Finding[]>;
-  /** What the check asks with, for the line that says that it could not. */
+  /** The IAM actions of the check, for the line that reports a refusal. */
   readonly actions: readonly string[];
 }
 

@@ -20,7 +20,7 @@ it('the table numbers its lines, and what to do is under it, each step once', ()
   ]);
   expect(text).toMatch(/│ 1 +│ budget +│ monthly +│ ok +│ something +│/);
   expect(text).toMatch(
-    /\nproduction: 1 ok, 1 attention, 2 failed, 0 unknown\.\nWhat to do:\n {2}2, 4\. failed: Deploy\.\n {2}3\. attention: Confirm\.$/,
+    /\nproduction: 1 ok, 1 attention, 2 failed, 0 unknown\.\nNext steps:\n {2}2, 4\. failed: Deploy\.\n {2}3\. attention: Confirm\.$/,
   );
 });
 

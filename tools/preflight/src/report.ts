@@ -26,10 +26,10 @@ export function report(account: string, lines: readonly Line[]): string {
   const counts = (['ok', 'attention', 'failed', 'unknown'] as const)
     .map((outcome) => `${lines.filter((line) => line.outcome === outcome).length} ${outcome}`)
     .join(', ');
-  return [table.toString(), `${account}: ${counts}.`, ...(todo.length > 0 ? ['What to do:', ...todo] : [])].join('\n');
+  return [table.toString(), `${account}: ${counts}.`, ...(todo.length > 0 ? ['Next steps:', ...todo] : [])].join('\n');
 }
 
-/** What is to be done, each once, with the numbers of the lines that it is for. */
+/** The next steps, each once, with the numbers of their lines. */
 function steps(lines: readonly Line[]) {
   const found = new Map<string, { numbers: number[]; outcome: Outcome; what: string }>();
   lines.forEach(({ outcome, todo: what }, index) => {
@@ -44,5 +44,5 @@ function steps(lines: readonly Line[]) {
 /** A word that is longer than its column, such as an ARN, goes on in the next line: the table would cut it off. */
 const folded = (text: string, width: number) => text.replace(new RegExp(`\\S{${width}}(?=\\S)`, 'g'), '$&\n');
 
-/** Whether nothing failed. What could not be asked is no failure: the line says so, and a person decides. */
+/** True if nothing failed. An unknown outcome is no failure: the line reports it, and a person decides. */
 export const isReady = (lines: readonly Line[]) => lines.every(({ outcome }) => outcome !== 'failed');

@@ -34,7 +34,7 @@ export interface Subject {
   readonly session: Session;
   /** Synthesized once, when the first check asks for it. */
   readonly app: () => Promise<AccountApp>;
-  /** Whether the `account` app has been deployed: what it makes is missing before, and is not a fault yet. */
+  /** True if the `account` app has been deployed: before that, its resources are missing without a fault. */
   readonly isDeployed: () => Promise<boolean>;
 }
 

@@ -16,7 +16,7 @@ describe('the guide to adding a service', () => {
     expect(written).toContain(excerpt.join('\n'));
   });
 
-  it('shows every step of the way in code', () => {
+  it('shows the code of every step', () => {
     expect(excerpts.length).toBeGreaterThanOrEqual(6);
   });
 

@@ -67,7 +67,7 @@ export const dns: readonly Attack[] = [
     'alias to stranger',
     (d) => {
       const c = configOf(d, 'compute', 'aws_route53_record', 'compute/web-entry/address');
-      c.alias = [].concat(c.alias).map((x: any) => ({ ...x, name: 'evil.eu-west-1.elb.amazonaws.com' }));
+      c.alias = [c.alias].flat().map((one: object) => ({ ...one, name: 'evil.eu-west-1.elb.amazonaws.com' }));
     },
   ],
   [

@@ -191,7 +191,7 @@ export const workloads: readonly Attack[] = [
   [
     'group admin',
     (d) => {
-      const c = Object.values<any>(d.delivery.resource.aws_iam_group_policy)[0];
+      const c = Object.values<Changeable>(d.delivery.resource.aws_iam_group_policy)[0];
       c.policy = inStatements(c.policy, (s) => s.push(allow('*', '*')));
     },
   ],

@@ -35,13 +35,13 @@ test('a new account has what AWS grants one', async () => {
   });
 });
 
-test('what was granted is told of an account, and the default stays', async () => {
+test('the quota that an account was granted is reported, and the default is not changed', async () => {
   grant({ onDemandVcpus: 96 });
   await expect(ask('GetServiceQuota', 'ec2', 'L-1216C47A')).resolves.toMatchObject({ Quota: { Value: 96 } });
   await expect(ask('GetAWSDefaultServiceQuota', 'ec2', 'L-1216C47A')).resolves.toMatchObject({ Quota: { Value: 5 } });
 });
 
-test('of a quota that is about two things, the smaller number is told', async () => {
+test('a quota of two limits is reported with the smaller one', async () => {
   grant({ databaseRules: 200, loadBalancerRules: 120 });
   await expect(ask('GetServiceQuota', 'vpc', 'L-0EA8095F')).resolves.toMatchObject({ Quota: { Value: 120 } });
 });

@@ -6,7 +6,7 @@ import { jsonParameters, jsonReply, jsonText } from '../protocols/json';
 
 /**
  * Service Quotas (JSON 1.1, 2019-06-24): how much of a quota an account is granted, which is what the other services here refuse beyond. All of it is
- * ours: moto knows other numbers, of VPCs only. Quotas that nothing here holds anybody to are refused by name.
+ * the gateway: moto has other numbers, of VPCs only. A quota that the gateway does not enforce is refused by name.
  */
 export function serviceQuotas(): Service {
   return {

@@ -15,7 +15,7 @@ const notifying = (Notifications: readonly object[], subscribers: (threshold: nu
 const found = (answers: Parameters<typeof clientOf>[1], deployed = true) =>
   budget(madeUpSubject({ resources, deployed }), clientOf(BudgetsClient, answers));
 
-it('a budget whose notifications all reach its address is ok', async () => {
+it('a budget with all notifications to its address is ok', async () => {
   await expect(found(notifying([above(50), above(80)], () => ['x@example.com', address]))).resolves.toEqual([
     { about: 'monthly', outcome: 'ok', found: `2 notifications to ${address}` },
   ]);

@@ -13,7 +13,7 @@ import { inGlobalRegion, type Subject } from '../subject';
 /** All that this check calls is `ViewBudget` (Service Authorization Reference, "AWS Budget Service"). */
 export const budgetActions = ['budgets:ViewBudget'];
 
-/** Whether each budget of the account notifies its address. */
+/** Checks that each budget of the account notifies its address. */
 export async function budget(
   subject: Subject,
   client: BudgetsClient = new BudgetsClient(inGlobalRegion(subject)),

@@ -8,7 +8,7 @@ export const cloudFrontActions = ['cloudfront:ListDistributions'];
 const REFUSED = 'Your account must be verified before you can add new CloudFront resources';
 
 /**
- * Whether the account is verified for CloudFront. No call of AWS says it, and the first `CreateDistribution` of a new account is refused without it. A
+ * Checks that the account is verified for CloudFront. No call of AWS reports it, and the first `CreateDistribution` of a new account is refused without it. A
  * distribution that exists is the proof: only a verified account could make it. Without one it is unknown.
  */
 export async function cloudFront(

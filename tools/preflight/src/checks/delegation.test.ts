@@ -7,7 +7,7 @@ import { delegation } from './delegation';
 const { nameServers: own } = accounts.production.delegations[0]!;
 const other = ['ns-1.example.net'];
 
-/** A Route 53 whose zones have these name servers. */
+/** A Route 53 with these name servers for each zone. */
 const route53 = (NameServers: readonly string[]) =>
   clientOf(Route53Client, {
     ListHostedZonesByName: ({ DNSName }: { DNSName: string }) => ({

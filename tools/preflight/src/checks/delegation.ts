@@ -9,7 +9,7 @@ type Client = Pick<Route53Client, 'send'>;
 
 export const delegationActions = ['route53:ListHostedZonesByName', 'route53:GetHostedZone'];
 
-/** Whether the internet asks the name servers of each hosted zone of the account. Certificates wait for it, 75 minutes at most. */
+/** Checks that public DNS delegates each hosted zone of the account to its name servers. Certificates wait for it, 75 minutes at most. */
 export async function delegation(
   subject: Subject,
   client: Client = new Route53Client(inGlobalRegion(subject)),

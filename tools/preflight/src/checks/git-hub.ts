@@ -10,7 +10,7 @@ export const gitHubActions = ['iam:GetOpenIDConnectProvider'];
 const AUDIENCE = 'sts.amazonaws.com';
 
 /**
- * Whether the account trusts the tokens of GitHub's jobs. The thumbprint does not matter: AWS compares the certificates of this issuer with its own list
+ * Checks that the account trusts the tokens of GitHub's jobs. The thumbprint does not matter: AWS compares the certificates of this issuer with its own list
  * of authorities (IAM user guide, "Obtain the thumbprint for an OpenID Connect identity provider").
  */
 export async function gitHub(

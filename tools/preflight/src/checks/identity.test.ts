@@ -18,7 +18,7 @@ const resources = {
 };
 const ofRole = { identity: { account: '444455556666', arn: 'arn:aws:sts::444455556666:assumed-role/Admin/ana' } };
 
-it('a user whom the policy of the bucket would shut out fails, with the ways out', async () => {
+it('a user that the policy of the bucket would shut out fails, with the options', async () => {
   const [line, ...more] = await identity(madeUpSubject({ resources }));
   expect(more).toEqual([]);
   expect(line).toMatchObject({

@@ -3,7 +3,7 @@ import type { Finding } from '../line';
 import type { Subject } from '../subject';
 
 /**
- * Whether the policy that `account` puts on the bucket of the states would shut out the identity of the session. A deploy is refused for the same
+ * Checks that the policy of the state bucket, which `account` deploys, does not shut out the identity of the session. A deploy is refused for the same
  * reason (`tools/terraform`), and only then: the preflight says it before.
  * @throws if `account` puts no policy there, or the role of the session cannot be looked at
  */

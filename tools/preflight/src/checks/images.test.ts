@@ -28,7 +28,7 @@ it('images that exist, can be booted and are not deprecated are ok', async () =>
     { about: `${arm64} (arm64), eu-west-1`, outcome: 'ok', found: 'ubuntu is available' },
     { about: `${amd64} (amd64), eu-west-1`, outcome: 'ok', found: 'ubuntu is available' },
   ]);
-  // Of the regions of the account's environments only; deprecated ones of other accounts are told on request.
+  // Of the regions of the account's environments only; AWS returns deprecated ones of other accounts on request.
   expect(asked).toEqual([{ Filters: [{ Name: 'image-id', Values: [arm64, amd64] }], IncludeDeprecated: true }]);
 });
 

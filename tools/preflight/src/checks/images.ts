@@ -13,7 +13,7 @@ interface Pinned {
   readonly file: string;
 }
 
-/** Whether the machine images that instances of the account boot exist, can be booted, and are not deprecated. */
+/** Checks that the machine images that instances of the account boot exist, can be booted, and are not deprecated. */
 export async function images(
   subject: Subject,
   client = (region: string): Pick<EC2Client, 'send'> => new EC2Client(inRegion(subject, region)),
@@ -53,7 +53,7 @@ function pinnedIn({ environments }: Subject): Pinned[] {
 
 /** By a filter, since AWS answers an id that does not exist with an error that leaves out all others (InvalidAMIID.NotFound). */
 async function describe(client: Pick<EC2Client, 'send'>, ids: readonly string[]): Promise<Map<string, Image>> {
-  // Of other accounts' images, the deprecated ones are told only on request (API reference, DescribeImages).
+  // AWS returns the deprecated images of other accounts only on request (API reference, DescribeImages).
   const filter = { Filters: [{ Name: 'image-id', Values: [...ids] }], IncludeDeprecated: true };
   const { Images = [] } = await client.send(new DescribeImagesCommand(filter));
   return new Map(Images.map((image) => [image.ImageId ?? '', image]));

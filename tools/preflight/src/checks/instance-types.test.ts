@@ -46,7 +46,7 @@ it('a group without any of its types in a zone fails', async () => {
   expect(line!.found).not.toContain('eu-west-1a');
 });
 
-it('a type that one zone does not have is told, since the others of its group will do', async () => {
+it('a type that one zone does not offer needs attention only, because its group has others', async () => {
   const [line] = await offering(without('eu-west-1a').slice(0, 1));
   expect(line).toMatchObject({ outcome: 'attention' });
   expect(line!.found).toContain(`web: no ${web[0]} in eu-west-1a`);

@@ -11,7 +11,7 @@ interface Group {
   readonly types: readonly string[];
 }
 
-/** Whether AWS offers the instance types of each environment in each of its zones, by the names that zones have in this account. */
+/** Checks that AWS offers the instance types of each environment in each of its zones, by the names that zones have in this account. */
 export async function instanceTypes(
   subject: Subject,
   client = (region: string): EC2Client => new EC2Client(inRegion(subject, region)),
@@ -36,7 +36,7 @@ function groupsOf(environment: Environment): Group[] {
   return [...roles, ...parts.map((part) => ({ name: `${part} of the cluster`, types: hadoop[part].instanceTypes }))];
 }
 
-/** What is offered, as `<type> <zone>`. */
+/** The offered types, as `<type> <zone>`. */
 async function offeringsOf(
   client: EC2Client,
   groups: readonly Group[],

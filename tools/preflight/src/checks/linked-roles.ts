@@ -6,7 +6,7 @@ export interface ServiceLinkedRole {
   readonly name: string;
   /** The call at which AWS makes it by itself. @default - none: a person makes it */
   readonly firstUse?: string;
-  /** Whether an environment needs it. */
+  /** True if an environment needs it. */
   readonly neededBy: (environment: Environment) => boolean;
   readonly source: string;
 }

@@ -12,7 +12,7 @@ const found = (ListSubscriptionsByTopic: object, deployed = true) =>
   mail(madeUpSubject({ resources, deployed }), () => clientOf(SNSClient, { ListSubscriptionsByTopic }));
 const one = (SubscriptionArn: string, Endpoint = address) => ({ Protocol: 'email', Endpoint, SubscriptionArn });
 
-it('an address that has confirmed is ok, on whatever page it is told', async () => {
+it('a confirmed address is ok, on any page of the answer', async () => {
   const pages = ({ NextToken }: { NextToken?: string }) =>
     NextToken === undefined
       ? { Subscriptions: [one('PendingConfirmation', 'x@example.com')], NextToken: 'next' }

@@ -13,7 +13,7 @@ interface Mail {
   readonly address: string;
 }
 
-/** Whether the address of each topic of the account has confirmed its subscription: before that, no alarm reaches a person. */
+/** Checks that the address of each topic of the account has confirmed its subscription: before that, no alarm reaches a person. */
 export async function mail(
   subject: Subject,
   client = (region: string): SNSClient => new SNSClient(inRegion(subject, region)),
@@ -28,7 +28,7 @@ export async function mail(
 
 /**
  * The subscriptions by mail of a stack, with the topic of each.
- * @throws if there is none, or one whose topic is not in the stack
+ * @throws if there is none, or one for a topic outside the stack
  */
 function mailsOf(stack: Stack): Mail[] {
   const found = stack.resources.filter(

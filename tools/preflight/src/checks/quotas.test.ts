@@ -61,7 +61,7 @@ it.each([
   expect(line.todo).toContain(`until then AWS refuses with ${error}.`);
 });
 
-it('what AWS grants is compared with what accounts.ts says, too, which synthesis believes', async () => {
+it('the granted quota is also compared with accounts.ts, on which synthesis relies', async () => {
   await expect(lineOf(granting({ 'L-1216C47A': sum }), onDemand)).resolves.toMatchObject({
     outcome: 'attention',
     found: `${sum} granted by AWS, ${written} by accounts.ts, ${sum} needed with 10 branches`,
@@ -79,7 +79,7 @@ it('a quota to which nothing was ever applied has its default', async () => {
   await expect(lineOf(defaults(written), onDemand)).resolves.toMatchObject({ outcome: 'ok' });
 });
 
-it('a quota that may not be asked for is unknown, and the others are told', async () => {
+it('a quota without permission to read it is unknown, and the others are reported', async () => {
   const client = granting({ 'L-1216C47A': accessDenied() });
   await expect(lineOf(client, onDemand)).resolves.toMatchObject({
     outcome: 'unknown',

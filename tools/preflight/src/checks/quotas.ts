@@ -21,7 +21,7 @@ export const quotaActions = ['servicequotas:GetServiceQuota', 'servicequotas:Get
 export async function quotasOf(
   subject: Subject,
   client = (service: string, region: Region): Client =>
-    // CloudFront's quotas are told in us-east-1 (Service Quotas user guide, "Viewing service quotas").
+    // Service Quotas reports those of CloudFront in us-east-1 (Service Quotas user guide, "Viewing service quotas").
     new ServiceQuotasClient(service === 'cloudfront' ? inGlobalRegion(subject) : inRegion(subject, region)),
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -62,7 +62,7 @@ function judged(entry: Entry, quota: Listed, about: string, region: Region, gran
   return { about, outcome: 'ok', found };
 }
 
-/** What AWS grants the account now. Where nothing was ever applied, Service Quotas knows the default only (API reference, GetServiceQuota). */
+/** The current quota of the account. Without an earlier request, Service Quotas has the default only (API reference, GetServiceQuota). */
 async function grantedBy(client: Client, { service: ServiceCode, code: QuotaCode, name }: Listed): Promise<number> {
   const which = { ServiceCode, QuotaCode };
   const { Quota: found } = await client.send(new GetServiceQuotaCommand(which)).catch((error: unknown) => {

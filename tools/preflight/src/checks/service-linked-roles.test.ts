@@ -38,7 +38,7 @@ it('roles that may not be listed prove nothing', async () => {
   await expect(serviceLinkedRoles(madeUpSubject(), client)).rejects.toThrow('not authorized');
 });
 
-it('each service whose role a call of the apps may need has its row', () => {
+it('each service with a role that a call of the apps may need has a row', () => {
   const services = Object.values(forwardedCalls)
     .flat()
     .flatMap(({ kind, service }) => (kind === 'service-linked-role' ? [service] : []));

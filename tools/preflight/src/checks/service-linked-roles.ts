@@ -5,7 +5,7 @@ import { neededBy, type ServiceLinkedRole } from './linked-roles';
 
 export const roleActions = ['iam:ListRoles'];
 
-/** Whether the service-linked roles are there that the account needs: AWS makes most of them at first use, and one has to be made by a person. */
+/** Checks that the service-linked roles of the account exist: AWS creates most of them at first use, and a person must create one. */
 export async function serviceLinkedRoles(
   subject: Subject,
   client: IAMClient = new IAMClient(inGlobalRegion(subject)),

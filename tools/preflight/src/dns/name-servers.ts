@@ -8,7 +8,7 @@ export type Answer =
   | { readonly kind: 'silent'; readonly why: string; readonly todo: string };
 export type NameServers = (zone: string) => Promise<Answer>;
 
-/** Who says to which name servers a zone is delegated: the DNS of this machine, or on the embedded AWS its Route 53, and then nothing beyond it. */
+/** The source of a zone's delegation: the DNS of this machine, or on the embedded AWS its Route 53 only. */
 export const publicNameServers = (target: Target): NameServers =>
   target.kind === 'embedded' ? embeddedNameServers(target) : dnsNameServers();
 

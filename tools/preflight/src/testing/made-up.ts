@@ -8,9 +8,9 @@ import { environmentsOf, type Subject } from '../subject';
 export interface MadeUpSubject {
   /** The resources of the `account` app. @default - none */
   readonly resources?: MadeUp;
-  /** Whether that app has been deployed. @default true */
+  /** True if that app has been deployed. @default true */
   readonly deployed?: boolean;
-  /** @default - the real AWS: what the embedded one lacks is told apart */
+  /** @default - the real AWS: gaps of the embedded one are reported as such */
   readonly kind?: Target['kind'];
   readonly session?: Partial<Session>;
   readonly change?: Partial<Subject>;

@@ -9,7 +9,7 @@ import {
 import { minutesBetweenCopies, nightlyCopy } from './copies';
 import type { Disaster, Scene } from './disaster';
 
-/** What web servers and workers write, in a few objects: in folders, with another content each, one of them replaced. */
+/** A few objects of web servers and workers: in folders, each with its own content, one of them replaced. */
 const written: readonly (readonly [string, string])[] = [
   ['images/first.txt', 'an image'],
   ['images/a name with blanks+signs.txt', 'another'],

@@ -54,7 +54,7 @@ export class DatabaseDeleted implements Disaster {
   }
 }
 
-/** What a restored server has as the one before, by the names of RDS; the others are ids and times of its own. */
+/** The attributes that a restored server has in common with its predecessor, by the names of RDS. */
 const kept = [
   'DBInstanceClass',
   'Engine',

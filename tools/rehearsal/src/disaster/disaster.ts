@@ -8,13 +8,13 @@ export interface Scene {
   readonly clients: Clients;
 }
 
-/** What a disaster has cost, by what AWS has afterwards. */
+/** The losses of a disaster, as AWS reports them afterwards. */
 export interface Lost {
   /** How long before the disaster the recovery point lies in the drill, in milliseconds. */
   readonly inDrill: number;
   /** How long before a disaster it lies at most, by what is deployed, in minutes. */
   readonly atMostMinutes: number;
-  /** What was compared, in words. */
+  /** The comparison, in words. */
   readonly proof: string;
 }
 

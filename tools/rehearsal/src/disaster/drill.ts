@@ -22,7 +22,7 @@ export interface Outcome {
   /** From the first command of the recovery to its last one, in milliseconds. */
   readonly milliseconds: number;
   readonly lost?: Lost;
-  /** What is not as promised; none if it is met. */
+  /** The broken promises; none if all are met. */
   readonly unmet: readonly string[];
 }
 
@@ -91,7 +91,7 @@ async function leftToDo(ref: string): Promise<string[]> {
   );
 }
 
-/** What stands that did not, and the other way round: a server that is restored keeps its name and address. */
+/** The resources that exist only before or only after: a restored server keeps its name and address. */
 function twice(before: readonly string[], now: readonly string[]): string[] {
   const [had, has] = [new Set(before), new Set(now)];
   return [

@@ -25,6 +25,6 @@ test.each(disasterNames)('the page says of the disaster "%s" what the drill meas
 });
 
 test('the figures of the page are of each disaster', () => {
-  const figures = section('What the drill printed');
+  const figures = section('Figures of the drill');
   for (const name of disasterNames) expect(figures).toContain(promises[name].title);
 });

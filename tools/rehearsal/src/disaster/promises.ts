@@ -2,7 +2,7 @@
 export const disasterNames = ['database', 'content', 'versions'] as const;
 export type DisasterName = (typeof disasterNames)[number];
 
-/** What docs/recovery.md promises of a disaster. The page is tested against it, and the drill measures it. */
+/** The promises of docs/recovery.md for a disaster. The page is tested against it, and the drill measures it. */
 export interface Promised {
   readonly title: string;
   /** How it is noticed. */

@@ -27,6 +27,6 @@ test('the report has what was measured beside what is promised, and what is not 
   expect(report(outcomes.slice(0, 1))).not.toContain('Not met');
 });
 
-test('a span is said in minutes up to two hours', () => {
+test('a span of less than two hours is printed in minutes', () => {
   expect([0, 60, 120, 1860].map(span)).toEqual(['nothing', '60 min', '2 h', '31 h']);
 });

@@ -6,7 +6,7 @@ const marker = (Key: string, minute: number, more: object = {}) => ({
   ...{ Key, VersionId: `${Key}-marker`, LastModified: at(minute), IsLatest: true, ...more },
 });
 
-test('what was deleted since a time and has a version comes back, on all pages', async () => {
+test('objects that were deleted since a time and have a version come back, on all pages', async () => {
   const pages = [
     {
       Versions: [{ Key: 'a' }],
@@ -42,7 +42,7 @@ test('delete markers are removed by their versions, 1000 in a request', async ()
   expect(removed[1]).toEqual([{ Key: 'k1000', VersionId: 'v1000' }]);
 });
 
-test('what S3 refuses is said, with the right that it needs', async () => {
+test('a refusal of S3 is reported, with the missing permission', async () => {
   const Errors = [{ Key: 'a', Code: 'AccessDenied', Message: 'Access Denied' }];
   const { client } = fakeS3(new Map(), () => ({ Errors }));
   await expect(undelete(client, 'content', [{ key: 'a', version: '1', at: at(1) }])).rejects.toThrow(

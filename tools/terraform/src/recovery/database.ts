@@ -17,11 +17,11 @@ import { assertGone, chosenSnapshot } from './snapshots';
 export interface RecoverDatabaseOptions extends CommandOptions {
   /** The snapshot to restore. @default - the newest one */
   readonly snapshot?: string;
-  /** Whether to restore without asking. @default false */
+  /** True to restore without a question. @default false */
   readonly yes?: boolean;
 }
 
-/** What was restored. */
+/** The restored server. */
 export interface RecoveredDatabase {
   readonly identifier: string;
   readonly snapshot: string;
@@ -53,7 +53,7 @@ export async function recoverDatabase(
   if (
     !options.yes &&
     !(await ask(
-      `Shall ${identifier} be restored from ${snapshot} of ${at.toISOString()} (${age} ago)? What was written since is lost.`,
+      `Shall ${identifier} be restored from ${snapshot} of ${at.toISOString()} (${age} ago)? Later writes are lost.`,
     ))
   )
     throw new Error(`${identifier} was not restored. Without a terminal, say --yes.`);

@@ -3,7 +3,7 @@ import { candidate } from '../commands/with-app';
 import { fakeS3, fakeSession } from '../testing/fake-session';
 import { recoverContent } from './recover-content';
 
-// Where the tests run in a terminal, no one is asked either.
+// In a terminal, the tests ask no question either.
 jest.mock('../commands/ask', () => ({ ask: async () => false }));
 jest.mock('../commands/with-app');
 

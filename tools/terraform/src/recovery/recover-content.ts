@@ -18,11 +18,11 @@ export interface RecoverContentOptions extends CommandOptions {
   readonly since?: Date;
   /** Objects that have no version any more come back from a copy: the newest, or that with an ARN. @default - none */
   readonly copy?: string | true;
-  /** Whether to restore without asking. @default false */
+  /** True to restore without a question. @default false */
   readonly yes?: boolean;
 }
 
-/** What came back. */
+/** The restored objects. */
 export interface RecoveredContent {
   readonly bucket: string;
   /** How many objects came back from their versions: nothing of them is lost. */

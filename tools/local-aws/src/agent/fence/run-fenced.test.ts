@@ -45,6 +45,7 @@ describe('a hook', () => {
   itFenced('may give its files to any user of the instance: all are its own user', async () => {
     const { end } = await runHook(
       await bootedInstance(),
+      // eslint-disable-next-line prose/sources -- a user of Linux
       'set -e; cd /srv; touch a; chown www-data:adm a; install -o nobody a b',
     );
     expect(end).toEqual({ kind: 'exited', code: 0 });

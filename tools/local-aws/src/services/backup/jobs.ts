@@ -15,7 +15,7 @@ export interface Copies {
   readonly jobs: Map<string, JsonObject>;
   /** Recovery points by ARN. */
   readonly points: Map<string, JsonObject>;
-  /** What a copy of a bucket has, by the address of the recovery point. */
+  /** The objects in a copy of a bucket, by the ARN of the recovery point. */
   readonly objects: Map<string, readonly KeptObject[]>;
 }
 

@@ -7,11 +7,11 @@ import { motoS3 } from '../moto-as';
 export interface KeptObject {
   readonly key: string;
   readonly body: Buffer;
-  /** What S3 gives back with it. */
+  /** The headers that S3 returns with it. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What of an object is kept beside its bytes (AWS Backup developer guide, "Amazon S3 backups": metadata and tags). */
+/** The headers of an object that are kept beside its bytes (AWS Backup developer guide, "Amazon S3 backups": metadata and tags). */
 const keptHeaders =
   /^(content-type|content-encoding|content-disposition|content-language|cache-control|expires|x-amz-meta-.+)$/;
 

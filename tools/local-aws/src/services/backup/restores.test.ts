@@ -1,7 +1,7 @@
 import { GatewayForTest } from '../../testing/fake-moto';
 
 let gateway: GatewayForTest;
-/** What the made-up S3 has, by path. */
+/** The objects of the fake S3, by path. */
 const objects = new Map<string, string>();
 let locked = false;
 
@@ -45,7 +45,7 @@ const restore = (RecoveryPointArn: string, metadata: object = {}) =>
     Metadata: { DestinationBucketName: 'content', NewBucket: 'false', ...metadata },
   });
 
-test('what a copy has comes back into its bucket, and what is there stays as it is', async () => {
+test('the objects of a copy return to their bucket, and existing objects are not changed', async () => {
   objects.set('/content/a', 'one');
   objects.set('/content/b', 'two');
   const arn = await copied();

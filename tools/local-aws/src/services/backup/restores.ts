@@ -7,7 +7,7 @@ import { motoS3 } from '../moto-as';
 import type { Copies } from './jobs';
 import { putBack } from './objects';
 
-/** What a restore of a bucket is told (AWS Backup developer guide, "Restore S3 data using AWS Backup"). */
+/** The metadata of the restore of a bucket (AWS Backup developer guide, "Restore S3 data using AWS Backup"). */
 const understood = ['DestinationBucketName', 'NewBucket', 'Encrypted', 'EncryptionType', 'KMSKey', 'CreationToken'];
 
 /**

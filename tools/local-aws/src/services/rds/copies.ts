@@ -4,7 +4,7 @@ import type { XmlElement } from '../../protocols/xml';
 import { motoAs } from '../moto-as';
 import type { Catalogues } from './server/catalogues';
 
-/** What the gateway knows of a database instance beyond moto. */
+/** The data of a database instance that moto does not have. */
 export interface Instance {
   readonly resourceId: string;
   readonly written: XmlElement;

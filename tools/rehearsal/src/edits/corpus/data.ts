@@ -76,7 +76,7 @@ const database: readonly Edit[] = [
         "ignoreChanges: ['name_prefix', 'description']",
         "ignoreChanges: ['name_prefix']",
       ],
-      [of('database/database'), 'Whatever reaches the database server, of', 'What reaches the database server, of'],
+      [of('database/database'), 'Whatever reaches the database server, of', 'Each client of the database server, of'],
     ],
   },
 ];
