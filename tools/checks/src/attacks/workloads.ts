@@ -8,6 +8,7 @@ import {
   allow,
   accountId,
   type Attack,
+  type Changeable,
   type Stacks,
 } from './attack';
 
