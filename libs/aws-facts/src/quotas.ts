@@ -1,4 +1,4 @@
-/** How Service Quotas calls a service (`aws service-quotas list-services`). */
+/** The code of a service in Service Quotas (`aws service-quotas list-services`). */
 export type ServiceCode = 'cloudfront' | 'ec2' | 'elasticloadbalancing' | 'vpc';
 
 /** What AWS allows an account so much of, in each region, or of one thing. */
@@ -6,7 +6,7 @@ export interface Quota {
   readonly name: string;
   /** By which Service Quotas knows it. @default - CloudFront and others have none that is documented */
   readonly code?: string;
-  /** The service that Service Quotas lists it with. @default - none, as the code */
+  /** Its service in Service Quotas. @default - none, as for the code */
   readonly service?: ServiceCode;
   /** What AWS grants a new account. */
   readonly newAccount: number;

@@ -13,14 +13,14 @@ export const checkNames = [
 export type CheckName = (typeof checkNames)[number];
 
 /**
- * `ok`: nothing to do. `attention`: a person has something to do, and a deploy can begin. `failed`: a deploy would fail, or leave the account without
- * what it needs. `unknown`: AWS could not be asked, or has no call that says it; it is never taken for a good sign.
+ * `ok`: no action. `attention`: a person has to act, and a deploy can begin. `failed`: a deploy would fail, or leave the account incomplete. `unknown`:
+ * AWS does not answer, or has no API for the question; it never counts as ok.
  */
 export type Outcome = 'ok' | 'attention' | 'failed' | 'unknown';
 
-/** What one check says of one thing. */
+/** The result of a check for one thing. */
 export interface Finding {
-  /** What was looked at: an identity, a quota, a zone. */
+  /** The thing that was checked: an identity, a quota, a zone. */
   readonly about: string;
   readonly outcome: Outcome;
   readonly found: string;
@@ -34,9 +34,9 @@ export interface Line extends Finding {
 }
 
 /**
- * What is asked, or `unknown` with the error of AWS where it does not answer.
- * @param about what the line is about then
- * @param actions the actions of IAM that the question needs
+ * Runs a check, and turns an error into the outcome `unknown` with the text of AWS.
+ * @param about the subject of that line
+ * @param actions the IAM actions that the check needs
  */
 export async function asked(
   about: string,
@@ -52,7 +52,7 @@ export async function asked(
 
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // No route to a host is an error of several attempts, whose own message is empty (Node.js documentation, net.connect).
+  // A failed connection is an AggregateError of several attempts with an empty message (Node.js documentation, net.connect).
   const message = error.message || String((error as NodeJS.ErrnoException).code ?? '');
   return ['Error', message].includes(error.name) ? message : `${error.name}: ${message}`;
 }

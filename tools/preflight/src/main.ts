@@ -5,7 +5,7 @@ import { Argument, Command } from 'commander';
 import { preflight } from './preflight';
 import { isReady, report } from './report';
 
-// The SDK's warning about Node's age is for whoever maintains this repository.
+// The warning of the SDK about the version of Node is for the maintainers of this repository.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 printCommandsFor(process.env);
 

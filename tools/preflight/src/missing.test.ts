@@ -1,20 +1,20 @@
 import { missing } from './missing';
 import { madeUpSubject } from './testing/made-up';
 
-it('what account makes is expected to be missing before its first deploy', async () => {
+it('a thing of account is expected to be missing before its first deploy', async () => {
   await expect(missing(madeUpSubject({ deployed: false }), 'a', 'the budget')).resolves.toEqual({
     about: 'a',
     outcome: 'attention',
-    found: 'the budget is not there yet: account makes it',
+    found: 'the budget does not exist yet: account creates it',
     todo: 'Deploy account: npx nx deploy account -c staging',
   });
 });
 
-it('what account makes is a failure if it is missing behind a deploy', async () => {
+it('a thing of account that is missing after a deploy is a failure', async () => {
   await expect(missing(madeUpSubject({ deployed: true }), 'a', 'the budget')).resolves.toEqual({
     about: 'a',
     outcome: 'failed',
-    found: 'the budget is not there, though account has been deployed',
+    found: 'the budget does not exist, though account has been deployed',
     todo: 'Deploy account again: npx nx deploy account -c staging',
   });
 });

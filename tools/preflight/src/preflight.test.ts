@@ -10,7 +10,7 @@ it('lines come in the order of the checks, whichever answers first', async () =>
   expect((await linesOf(madeUpSubject(), all)).map(({ check }) => check)).toEqual(checkNames);
 });
 
-it('a check that cannot ask is unknown, and the others are told', async () => {
+it('a check without an answer is unknown, and the others have their outcomes', async () => {
   const closed = { find: () => Promise.reject(accessDenied()), actions: ['budgets:ViewBudget'] };
   await expect(linesOf(madeUpSubject(), { github: ok, budget: closed })).resolves.toEqual([
     { check: 'github', ...finding },

@@ -9,7 +9,7 @@ const coloured: Readonly<Record<Outcome, (text: string) => string>> = {
   unknown: pc.magenta,
 };
 
-/** The lines for a person: a table, and under it what is to be done, by the number of the line. */
+/** The lines for a person: a table, and under it the next steps with the numbers of their lines. */
 export function report(account: string, lines: readonly Line[]): string {
   const table = new Table({
     head: ['', 'check', 'about', 'outcome', 'found'],
@@ -26,10 +26,10 @@ export function report(account: string, lines: readonly Line[]): string {
   const counts = (['ok', 'attention', 'failed', 'unknown'] as const)
     .map((outcome) => `${lines.filter((line) => line.outcome === outcome).length} ${outcome}`)
     .join(', ');
-  return [table.toString(), `${account}: ${counts}.`, ...(todo.length > 0 ? ['What to do:', ...todo] : [])].join('\n');
+  return [table.toString(), `${account}: ${counts}.`, ...(todo.length > 0 ? ['Next steps:', ...todo] : [])].join('\n');
 }
 
-/** What is to be done, each once, with the numbers of the lines that it is for. */
+/** The next steps, each once, with the numbers of their lines. */
 function steps(lines: readonly Line[]) {
   const found = new Map<string, { numbers: number[]; outcome: Outcome; what: string }>();
   lines.forEach(({ outcome, todo: what }, index) => {
@@ -41,8 +41,8 @@ function steps(lines: readonly Line[]) {
   return [...found.values()];
 }
 
-/** A word that is longer than its column, such as an ARN, goes on in the next line: the table would cut it off. */
+/** Breaks words that are longer than their column, such as ARNs: the table would truncate them. */
 const folded = (text: string, width: number) => text.replace(new RegExp(`\\S{${width}}(?=\\S)`, 'g'), '$&\n');
 
-/** Whether nothing failed. What could not be asked is no failure: the line says so, and a person decides. */
+/** True if no line failed. An unknown line is not a failure: a person decides about it. */
 export const isReady = (lines: readonly Line[]) => lines.every(({ outcome }) => outcome !== 'failed');

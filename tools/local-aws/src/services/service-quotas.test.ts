@@ -18,7 +18,7 @@ const grant = (amounts: object) => {
   process.env[QUOTAS_VARIABLE] = JSON.stringify({ '111111111111': amounts });
 };
 
-test('a new account has what AWS grants one', async () => {
+test('a new account has the amount that AWS grants new accounts', async () => {
   grant({});
   await expect(ask('GetServiceQuota', 'ec2', 'L-1216C47A')).resolves.toEqual({
     Quota: {
@@ -35,19 +35,19 @@ test('a new account has what AWS grants one', async () => {
   });
 });
 
-test('what was granted is told of an account, and the default stays', async () => {
+test('a granted amount is the value of the account, and the default stays', async () => {
   grant({ onDemandVcpus: 96 });
   await expect(ask('GetServiceQuota', 'ec2', 'L-1216C47A')).resolves.toMatchObject({ Quota: { Value: 96 } });
   await expect(ask('GetAWSDefaultServiceQuota', 'ec2', 'L-1216C47A')).resolves.toMatchObject({ Quota: { Value: 5 } });
 });
 
-test('of a quota that is about two things, the smaller number is told', async () => {
+test('a quota with two names has the smaller amount', async () => {
   grant({ databaseRules: 200, loadBalancerRules: 120 });
   await expect(ask('GetServiceQuota', 'vpc', 'L-0EA8095F')).resolves.toMatchObject({ Quota: { Value: 120 } });
 });
 
 test.each([
-  ['a quota that is held nowhere here', 'ec2', 'L-DB2E81BA', {}, 'the quota ec2/L-DB2E81BA'],
+  ['a quota that is enforced nowhere here', 'ec2', 'L-DB2E81BA', {}, 'the quota ec2/L-DB2E81BA'],
   ['a quota of another service', 'vpc', 'L-1216C47A', {}, 'the quota vpc/L-1216C47A'],
   ['a quota of one resource', 'ec2', 'L-1216C47A', { ContextId: 'i-1' }, 'ContextId of a quota'],
 ])('%s is refused by name', async (_, service, code, more, named) => {

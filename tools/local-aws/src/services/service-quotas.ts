@@ -5,24 +5,24 @@ import { AwsFailure } from '../protocols/failure';
 import { jsonParameters, jsonReply, jsonText } from '../protocols/json';
 
 /**
- * Service Quotas (JSON 1.1, 2019-06-24): how much of a quota an account is granted, which is what the other services here refuse beyond. All of it is
- * ours: moto knows other numbers, of VPCs only. Quotas that nothing here holds anybody to are refused by name.
+ * Service Quotas (JSON 1.1, 2019-06-24): the amounts that accounts are granted, which the other services here enforce. The gateway answers all calls:
+ * moto has default values of VPC quotas only. A quota that no service here enforces is refused by name.
  */
 export function serviceQuotas(): Service {
   return {
     name: 'servicequotas',
     whole: true,
     operations: {
-      GetServiceQuota: told((names, { account }) => Math.min(...names.map((name) => grantedTo(account, name)))),
-      GetAWSDefaultServiceQuota: told((names) => Math.min(...names.map((name) => quotas[name].newAccount))),
+      GetServiceQuota: quotaWith((names, { account }) => Math.min(...names.map((name) => grantedTo(account, name)))),
+      GetAWSDefaultServiceQuota: quotaWith((names) => Math.min(...names.map((name) => quotas[name].newAccount))),
     },
   };
 }
 
 type Value = (names: readonly QuotaName[], call: Call) => number;
 
-/** One quota may be about several things: the rules of a security group are those of database servers and of load balancers. */
-const told =
+/** One quota may have several names here: that of rules per security group applies to database servers and load balancers. */
+const quotaWith =
   (value: Value): Operation =>
   (call) => {
     const { ServiceCode, QuotaCode, ...others } = jsonParameters(call);
@@ -52,5 +52,5 @@ const isListedAs = (quota: Quota, service: string, code: string) => quota.servic
 const notKnown = (what: string) =>
   new AwsFailure(
     'NotImplementedByEmbeddedAws',
-    `The embedded AWS does not know ${what}: it holds accounts to the quotas of libs/aws-facts/src/quotas.ts only. Add it there.`,
+    `The embedded AWS does not know ${what}: it enforces the quotas of libs/aws-facts/src/quotas.ts only. Add it there.`,
   );

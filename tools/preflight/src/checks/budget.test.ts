@@ -15,7 +15,7 @@ const notifying = (Notifications: readonly object[], subscribers: (threshold: nu
 const found = (answers: Parameters<typeof clientOf>[1], deployed = true) =>
   budget(madeUpSubject({ resources, deployed }), clientOf(BudgetsClient, answers));
 
-it('a budget whose notifications all reach its address is ok', async () => {
+it('a budget with all notifications to its address is ok', async () => {
   await expect(found(notifying([above(50), above(80)], () => ['x@example.com', address]))).resolves.toEqual([
     { about: 'monthly', outcome: 'ok', found: `2 notifications to ${address}` },
   ]);
@@ -49,7 +49,5 @@ it('a budget that is not there is missing', async () => {
 
 it('any other refusal is passed on, and an account app without a budget proves nothing', async () => {
   await expect(found({ DescribeBudget: new Error('not authorized') })).rejects.toThrow('not authorized');
-  await expect(budget(madeUpSubject())).rejects.toThrow(
-    'account makes no budget: nothing would say that costs run away.',
-  );
+  await expect(budget(madeUpSubject())).rejects.toThrow('account makes no budget: no mail would warn of high costs.');
 });

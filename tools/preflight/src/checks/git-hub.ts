@@ -10,7 +10,7 @@ export const gitHubActions = ['iam:GetOpenIDConnectProvider'];
 const AUDIENCE = 'sts.amazonaws.com';
 
 /**
- * Whether the account trusts the tokens of GitHub's jobs. The thumbprint does not matter: AWS compares the certificates of this issuer with its own list
+ * Checks that the account trusts the tokens of GitHub's jobs. The thumbprint does not matter: AWS compares the certificates of this issuer with its own list
  * of authorities (IAM user guide, "Obtain the thumbprint for an OpenID Connect identity provider").
  */
 export async function gitHub(
@@ -27,7 +27,7 @@ export async function gitHub(
   if (!provider) return [await missing(subject, about, 'the OIDC provider of GitHub')];
   const { Url = '', ClientIDList = [] } = provider;
   const todo = `Deploy account again (${deployAccount(subject)}): its provider has url https://${gitHubIssuer} and audience ${AUDIENCE}.`;
-  // IAM tells it without its scheme (API reference, GetOpenIDConnectProvider).
+  // IAM returns it without its scheme (API reference, GetOpenIDConnectProvider).
   if (Url.replace(/^https:\/\//, '') !== gitHubIssuer) {
     return [{ about, outcome: 'failed', found: `its issuer is ${Url || 'not said'}`, todo }];
   }

@@ -28,14 +28,14 @@ it('images that exist, can be booted and are not deprecated are ok', async () =>
     { about: `${arm64} (arm64), eu-west-1`, outcome: 'ok', found: 'ubuntu is available' },
     { about: `${amd64} (amd64), eu-west-1`, outcome: 'ok', found: 'ubuntu is available' },
   ]);
-  // Of the regions of the account's environments only; deprecated ones of other accounts are told on request.
+  // Only the regions of the account's environments are asked; the answer has deprecated images on request only.
   expect(asked).toEqual([{ Filters: [{ Name: 'image-id', Values: [arm64, amd64] }], IncludeDeprecated: true }]);
 });
 
 it.each([
   [{ ImageId: 'ami-another' }, 'there is no such image, or this account may not boot it'],
   [{ State: 'failed' }, 'its state is failed'],
-  [{ State: undefined }, 'its state is not said'],
+  [{ State: undefined }, 'its state is missing in the answer'],
   [{ Architecture: 'x86_64' }, 'it is an image for x86_64'],
   [
     { DeprecationTime: '2020-01-01T00:00:00.000Z' },

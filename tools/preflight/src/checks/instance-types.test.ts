@@ -7,7 +7,7 @@ type Input = { Filters: { Values: string[] }[]; LocationType: string; NextToken?
 const [staging] = madeUpSubject().environments;
 const zones = ['eu-west-1a', 'eu-west-1b'];
 
-/** An EC2 that offers each type that is asked for in each zone, but for these (`<type> <zone>`): a page for each zone. */
+/** An EC2 client that offers every requested type in every zone except these (`<type> <zone>`), with a page for each zone. */
 const offering = (lacking: readonly string[], environment: Environment = staging) => {
   const client = clientOf(EC2Client, {
     DescribeInstanceTypeOfferings: ({ Filters, LocationType, NextToken }: Input) => {
@@ -46,7 +46,7 @@ it('a group without any of its types in a zone fails', async () => {
   expect(line!.found).not.toContain('eu-west-1a');
 });
 
-it('a type that one zone does not have is told, since the others of its group will do', async () => {
+it('a type that one zone lacks needs attention only: the group has other types there', async () => {
   const [line] = await offering(without('eu-west-1a').slice(0, 1));
   expect(line).toMatchObject({ outcome: 'attention' });
   expect(line!.found).toContain(`web: no ${web[0]} in eu-west-1a`);

@@ -5,13 +5,13 @@ import { inRegion, type Subject } from '../subject';
 
 export const offeringActions = ['ec2:DescribeInstanceTypeOfferings'];
 
-/** Instances of which any of several types will do: a group, or a part of a cluster. */
+/** Instances that may have any of several types: a group, or a part of a cluster. */
 interface Group {
   readonly name: string;
   readonly types: readonly string[];
 }
 
-/** Whether AWS offers the instance types of each environment in each of its zones, by the names that zones have in this account. */
+/** Checks that AWS offers the instance types of each environment in each of its zones. The names of zones are those of this account. */
 export async function instanceTypes(
   subject: Subject,
   client = (region: string): EC2Client => new EC2Client(inRegion(subject, region)),
@@ -36,7 +36,7 @@ function groupsOf(environment: Environment): Group[] {
   return [...roles, ...parts.map((part) => ({ name: `${part} of the cluster`, types: hadoop[part].instanceTypes }))];
 }
 
-/** What is offered, as `<type> <zone>`. */
+/** The offerings, each as `<type> <zone>`. */
 async function offeringsOf(
   client: EC2Client,
   groups: readonly Group[],

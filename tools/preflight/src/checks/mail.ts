@@ -13,7 +13,7 @@ interface Mail {
   readonly address: string;
 }
 
-/** Whether the address of each topic of the account has confirmed its subscription: before that, no alarm reaches a person. */
+/** Checks that the address of each topic of the account has confirmed its subscription: until then no alarm arrives. */
 export async function mail(
   subject: Subject,
   client = (region: string): SNSClient => new SNSClient(inRegion(subject, region)),
@@ -28,7 +28,7 @@ export async function mail(
 
 /**
  * The subscriptions by mail of a stack, with the topic of each.
- * @throws if there is none, or one whose topic is not in the stack
+ * @throws if there is none, or if the topic of one is not in the stack
  */
 function mailsOf(stack: Stack): Mail[] {
   const found = stack.resources.filter(
@@ -36,7 +36,7 @@ function mailsOf(stack: Stack): Mail[] {
   );
   if (found.length === 0) {
     throw new Error(
-      'account subscribes no mail address to a topic: no alarm would reach a person. Look at apps/account/src/alarms.',
+      'account subscribes no mail address to a topic: no alarm would arrive. Look at apps/account/src/alarms.',
     );
   }
   return found.map(({ config, address, region }) => {
@@ -63,7 +63,7 @@ async function ofTopic(
       todo: `Deploy account again (${deployAccount(subject)}): AWS mails ${address} again. Follow the link in that mail within 48 hours.`,
     };
   }
-  // In a list it stands in place of the ARN (SNS API reference, Subscription).
+  // A list has this text in place of the ARN (SNS API reference, Subscription).
   if (own.every(({ SubscriptionArn }) => SubscriptionArn === 'PendingConfirmation')) {
     return {
       about,

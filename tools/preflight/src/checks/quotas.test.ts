@@ -6,7 +6,7 @@ import { quotasOf } from './quotas';
 type Input = { ServiceCode: string; QuotaCode: string };
 const none = () => new NoSuchResourceException({ message: 'not there', $metadata: {} });
 
-/** A Service Quotas that grants so much of each code, and of all others plenty. */
+/** A client of Service Quotas that grants these amounts by code, and plenty of all others. */
 const granting = (amounts: Record<string, number | Error>, asked: string[] = []) =>
   clientOf(ServiceQuotasClient, {
     GetServiceQuota: ({ ServiceCode, QuotaCode }: Input) => {
@@ -61,7 +61,7 @@ it.each([
   expect(line.todo).toContain(`until then AWS refuses with ${error}.`);
 });
 
-it('what AWS grants is compared with what accounts.ts says, too, which synthesis believes', async () => {
+it('an amount below that of accounts.ts needs attention, since synthesis trusts accounts.ts', async () => {
   await expect(lineOf(granting({ 'L-1216C47A': sum }), onDemand)).resolves.toMatchObject({
     outcome: 'attention',
     found: `${sum} granted by AWS, ${written} by accounts.ts, ${sum} needed with 10 branches`,
@@ -72,14 +72,14 @@ it('what AWS grants is compared with what accounts.ts says, too, which synthesis
   expect(line.todo).toBeUndefined();
 });
 
-it('a quota to which nothing was ever applied has its default', async () => {
+it('a quota without an applied value has its default', async () => {
   const defaults = (Value: number) =>
     clientOf(ServiceQuotasClient, { GetServiceQuota: none, GetAWSDefaultServiceQuota: { Quota: { Value } } });
   await expect(lineOf(defaults(1), onDemand)).resolves.toMatchObject({ outcome: 'failed' });
   await expect(lineOf(defaults(written), onDemand)).resolves.toMatchObject({ outcome: 'ok' });
 });
 
-it('a quota that may not be asked for is unknown, and the others are told', async () => {
+it('a quota that the session may not read is unknown, and the others have their outcomes', async () => {
   const client = granting({ 'L-1216C47A': accessDenied() });
   await expect(lineOf(client, onDemand)).resolves.toMatchObject({
     outcome: 'unknown',
@@ -95,7 +95,7 @@ it('an answer without a value is unknown, with the reason of Service Quotas', as
   await expect(lineOf(client, onDemand)).resolves.toMatchObject({
     outcome: 'unknown',
     found: expect.stringMatching(
-      /^No answer: Service Quotas does not say .* is granted: the service does not answer$/,
+      /^No answer: Service Quotas returns no value of .*: the service does not answer$/,
     ) as string,
   });
   await expect(lineOf(clientOf(ServiceQuotasClient, { GetServiceQuota: {} }), onDemand)).resolves.toMatchObject({

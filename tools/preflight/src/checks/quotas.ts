@@ -15,13 +15,13 @@ type Listed = Required<Pick<Quota, 'code' | 'service'>> & Quota;
 export const quotaActions = ['servicequotas:GetServiceQuota', 'servicequotas:GetAWSDefaultServiceQuota'];
 
 /**
- * The quotas that the environments of the account add up to (`npm run policy -- --quotas`), beside what AWS grants now and what accounts.ts says
- * is granted. Those that Service Quotas does not list are in the sums only.
+ * Compares the sums of the quota ledger (`npm run policy -- --quotas`) with the quotas that AWS grants now, and with those in accounts.ts. Quotas that
+ * Service Quotas does not list are in the ledger only.
  */
 export async function quotasOf(
   subject: Subject,
   client = (service: string, region: Region): Client =>
-    // CloudFront's quotas are told in us-east-1 (Service Quotas user guide, "Viewing service quotas").
+    // Quotas of global services are in us-east-1 (Service Quotas user guide, "Viewing service quotas").
     new ServiceQuotasClient(service === 'cloudfront' ? inGlobalRegion(subject) : inRegion(subject, region)),
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -62,7 +62,7 @@ function judged(entry: Entry, quota: Listed, about: string, region: Region, gran
   return { about, outcome: 'ok', found };
 }
 
-/** What AWS grants the account now. Where nothing was ever applied, Service Quotas knows the default only (API reference, GetServiceQuota). */
+/** The amount that AWS grants the account now. Some quotas have no applied value, only a default (API reference, GetServiceQuota). */
 async function grantedBy(client: Client, { service: ServiceCode, code: QuotaCode, name }: Listed): Promise<number> {
   const which = { ServiceCode, QuotaCode };
   const { Quota: found } = await client.send(new GetServiceQuotaCommand(which)).catch((error: unknown) => {
@@ -71,7 +71,7 @@ async function grantedBy(client: Client, { service: ServiceCode, code: QuotaCode
   });
   if (found?.Value === undefined) {
     const reason = found?.ErrorReason?.ErrorMessage ?? 'the answer has no value';
-    throw new Error(`Service Quotas does not say how much of ${name} (${QuotaCode}) is granted: ${reason}`);
+    throw new Error(`Service Quotas returns no value of ${name} (${QuotaCode}): ${reason}`);
   }
   return found.Value;
 }

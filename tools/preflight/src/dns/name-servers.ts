@@ -2,17 +2,17 @@ import { Resolver } from 'node:dns/promises';
 import type { Target } from '@malinshopper/terraform';
 import { embeddedNameServers } from './embedded';
 
-/** To which name servers a zone is delegated, none if to none; or that nothing says it. */
+/** The name servers that a zone is delegated to, or the reason why they are not known. */
 export type Answer =
   | { readonly kind: 'heard'; readonly names: readonly string[] }
   | { readonly kind: 'silent'; readonly why: string; readonly todo: string };
 export type NameServers = (zone: string) => Promise<Answer>;
 
-/** Who says to which name servers a zone is delegated: the DNS of this machine, or on the embedded AWS its Route 53, and then nothing beyond it. */
+/** Looks up the delegation of a zone: in the DNS of this machine, or, on the embedded AWS, in its Route 53 and nowhere else. */
 export const publicNameServers = (target: Target): NameServers =>
   target.kind === 'embedded' ? embeddedNameServers(target) : dnsNameServers();
 
-/** The name is not there, or has no such record (c-ares, `ARES_ENOTFOUND`, `ARES_ENODATA`). */
+/** The name does not exist, or has no such record (c-ares, `ARES_ENOTFOUND`, `ARES_ENODATA`). */
 const NONE = ['ENOTFOUND', 'ENODATA'];
 
 /** Asks the DNS servers that this machine is configured with. */

@@ -53,7 +53,7 @@ export function shutsOut(policy: readonly Statement[], { bucket, key }: StateLoc
   );
 }
 
-/** How an identity that the policy of the bucket would shut out can deploy all the same. */
+/** The remedies for an identity that the policy of the bucket would shut out. */
 export function waysOut({ name, administrators }: Account, principal: string): string {
   return (
     `Three ways out: (1) sign in as an administrator of ${name} (${administrators.join(', ')}); ` +
