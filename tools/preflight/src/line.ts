@@ -13,8 +13,8 @@ export const checkNames = [
 export type CheckName = (typeof checkNames)[number];
 
 /**
- * `ok`: nothing to do. `attention`: a person has something to do, and a deploy can begin. `failed`: a deploy would fail, or leave the account without
- * what it needs. `unknown`: AWS could not be asked, or has no call that says it; it is never taken for a good sign.
+ * `ok`: no action. `attention`: a person has to act, and a deploy can begin. `failed`: a deploy would fail, or leave the account incomplete. `unknown`:
+ * AWS does not answer, or has no API for the question; it never counts as ok.
  */
 export type Outcome = 'ok' | 'attention' | 'failed' | 'unknown';
 

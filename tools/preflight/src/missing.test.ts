@@ -5,7 +5,7 @@ it('a resource of account is expected to be missing before its first deploy', as
   await expect(missing(madeUpSubject({ deployed: false }), 'a', 'the budget')).resolves.toEqual({
     about: 'a',
     outcome: 'attention',
-    found: 'the budget is not there yet: account makes it',
+    found: 'the budget does not exist yet: account creates it',
     todo: 'Deploy account: npx nx deploy account -c staging',
   });
 });
@@ -14,7 +14,7 @@ it('a resource of account that is missing after a deploy is a failure', async ()
   await expect(missing(madeUpSubject({ deployed: true }), 'a', 'the budget')).resolves.toEqual({
     about: 'a',
     outcome: 'failed',
-    found: 'the budget is not there, though account has been deployed',
+    found: 'the budget does not exist, though account has been deployed',
     todo: 'Deploy account again: npx nx deploy account -c staging',
   });
 });

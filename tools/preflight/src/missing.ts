@@ -6,13 +6,13 @@ import type { Subject } from './subject';
 export const deployAccount = ({ environments: [first], session }: Pick<Subject, 'environments' | 'session'>) =>
   nxCommand('deploy', 'account', first.ref, session.target.kind);
 
-/** A thing of the `account` app that is not there: to be expected before its first deploy, and a fault behind it. */
+/** The line of a missing thing of the `account` app: expected before its first deploy, a failure after it. */
 export async function missing(subject: Subject, about: string, what: string): Promise<Finding> {
   const deploy = deployAccount(subject);
   if (await subject.isDeployed()) {
-    const found = `${what} is not there, though account has been deployed`;
+    const found = `${what} does not exist, though account has been deployed`;
     return { about, outcome: 'failed', found, todo: `Deploy account again: ${deploy}` };
   }
-  const found = `${what} is not there yet: account makes it`;
+  const found = `${what} does not exist yet: account creates it`;
   return { about, outcome: 'attention', found, todo: `Deploy account: ${deploy}` };
 }

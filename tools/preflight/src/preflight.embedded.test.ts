@@ -39,7 +39,7 @@ const clients = async (account: string, region = 'us-east-1') => {
 const outcomesOf = (lines: readonly Line[]) => (check: CheckName) =>
   [...new Set(lines.filter((line) => line.check === check).map(({ outcome }) => outcome))].sort();
 
-/** Delegates the zones of `nonproduction` as the zone above does, which `account` of production makes. */
+/** Delegates the zones of `nonproduction` in their parent zone, as `account` of production does. */
 async function delegate(HostedZoneId: string, names: readonly string[]): Promise<void> {
   const Changes = production.delegations.map(({ zone: Name }) => ({
     Action: 'UPSERT' as const,
@@ -56,7 +56,7 @@ beforeAll(() => {
 });
 afterAll(() => localAws('stop', variables));
 
-test('an empty account lacks what account makes, which is to be expected, and what a person makes', async () => {
+test('an empty account lacks the resources of account, as expected, and a role that a person creates', async () => {
   const of = outcomesOf(await preflight('nonproduction', { target }));
   const expected: Record<CheckName, Outcome[]> = {
     identity: ['ok'],
@@ -73,7 +73,7 @@ test('an empty account lacks what account makes, which is to be expected, and wh
   expect(Object.fromEntries(Object.keys(expected).map((check) => [check, of(check as CheckName)]))).toEqual(expected);
 });
 
-test('an account that has what account makes is ready, but for the mails that no person has confirmed', async () => {
+test('an account with the resources of account is ready, except for mails that are not confirmed', async () => {
   const parent = await makeAll();
   await delegate(parent, production.delegations[0]!.nameServers);
   const of = outcomesOf(await preflight('nonproduction', { target }));
@@ -92,8 +92,8 @@ test('an account that has what account makes is ready, but for the mails that no
   expect(broken('mail')).toEqual(['attention', 'failed']);
 });
 
-test('a session that may not ask learns nothing, and takes nothing for good', async () => {
-  // Only sessions of roles that instances, functions or pipelines assume are judged here.
+test('a session without permissions gets no line that is ok', async () => {
+  // The embedded AWS applies policies only to roles that instances, functions or pipelines assume.
   const Principal = { Service: 'ec2.amazonaws.com' };
   const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }];
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
@@ -105,7 +105,7 @@ test('a session that may not ask learns nothing, and takes nothing for good', as
   expect(lines.find(({ check }) => check === 'quotas')?.found).toMatch(/^No answer: AccessDenied/);
 });
 
-/** Makes what the `account` app makes and the preflight looks at, by the names that it is synthesized with; and its state. */
+/** Creates the resources of the `account` app that the preflight checks, with the names of the synthesized app, and its state. */
 async function makeAll(): Promise<string> {
   const { stack, state } = await (await openSubject('nonproduction', target)).app();
   const of = (type: string) => stack.resources.filter((resource) => resource.type === type);
@@ -141,7 +141,7 @@ async function makeAll(): Promise<string> {
   return parent.HostedZone!.Id!;
 }
 
-/** Breaks what was ok, each by one call. */
+/** Breaks each of them by one call. */
 async function breakAll(parent: string): Promise<void> {
   const global = await clients(id);
   await delegate(parent, ['ns-1.example.net']);
@@ -153,7 +153,7 @@ async function breakAll(parent: string): Promise<void> {
   await new SNSClient({ ...global, region: 'eu-west-1' }).send(new DeleteTopicCommand({ TopicArn }));
 }
 
-/** A user with all rights, as an account without Identity Center has one: the policy of the states shuts it out. */
+/** A user with AdministratorAccess: the policy of the state bucket shuts it out. */
 async function keysOf(UserName: string) {
   const iam = new IAMClient(await clients(id));
   await iam.send(new CreateUserCommand({ UserName }));

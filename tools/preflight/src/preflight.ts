@@ -14,7 +14,7 @@ import { asked, checkNames, type CheckName, type Finding, type Line } from './li
 import { openSubject, type Subject } from './subject';
 
 export interface PreflightOptions {
-  /** Which AWS is asked. @default - as EMBEDDED_AWS says */
+  /** The AWS to ask. @default - as EMBEDDED_AWS says */
   readonly target?: Target;
 }
 
@@ -38,9 +38,9 @@ const checks: Readonly<Record<CheckName, Check>> = {
 };
 
 /**
- * Asks an AWS account whether it is ready for what this repository deploys to it. Nothing is changed: each call only reads.
- * @returns a line for each thing that was looked at, in the order of `checkNames`; what could not be asked is `unknown`, with the error of AWS
- * @throws if there are no credentials, or those of another account: then nothing is asked
+ * Checks that an AWS account is ready for the deploys of this repository. Every call only reads.
+ * @returns a line for each thing that was checked, in the order of `checkNames`; a check without an answer is `unknown`, with the error of AWS
+ * @throws if there are no credentials, or those of another account: no check runs then
  */
 export async function preflight(
   account: AccountName,
@@ -49,7 +49,7 @@ export async function preflight(
   return linesOf(await openSubject(account, target), checks);
 }
 
-/** The lines of some checks, all asked at once. */
+/** The lines of some checks, which run at the same time. */
 export async function linesOf(subject: Subject, of: Readonly<Partial<Record<CheckName, Check>>>): Promise<Line[]> {
   const each = checkNames.map(async (check): Promise<Line[]> => {
     const { find, actions } = of[check] ?? {};

@@ -11,7 +11,7 @@ const line = (outcome: Line['outcome'], todo?: string): Line => ({
 });
 const printed = (lines: readonly Line[]) => stripVTControlCharacters(report('production', lines));
 
-it('the table numbers its lines, and what to do is under it, each step once', () => {
+it('the table numbers its lines, and the next steps follow it, each once', () => {
   const text = printed([
     line('ok'),
     line('failed', 'Deploy.'),
@@ -24,7 +24,7 @@ it('the table numbers its lines, and what to do is under it, each step once', ()
   );
 });
 
-it('without anything to do it ends with the counts', () => {
+it('a report without steps ends with the counts', () => {
   expect(printed([line('ok')])).toMatch(/\nproduction: 1 ok, 0 attention, 0 failed, 0 unknown\.$/);
 });
 

@@ -9,7 +9,7 @@ const coloured: Readonly<Record<Outcome, (text: string) => string>> = {
   unknown: pc.magenta,
 };
 
-/** The lines for a person: a table, and under it what is to be done, by the number of the line. */
+/** The lines for a person: a table, and under it the next steps with the numbers of their lines. */
 export function report(account: string, lines: readonly Line[]): string {
   const table = new Table({
     head: ['', 'check', 'about', 'outcome', 'found'],
@@ -41,7 +41,7 @@ function steps(lines: readonly Line[]) {
   return [...found.values()];
 }
 
-/** A word that is longer than its column, such as an ARN, goes on in the next line: the table would cut it off. */
+/** Breaks words that are longer than their column, such as ARNs: the table would truncate them. */
 const folded = (text: string, width: number) => text.replace(new RegExp(`\\S{${width}}(?=\\S)`, 'g'), '$&\n');
 
 /** True if nothing failed. An unknown outcome is no failure: the line reports it, and a person decides. */

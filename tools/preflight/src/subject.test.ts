@@ -8,9 +8,9 @@ it('an account has its environments, and in that of branches one for all of them
   expect(accountNames.every((name) => environmentsOf(name).every(({ account }) => account.name === name))).toBe(true);
 });
 
-it('an account without an environment is refused, since nothing says what it has to be ready for', () => {
+it('an account without an environment is refused, since there is nothing to compare it with', () => {
   expect(() => environmentsOf('sandbox' as 'production')).toThrow(
-    'Account sandbox has no environment, so nothing says what it has to be ready for: add one in environments/src, or take the account out of accounts.ts.',
+    'Account sandbox has no environment, so the preflight has nothing to compare it with: add one in environments/src, or take the account out of accounts.ts.',
   );
 });
 

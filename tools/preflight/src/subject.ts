@@ -26,20 +26,20 @@ export interface AccountApp {
   readonly state: StateLocation;
 }
 
-/** The account that the preflight looks at, and how it is reached. */
+/** The account that is checked, and the access to it. */
 export interface Subject {
   readonly account: Account;
-  /** Those that stay; and a branch's, in the account of branches. */
+  /** The long-lived environments, and one for branches in the account of branches. */
   readonly environments: readonly [Environment, ...Environment[]];
   readonly session: Session;
-  /** Synthesized once, when the first check asks for it. */
+  /** Synthesizes the app once, at the first call. */
   readonly app: () => Promise<AccountApp>;
   /** True if the `account` app has been deployed: before that, its resources are missing without a fault. */
   readonly isDeployed: () => Promise<boolean>;
 }
 
 /**
- * Opens the access to an account. Nothing of it is changed.
+ * Opens the access to an account. It changes nothing there.
  * @throws if there are no credentials, or those of another account
  */
 export async function openSubject(name: AccountName, target: Target): Promise<Subject> {
@@ -55,12 +55,12 @@ export async function openSubject(name: AccountName, target: Target): Promise<Su
   };
 }
 
-/** The environments of an account that stay, and that of a branch in the account of branches. */
+/** The long-lived environments of an account, and one for branches in the account of branches. */
 export function environmentsOf(name: AccountName): [Environment, ...Environment[]] {
   const [first, ...rest] = longLivedEnvironments.filter(({ account }) => account.name === name);
   if (!first) {
     throw new Error(
-      `Account ${name} has no environment, so nothing says what it has to be ready for: add one in environments/src, or take the account out of accounts.ts.`,
+      `Account ${name} has no environment, so the preflight has nothing to compare it with: add one in environments/src, or take the account out of accounts.ts.`,
     );
   }
   const branches = [first, ...rest].some(({ kind }) => kind === branchHost)
@@ -75,12 +75,12 @@ async function accountApp({ ref }: Environment): Promise<AccountApp> {
   return { json, stack: new Stack(JSON.parse(json)), state: configuration.state };
 }
 
-/** How a client reaches a region of the account. */
+/** The configuration of a client for a region of the account. */
 export function inRegion({ session: { home } }: Subject, region: string): ClientConfiguration {
   return { ...home, region };
 }
 
-/** How a client reaches what the account has once: Budgets, CloudFront, IAM and Route 53 sign for us-east-1. */
+/** The configuration of a client for global services: Budgets, CloudFront, IAM and Route 53 sign for us-east-1. */
 export const inGlobalRegion = (subject: Subject) => inRegion(subject, globalRegion);
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -39,7 +39,7 @@ const OPEN: Readonly<Record<string, Open>> = {
   route53: { for: 'hosted zones and records', moto: ['route53'] },
   s3: { for: 'states, content, packages; S3 Control signs as s3', moto: ['s3', 's3control'] },
   secretsmanager: { for: 'the passwords of the databases', moto: ['secretsmanager'] },
-  servicequotas: { for: 'what an account is granted; the gateway knows what it holds accounts to' },
+  servicequotas: { for: 'the quotas of an account; the gateway knows those that it enforces' },
   sns: { for: 'topics of alarms and releases', moto: ['sns'] },
   sqs: { for: 'queues', moto: ['sqs'] },
   ssm: { for: 'parameters and documents', moto: ['ssm'] },

@@ -52,7 +52,7 @@ def _scaling_policies():
 
 def _names_of_roles():
     """A service-linked role has the name that its service gives it (IAM user guide, "AWS services that work with IAM": the page of each service).
-    moto knows three of them, and makes up the others."""
+    moto knows three of them, and invents the others."""
     from moto.iam.models import SERVICE_NAME_CONVERSION
 
     SERVICE_NAME_CONVERSION.update(

@@ -18,7 +18,7 @@ const grant = (amounts: object) => {
   process.env[QUOTAS_VARIABLE] = JSON.stringify({ '111111111111': amounts });
 };
 
-test('a new account has what AWS grants one', async () => {
+test('a new account has the amount that AWS grants new accounts', async () => {
   grant({});
   await expect(ask('GetServiceQuota', 'ec2', 'L-1216C47A')).resolves.toEqual({
     Quota: {
@@ -47,7 +47,7 @@ test('a quota of two limits is reported with the smaller one', async () => {
 });
 
 test.each([
-  ['a quota that is held nowhere here', 'ec2', 'L-DB2E81BA', {}, 'the quota ec2/L-DB2E81BA'],
+  ['a quota that is enforced nowhere here', 'ec2', 'L-DB2E81BA', {}, 'the quota ec2/L-DB2E81BA'],
   ['a quota of another service', 'vpc', 'L-1216C47A', {}, 'the quota vpc/L-1216C47A'],
   ['a quota of one resource', 'ec2', 'L-1216C47A', { ContextId: 'i-1' }, 'ContextId of a quota'],
 ])('%s is refused by name', async (_, service, code, more, named) => {

@@ -13,16 +13,16 @@ export function serviceQuotas(): Service {
     name: 'servicequotas',
     whole: true,
     operations: {
-      GetServiceQuota: told((names, { account }) => Math.min(...names.map((name) => grantedTo(account, name)))),
-      GetAWSDefaultServiceQuota: told((names) => Math.min(...names.map((name) => quotas[name].newAccount))),
+      GetServiceQuota: quotaWith((names, { account }) => Math.min(...names.map((name) => grantedTo(account, name)))),
+      GetAWSDefaultServiceQuota: quotaWith((names) => Math.min(...names.map((name) => quotas[name].newAccount))),
     },
   };
 }
 
 type Value = (names: readonly QuotaName[], call: Call) => number;
 
-/** One quota may be about several things: the rules of a security group are those of database servers and of load balancers. */
-const told =
+/** One quota may have several names here: that of rules per security group applies to database servers and load balancers. */
+const quotaWith =
   (value: Value): Operation =>
   (call) => {
     const { ServiceCode, QuotaCode, ...others } = jsonParameters(call);
@@ -52,5 +52,5 @@ const isListedAs = (quota: Quota, service: string, code: string) => quota.servic
 const notKnown = (what: string) =>
   new AwsFailure(
     'NotImplementedByEmbeddedAws',
-    `The embedded AWS does not know ${what}: it holds accounts to the quotas of libs/aws-facts/src/quotas.ts only. Add it there.`,
+    `The embedded AWS does not know ${what}: it enforces the quotas of libs/aws-facts/src/quotas.ts only. Add it there.`,
   );

@@ -49,7 +49,5 @@ it('a budget that is not there is missing', async () => {
 
 it('any other refusal is passed on, and an account app without a budget proves nothing', async () => {
   await expect(found({ DescribeBudget: new Error('not authorized') })).rejects.toThrow('not authorized');
-  await expect(budget(madeUpSubject())).rejects.toThrow(
-    'account makes no budget: nothing would say that costs run away.',
-  );
+  await expect(budget(madeUpSubject())).rejects.toThrow('account makes no budget: no mail would warn of high costs.');
 });

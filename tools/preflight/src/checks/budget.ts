@@ -10,7 +10,7 @@ import type { Finding } from '../line';
 import { deployAccount, missing } from '../missing';
 import { inGlobalRegion, type Subject } from '../subject';
 
-/** All that this check calls is `ViewBudget` (Service Authorization Reference, "AWS Budget Service"). */
+/** IAM knows all calls of this check as `ViewBudget` (Service Authorization Reference, "AWS Budget Service"). */
 export const budgetActions = ['budgets:ViewBudget'];
 
 /** Checks that each budget of the account notifies its address. */
@@ -24,7 +24,7 @@ export async function budget(
     .map(({ config }) => String(config['name']));
   if (names.length === 0) {
     throw new Error(
-      'account makes no budget: nothing would say that costs run away. Look at apps/account/src/account-stack.ts.',
+      'account makes no budget: no mail would warn of high costs. Look at apps/account/src/account-stack.ts.',
     );
   }
   return Promise.all(names.map((name) => ofBudget(subject, name, client)));

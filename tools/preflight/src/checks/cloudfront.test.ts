@@ -15,7 +15,7 @@ it.each([[{ DistributionList: { Quantity: 0 } }], [{}]])(
     const [line] = await found(answer);
     expect(line).toMatchObject({
       outcome: 'unknown',
-      found: 'the account has no distribution, and no call of AWS says whether it may make one',
+      found: 'the account has no distribution, and no API returns whether it may create one',
     });
     expect(line!.todo).toMatch(
       /^Open a support case before the first deploy of data .* "Please verify account 444455556666 for CloudFront/,
@@ -23,7 +23,7 @@ it.each([[{ DistributionList: { Quantity: 0 } }], [{}]])(
   },
 );
 
-it('an account that AWS says is not verified fails, with the same support case', async () => {
+it('an account that AWS refuses as not verified fails, with the same support case', async () => {
   const message =
     'Your account must be verified before you can add new CloudFront resources. To verify your account, ...';
   const refused = Object.assign(new Error(message), { name: 'AccessDenied' });

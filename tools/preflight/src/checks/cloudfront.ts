@@ -4,7 +4,7 @@ import { inGlobalRegion, type Subject } from '../subject';
 
 export const cloudFrontActions = ['cloudfront:ListDistributions'];
 
-/** With which `CreateDistribution` is refused, as AccessDenied (aws-samples/aws-cdk-examples issue 279). */
+/** The message of the AccessDenied error that `CreateDistribution` gets (aws-samples/aws-cdk-examples issue 279). */
 const REFUSED = 'Your account must be verified before you can add new CloudFront resources';
 
 /**
@@ -26,10 +26,10 @@ export async function cloudFront(
   }
   if ((answer.DistributionList?.Quantity ?? 0) > 0) {
     return [
-      { about, outcome: 'ok', found: 'the account has a distribution, which AWS lets a verified account make only' },
+      { about, outcome: 'ok', found: 'the account has a distribution, and only a verified account can create one' },
     ];
   }
-  const found = 'the account has no distribution, and no call of AWS says whether it may make one';
+  const found = 'the account has no distribution, and no API returns whether it may create one';
   return [{ about, outcome: 'unknown', found, todo: supportCase(id) }];
 }
 

@@ -42,13 +42,13 @@ it('a zone that is delegated elsewhere fails, with both lists', async () => {
 
 it('a zone that is not delegated fails; a domain is delegated at its registrar', async () => {
   const [zone] = await delegation(madeUpSubject(), route53(own), heard([]));
-  expect(zone).toMatchObject({ outcome: 'failed', found: 'no name server is delegated to' });
+  expect(zone).toMatchObject({ outcome: 'failed', found: 'it is not delegated to any name server' });
   const [domain] = await delegation(ofDomain, route53(other), heard([]));
   expect(domain).toMatchObject({ about: 'malinshopper.com', outcome: 'failed' });
   expect(domain!.todo).toMatch(/^Enter ns-1\.example\.net as its name servers where the domain is registered/);
 });
 
-it('name servers in accounts.ts that are not those of the zone fail, though the DNS has nothing against them', async () => {
+it('other name servers in accounts.ts than those of the zone fail, even if the DNS agrees with the zone', async () => {
   const [line] = await delegation(madeUpSubject(), route53(other), heard(other));
   expect(line).toMatchObject({
     outcome: 'failed',
@@ -57,7 +57,7 @@ it('name servers in accounts.ts that are not those of the zone fail, though the 
   });
 });
 
-it('a zone of which the DNS says nothing is unknown', async () => {
+it('a zone is unknown if the DNS does not answer', async () => {
   const silent = (): Promise<Answer> => Promise.resolve({ kind: 'silent', why: 'no DNS', todo: 'again' });
   await expect(delegation(ofDomain, route53(own), silent)).resolves.toEqual([
     { about: 'malinshopper.com', outcome: 'unknown', found: 'no DNS', todo: 'again' },
@@ -67,7 +67,7 @@ it('a zone of which the DNS says nothing is unknown', async () => {
 it('a zone that is not there is missing, and one that may not be read is unknown', async () => {
   const nowhere = clientOf(Route53Client, { ListHostedZonesByName: { HostedZones: [{ Name: 'zebra.', Id: 'z' }] } });
   await expect(delegation(ofDomain, nowhere, heard([]))).resolves.toMatchObject([
-    { outcome: 'failed', found: 'the hosted zone is not there, though account has been deployed' },
+    { outcome: 'failed', found: 'the hosted zone does not exist, though account has been deployed' },
   ]);
   const closed = clientOf(Route53Client, { ListHostedZonesByName: accessDenied() });
   await expect(delegation(ofDomain, closed, heard([]))).resolves.toMatchObject([

@@ -37,13 +37,13 @@ async function ofZone(subject: Subject, zone: string, client: Client, nameServer
   const answer = await nameServers(zone);
   if (answer.kind === 'silent') return { about: zone, outcome: 'unknown', found: answer.why, todo: answer.todo };
   if (answer.names.length === 0)
-    return { about: zone, outcome: 'failed', found: 'no name server is delegated to', todo: delegate };
+    return { about: zone, outcome: 'failed', found: 'it is not delegated to any name server', todo: delegate };
   if (isSame(answer.names, own)) return { about: zone, outcome: 'ok', found: `delegated to ${inWords(own)}` };
   const found = `delegated to ${inWords(answer.names)}, but its name servers are ${inWords(own)}`;
   return { about: zone, outcome: 'failed', found, todo: delegate };
 }
 
-/** The name servers that Route 53 answers a public zone with. Undefined if there is no such zone. */
+/** The name servers of a public hosted zone. Undefined if the zone does not exist. */
 async function delegationSet(client: Client, zone: string): Promise<readonly string[] | undefined> {
   const { HostedZones = [] } = await client.send(new ListHostedZonesByNameCommand({ DNSName: zone }));
   const found = HostedZones.find(({ Name, Config }) => Name === `${zone}.` && !Config?.PrivateZone);

@@ -27,7 +27,7 @@ export async function gitHub(
   if (!provider) return [await missing(subject, about, 'the OIDC provider of GitHub')];
   const { Url = '', ClientIDList = [] } = provider;
   const todo = `Deploy account again (${deployAccount(subject)}): its provider has url https://${gitHubIssuer} and audience ${AUDIENCE}.`;
-  // IAM tells it without its scheme (API reference, GetOpenIDConnectProvider).
+  // IAM returns it without its scheme (API reference, GetOpenIDConnectProvider).
   if (Url.replace(/^https:\/\//, '') !== gitHubIssuer) {
     return [{ about, outcome: 'failed', found: `its issuer is ${Url || 'not said'}`, todo }];
   }

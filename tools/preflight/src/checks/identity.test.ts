@@ -42,19 +42,19 @@ it('a role is compared with its path, which its session leaves out', async () =>
   await expect(identity(subject, at(''))).resolves.toMatchObject([{ outcome: 'failed' }]);
 });
 
-it('the owner of the embedded AWS is judged by no policy, and the line says so', async () => {
+it('the owner of the embedded AWS is ok: no policy applies to it, and the line says so', async () => {
   const subject = madeUpSubject({ resources, session: ofRole, kind: 'embedded' });
   await expect(identity(subject, () => Promise.resolve(undefined))).resolves.toEqual([
     {
       about: ofRole.identity.arn,
       outcome: 'ok',
-      found: 'a session of the owner of the embedded AWS, which no policy judges there',
+      found: 'a session of the owner of the embedded AWS, to which no policy applies there',
     },
   ]);
 });
 
-it('an account app without a policy of the bucket proves nothing', async () => {
+it('an account app without a policy for the bucket is an error', async () => {
   await expect(identity(madeUpSubject())).rejects.toThrow(
-    'account puts no policy on the bucket states: nothing keeps others off its states. Look at apps/account/src/access/state-bucket-policy.ts.',
+    'account puts no policy on the bucket states: every identity of the account could write the states. Look at apps/account/src/access/state-bucket-policy.ts.',
   );
 });

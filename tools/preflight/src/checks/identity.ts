@@ -12,12 +12,12 @@ export async function identity({ account, session, app }: Subject, roleArn?: Rol
   const policy = stateBucketPolicyIn(json, state);
   if (!policy) {
     throw new Error(
-      `account puts no policy on the bucket ${state.bucket}: nothing keeps others off its states. Look at apps/account/src/access/state-bucket-policy.ts.`,
+      `account puts no policy on the bucket ${state.bucket}: every identity of the account could write the states. Look at apps/account/src/access/state-bucket-policy.ts.`,
     );
   }
   const principal = await principalArn(session, roleArn);
   if (principal === undefined) {
-    const found = 'a session of the owner of the embedded AWS, which no policy judges there';
+    const found = 'a session of the owner of the embedded AWS, to which no policy applies there';
     return [{ about: session.identity.arn, outcome: 'ok', found }];
   }
   if (!shutsOut(policy, state, principal)) {

@@ -35,7 +35,7 @@ it('images that exist, can be booted and are not deprecated are ok', async () =>
 it.each([
   [{ ImageId: 'ami-another' }, 'there is no such image, or this account may not boot it'],
   [{ State: 'failed' }, 'its state is failed'],
-  [{ State: undefined }, 'its state is not said'],
+  [{ State: undefined }, 'its state is missing in the answer'],
   [{ Architecture: 'x86_64' }, 'it is an image for x86_64'],
   [
     { DeprecationTime: '2020-01-01T00:00:00.000Z' },

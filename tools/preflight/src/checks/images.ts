@@ -9,7 +9,7 @@ interface Pinned {
   readonly region: string;
   readonly id: string;
   readonly architecture: Architecture;
-  /** Where its id is to be corrected. */
+  /** The file in which its id is pinned. */
   readonly file: string;
 }
 
@@ -33,7 +33,7 @@ export async function images(
   return (await Promise.all(each)).flat();
 }
 
-/** Ubuntu's images of the regions of the environments, and the golden images of their roles. */
+/** The Ubuntu images of the environments' regions, and the golden images of their roles. */
 function pinnedIn({ environments }: Subject): Pinned[] {
   const regions = new Set<string>(environments.map(({ region }) => region));
   const ubuntu = pinnedImages
@@ -51,7 +51,7 @@ function pinnedIn({ environments }: Subject): Pinned[] {
   return [...new Map([...ubuntu, ...golden].map((one) => [`${one.region} ${one.id}`, one])).values()];
 }
 
-/** By a filter, since AWS answers an id that does not exist with an error that leaves out all others (InvalidAMIID.NotFound). */
+/** Filters by id: a call with ImageIds fails as a whole if one of them does not exist (InvalidAMIID.NotFound). */
 async function describe(client: Pick<EC2Client, 'send'>, ids: readonly string[]): Promise<Map<string, Image>> {
   // AWS returns the deprecated images of other accounts only on request (API reference, DescribeImages).
   const filter = { Filters: [{ Name: 'image-id', Values: [...ids] }], IncludeDeprecated: true };
@@ -59,15 +59,15 @@ async function describe(client: Pick<EC2Client, 'send'>, ids: readonly string[])
   return new Map(Images.map((image) => [image.ImageId ?? '', image]));
 }
 
-/** The names that EC2 has for architectures. */
+/** The names of architectures in EC2. */
 const inEc2: Readonly<Record<Architecture, string>> = { arm64: 'arm64', amd64: 'x86_64' };
 
 function judged({ region, id, architecture, file }: Pinned, image: Image | undefined, { session }: Subject): Finding {
   const about = `${id} (${architecture}), ${region}`;
-  const look = 'the current ids of Ubuntu are those of `EMBEDDED_AWS=off npm run images`';
+  const look = '`EMBEDDED_AWS=off npm run images` prints the current ids of Ubuntu';
   const todo = `Write the id of an image that can be booted into ${file}; ${look}. Then deploy compute.`;
   if (!image) {
-    // Canonical publishes its images on AWS only: that they are missing here says nothing.
+    // Canonical publishes its images on AWS only.
     const isHere = session.target.kind === 'aws';
     return isHere
       ? { about, outcome: 'failed', found: 'there is no such image, or this account may not boot it', todo }
@@ -79,9 +79,14 @@ function judged({ region, id, architecture, file }: Pinned, image: Image | undef
         };
   }
   if (image.State !== 'available')
-    return { about, outcome: 'failed', found: `its state is ${image.State ?? 'not said'}`, todo };
+    return { about, outcome: 'failed', found: `its state is ${image.State ?? 'missing in the answer'}`, todo };
   if (image.Architecture !== inEc2[architecture]) {
-    return { about, outcome: 'failed', found: `it is an image for ${image.Architecture ?? 'no processor'}`, todo };
+    return {
+      about,
+      outcome: 'failed',
+      found: `it is an image for ${image.Architecture ?? 'an unknown architecture'}`,
+      todo,
+    };
   }
   const deprecated = image.DeprecationTime;
   if (deprecated !== undefined && !(Date.parse(deprecated) > Date.now())) {

@@ -7,7 +7,7 @@ type Input = { Filters: { Values: string[] }[]; LocationType: string; NextToken?
 const [staging] = madeUpSubject().environments;
 const zones = ['eu-west-1a', 'eu-west-1b'];
 
-/** An EC2 that offers each type that is asked for in each zone, but for these (`<type> <zone>`): a page for each zone. */
+/** An EC2 client that offers every requested type in every zone except these (`<type> <zone>`), with a page for each zone. */
 const offering = (lacking: readonly string[], environment: Environment = staging) => {
   const client = clientOf(EC2Client, {
     DescribeInstanceTypeOfferings: ({ Filters, LocationType, NextToken }: Input) => {

@@ -5,7 +5,7 @@ import { inRegion, type Subject } from '../subject';
 
 export const offeringActions = ['ec2:DescribeInstanceTypeOfferings'];
 
-/** Instances of which any of several types will do: a group, or a part of a cluster. */
+/** Instances that may have any of several types: a group, or a part of a cluster. */
 interface Group {
   readonly name: string;
   readonly types: readonly string[];

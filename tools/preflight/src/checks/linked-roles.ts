@@ -1,10 +1,10 @@
 import type { Environment } from '@malinshopper/environments';
 
-/** A role of a service of AWS that it acts by in the account. */
+/** The role of an AWS service in the account, with which it acts there. */
 export interface ServiceLinkedRole {
   readonly service: string;
   readonly name: string;
-  /** The call at which AWS makes it by itself. @default - none: a person makes it */
+  /** The first call that makes AWS create the role. @default - none: a person creates it */
   readonly firstUse?: string;
   /** True if an environment needs it. */
   readonly neededBy: (environment: Environment) => boolean;
@@ -13,7 +13,7 @@ export interface ServiceLinkedRole {
 
 const always = () => true;
 
-/** The service-linked roles of what the apps use, and how each comes to be (`libs/aws-facts/src/forwarded` has the calls). */
+/** The service-linked roles of the services that the apps use, and the creation of each (`libs/aws-facts/src/forwarded` has the calls). */
 export const linkedRoles: readonly ServiceLinkedRole[] = [
   {
     service: 'autoscaling.amazonaws.com',
@@ -26,7 +26,7 @@ export const linkedRoles: readonly ServiceLinkedRole[] = [
     service: 'spot.amazonaws.com',
     name: 'AWSServiceRoleForEC2Spot',
     // "If you use the AWS CLI or an API to request a Spot Instance, you must first ensure that this role exists." The policy of Auto Scaling's own role
-    // lets it make the role (AutoScalingServiceRolePolicy, EC2SpotManagement), which AWS promises nowhere.
+    // allows it to create this one (AutoScalingServiceRolePolicy, EC2SpotManagement), but no page of AWS says that it does.
     neededBy: ({ sizes, hadoop }) =>
       Object.values(sizes).some(({ spotPercent }) => spotPercent > 0) ||
       (hadoop.mode === 'cluster' && hadoop.task.maxUnits > 0),

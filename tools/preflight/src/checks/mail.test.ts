@@ -62,13 +62,13 @@ it('a topic is asked for in the region and account that it is in', async () => {
 it('a topic that is not there is missing, and one that may not be asked for is unknown', async () => {
   const gone = new NotFoundException({ message: 'Topic does not exist', $metadata: {} });
   await expect(found(gone, false)).resolves.toMatchObject([
-    { outcome: 'attention', found: 'the topic is not there yet: account makes it' },
+    { outcome: 'attention', found: 'the topic does not exist yet: account creates it' },
   ]);
   await expect(found(gone)).resolves.toMatchObject([{ outcome: 'failed' }]);
   await expect(found(accessDenied())).resolves.toMatchObject([{ about: 'data-alarms, eu-west-1', outcome: 'unknown' }]);
 });
 
-it('an account app without mails, or with one on another topic, proves nothing', async () => {
+it('an account app without mails, or with one on a topic of another app, is an error', async () => {
   await expect(mail(madeUpSubject())).rejects.toThrow('account subscribes no mail address to a topic');
   const foreign = { aws_sns_topic_subscription: { mail: { ...subscribed, topic_arn: 'arn:aws:sns:eu-west-1:1:x' } } };
   await expect(mail(madeUpSubject({ resources: foreign }))).rejects.toThrow(

@@ -36,7 +36,7 @@ function mailsOf(stack: Stack): Mail[] {
   );
   if (found.length === 0) {
     throw new Error(
-      'account subscribes no mail address to a topic: no alarm would reach a person. Look at apps/account/src/alarms.',
+      'account subscribes no mail address to a topic: no alarm would arrive. Look at apps/account/src/alarms.',
     );
   }
   return found.map(({ config, address, region }) => {
@@ -63,7 +63,7 @@ async function ofTopic(
       todo: `Deploy account again (${deployAccount(subject)}): AWS mails ${address} again. Follow the link in that mail within 48 hours.`,
     };
   }
-  // In a list it stands in place of the ARN (SNS API reference, Subscription).
+  // A list has this text in place of the ARN (SNS API reference, Subscription).
   if (own.every(({ SubscriptionArn }) => SubscriptionArn === 'PendingConfirmation')) {
     return {
       about,

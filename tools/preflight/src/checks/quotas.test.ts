@@ -6,7 +6,7 @@ import { quotasOf } from './quotas';
 type Input = { ServiceCode: string; QuotaCode: string };
 const none = () => new NoSuchResourceException({ message: 'not there', $metadata: {} });
 
-/** A Service Quotas that grants so much of each code, and of all others plenty. */
+/** A client of Service Quotas that grants these amounts by code, and plenty of all others. */
 const granting = (amounts: Record<string, number | Error>, asked: string[] = []) =>
   clientOf(ServiceQuotasClient, {
     GetServiceQuota: ({ ServiceCode, QuotaCode }: Input) => {
@@ -72,7 +72,7 @@ it('the granted quota is also compared with accounts.ts, on which synthesis reli
   expect(line.todo).toBeUndefined();
 });
 
-it('a quota to which nothing was ever applied has its default', async () => {
+it('a quota without an applied value has its default', async () => {
   const defaults = (Value: number) =>
     clientOf(ServiceQuotasClient, { GetServiceQuota: none, GetAWSDefaultServiceQuota: { Quota: { Value } } });
   await expect(lineOf(defaults(1), onDemand)).resolves.toMatchObject({ outcome: 'failed' });
@@ -95,7 +95,7 @@ it('an answer without a value is unknown, with the reason of Service Quotas', as
   await expect(lineOf(client, onDemand)).resolves.toMatchObject({
     outcome: 'unknown',
     found: expect.stringMatching(
-      /^No answer: Service Quotas does not say .* is granted: the service does not answer$/,
+      /^No answer: Service Quotas returns no value of .*: the service does not answer$/,
     ) as string,
   });
   await expect(lineOf(clientOf(ServiceQuotasClient, { GetServiceQuota: {} }), onDemand)).resolves.toMatchObject({

@@ -15,8 +15,8 @@ type Listed = Required<Pick<Quota, 'code' | 'service'>> & Quota;
 export const quotaActions = ['servicequotas:GetServiceQuota', 'servicequotas:GetAWSDefaultServiceQuota'];
 
 /**
- * The quotas that the environments of the account add up to (`npm run policy -- --quotas`), beside what AWS grants now and what accounts.ts says
- * is granted. Those that Service Quotas does not list are in the sums only.
+ * Compares the sums of the quota ledger (`npm run policy -- --quotas`) with the quotas that AWS grants now, and with those in accounts.ts. Quotas that
+ * Service Quotas does not list are in the ledger only.
  */
 export async function quotasOf(
   subject: Subject,
@@ -71,7 +71,7 @@ async function grantedBy(client: Client, { service: ServiceCode, code: QuotaCode
   });
   if (found?.Value === undefined) {
     const reason = found?.ErrorReason?.ErrorMessage ?? 'the answer has no value';
-    throw new Error(`Service Quotas does not say how much of ${name} (${QuotaCode}) is granted: ${reason}`);
+    throw new Error(`Service Quotas returns no value of ${name} (${QuotaCode}): ${reason}`);
   }
   return found.Value;
 }

@@ -10,12 +10,12 @@ const having = (...Roles: object[]) =>
   serviceLinkedRoles(madeUpSubject(), clientOf(IAMClient, { ListRoles: { Roles } }));
 const spotOf = async (lines: ReturnType<typeof having>) => (await lines).find(({ about }) => about === spot.RoleName);
 
-it('the role of spot capacity is made by a person: without it the line fails, with the command', async () => {
+it('the role of spot capacity is created by a person: without it the line fails, with the command', async () => {
   await expect(spotOf(having())).resolves.toMatchObject({
     outcome: 'failed',
-    todo: 'Make it, once in the account: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com',
+    todo: 'Create it, once in the account: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com',
   });
-  await expect(spotOf(having(spot))).resolves.toEqual({ about: spot.RoleName, outcome: 'ok', found: 'is there' });
+  await expect(spotOf(having(spot))).resolves.toEqual({ about: spot.RoleName, outcome: 'ok', found: 'exists' });
 });
 
 it('a role of that name in another path is not the role', async () => {
@@ -24,16 +24,16 @@ it('a role of that name in another path is not the role', async () => {
   });
 });
 
-it('a role that AWS makes at first use does not have to be there', async () => {
+it('a role that AWS creates at first use does not have to exist', async () => {
   const lines = await having();
   expect(lines.find(({ about }) => about === 'AWSServiceRoleForRDS')).toEqual({
     about: 'AWSServiceRoleForRDS',
     outcome: 'ok',
-    found: 'not there yet: AWS makes it at the first CreateDBSubnetGroup or CreateDBInstance',
+    found: 'not there yet: AWS creates it at the first CreateDBSubnetGroup or CreateDBInstance',
   });
 });
 
-it('roles that may not be listed prove nothing', async () => {
+it('a refusal to list roles is passed on', async () => {
   const client = clientOf(IAMClient, { ListRoles: accessDenied() });
   await expect(serviceLinkedRoles(madeUpSubject(), client)).rejects.toThrow('not authorized');
 });

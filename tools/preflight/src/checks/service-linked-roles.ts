@@ -18,12 +18,12 @@ export async function serviceLinkedRoles(
 }
 
 function judged({ name, service, firstUse, source }: ServiceLinkedRole, present: ReadonlySet<string>): Finding {
-  if (present.has(`/aws-service-role/${service}/${name}`)) return { about: name, outcome: 'ok', found: 'is there' };
-  if (firstUse) return { about: name, outcome: 'ok', found: `not there yet: AWS makes it at the first ${firstUse}` };
+  if (present.has(`/aws-service-role/${service}/${name}`)) return { about: name, outcome: 'ok', found: 'exists' };
+  if (firstUse) return { about: name, outcome: 'ok', found: `not there yet: AWS creates it at the first ${firstUse}` };
   return {
     about: name,
     outcome: 'failed',
-    found: `is not there, and AWS makes it in its console only (${source})`,
-    todo: `Make it, once in the account: aws iam create-service-linked-role --aws-service-name ${service}`,
+    found: `not there, and AWS creates it in its console only (${source})`,
+    todo: `Create it, once in the account: aws iam create-service-linked-role --aws-service-name ${service}`,
   };
 }

@@ -7,8 +7,8 @@ import { parentOf } from './parent';
 type Embedded = Extract<Target, { kind: 'embedded' }>;
 
 /**
- * On the embedded AWS the zone above is a hosted zone of another account there, and its Route 53 says to which name servers it delegates. A domain is
- * delegated by its registrar, which is not there.
+ * On the embedded AWS the parent is a hosted zone of another account there, and Route 53 answers for it. A domain is delegated by its registrar, which
+ * the embedded AWS does not have.
  */
 export const embeddedNameServers =
   ({ endpoint, assume }: Pick<Embedded, 'endpoint' | 'assume'>): NameServers =>

@@ -4,12 +4,12 @@ const answering = (resolveNs: () => Promise<string[]>) => dnsNameServers({ resol
 const failing = (code: string) =>
   answering(() => Promise.reject(Object.assign(new Error(`queryNs ${code}`), { code })));
 
-it('the DNS says which name servers a zone is delegated to', async () => {
+it('the DNS answers with the name servers that a zone is delegated to', async () => {
   const names = ['ns-1.example.net'];
   await expect(answering(() => Promise.resolve(names))('a.example')).resolves.toEqual({ kind: 'heard', names });
 });
 
-it.each(['ENOTFOUND', 'ENODATA'])('%s: a name that is not there is delegated to none', async (code) => {
+it.each(['ENOTFOUND', 'ENODATA'])('%s: a name that does not exist is not delegated', async (code) => {
   await expect(failing(code)('a.example')).resolves.toEqual({ kind: 'heard', names: [] });
 });
 
@@ -17,7 +17,7 @@ it.each([
   ['ESERVFAIL', 'Look at `dig +trace NS a.example`'],
   ['ETIMEOUT', 'Run the preflight again on a network with DNS'],
   ['ECONNREFUSED', 'Run the preflight again on a network with DNS'],
-])('%s: a DNS that does not answer proves nothing', async (code, todo) => {
+])('%s: a DNS that does not answer is silent', async (code, todo) => {
   await expect(failing(code)('a.example')).resolves.toEqual({
     kind: 'silent',
     why: `the DNS does not answer (${code})`,
@@ -25,7 +25,7 @@ it.each([
   });
 });
 
-it('the embedded AWS asks no DNS: a domain is delegated by a registrar, which is not there', async () => {
+it('the embedded AWS asks no DNS, and has no registrar that delegates a domain', async () => {
   const assume = () => Promise.reject(new Error('No account is to be asked.'));
   const ask = publicNameServers({ kind: 'embedded', endpoint: 'http://127.0.0.1:1', assume });
   await expect(ask('malinshopper.com')).resolves.toMatchObject({

@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns/promises';
 import type { Target } from '@malinshopper/terraform';
 import { embeddedNameServers } from './embedded';
 
-/** To which name servers a zone is delegated, none if to none; or that nothing says it. */
+/** The name servers that a zone is delegated to, or the reason why they are not known. */
 export type Answer =
   | { readonly kind: 'heard'; readonly names: readonly string[] }
   | { readonly kind: 'silent'; readonly why: string; readonly todo: string };
@@ -12,7 +12,7 @@ export type NameServers = (zone: string) => Promise<Answer>;
 export const publicNameServers = (target: Target): NameServers =>
   target.kind === 'embedded' ? embeddedNameServers(target) : dnsNameServers();
 
-/** The name is not there, or has no such record (c-ares, `ARES_ENOTFOUND`, `ARES_ENODATA`). */
+/** The name does not exist, or has no such record (c-ares, `ARES_ENOTFOUND`, `ARES_ENODATA`). */
 const NONE = ['ENOTFOUND', 'ENODATA'];
 
 /** Asks the DNS servers that this machine is configured with. */

@@ -16,7 +16,7 @@ export interface MadeUpSubject {
   readonly change?: Partial<Subject>;
 }
 
-/** The account `nonproduction`, without an AWS behind it. */
+/** The account `nonproduction`, without an AWS. */
 export function madeUpSubject(given: MadeUpSubject = {}): Subject {
   const { resources = {}, deployed = true, kind = 'aws', session, change } = given;
   const document = madeUpStack(resources, {}, 'nonproduction/account.tfstate');
@@ -31,12 +31,12 @@ export function madeUpSubject(given: MadeUpSubject = {}): Subject {
   };
 }
 
-/** An answer of AWS, or an error with which it refuses; or what is made of the question. */
+/** An answer of AWS, an error, or a function of the input that returns one of them. */
 type Answer = object | ((input: never) => object);
 
 /**
- * A client of AWS that answers by the names of the calls. A call that has no answer is one too many. It passes for an instance of its class, which the
- * paginators of the SDK ask for.
+ * A client of AWS with an answer for each command. A command without an answer throws. The client is an instance of its class, which the paginators of
+ * the SDK require.
  */
 export function clientOf<C extends { send: unknown }>(
   type: { readonly prototype: C },
@@ -53,6 +53,6 @@ export function clientOf<C extends { send: unknown }>(
   return Object.assign(Object.create(type.prototype) as C, { send });
 }
 
-/** AWS refuses a call to an identity that may not make it. */
+/** The error of AWS for an identity without the permission. */
 export const accessDenied = () =>
   Object.assign(new Error('User: ana is not authorized to perform this'), { name: 'AccessDeniedException' });
