@@ -24,7 +24,8 @@ const fields: readonly Field[] = [
 
 /**
  * The fault of a cron expression of Auto Scaling; undefined if it is valid. Syntax of AWS's other schedulers (six
- * fields, `?`, `L`, `W`, `#`, `cron(...)`) and of some crons only (`@daily`, ranges that go backwards) is refused.
+ * fields, `?`, `L`, `W`, `#`, `cron(...)`) and syntax that only some cron implementations accept (`@daily`, ranges that
+ * go backwards) is refused.
  */
 export function faultOfCron(expression: string): string | undefined {
   const read = numbersIn(expression);

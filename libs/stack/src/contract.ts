@@ -92,8 +92,8 @@ export function contract<D extends Declaration>(app: string, declaration: D): Co
 const nameIn = (region: string, name: string) => `${name}_${region.replaceAll('-', '_')}`;
 
 /**
- * A key that is read as an attribute (HCL's identifiers can contain hyphens). An index would put quotes into the
- * reference: a policy with one would not be JSON before Terraform has evaluated it.
+ * A key that can be written as an attribute, `.key` (identifiers of HCL can contain hyphens). An index, `["key"]`, would
+ * put quotes into the reference, and a JSON policy with that reference would be invalid until Terraform evaluates it.
  */
 const identifier = /^[A-Za-z_][\w-]*$/;
 

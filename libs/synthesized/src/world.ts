@@ -52,8 +52,8 @@ export class World {
   }
 
   /**
-   * The same as the program has it, without the plan: ids that AWS generates are less informative than the path of
-   * their resource.
+   * The value as the program wrote it, without the values of a plan: the path of a resource is more informative than an
+   * id that AWS generated.
    */
   written(value: unknown, from: Stack): unknown {
     const reference = wholeReference(value);

@@ -21,7 +21,7 @@ function findings(documents: Documents, stacks: Stacks): string[] {
   );
 }
 
-/** An attack, what it makes of the stacks that it changes, and the places that it changes: blocks of a stack, or resources. */
+/** An attack, the changed stacks by app, and the apps that it changes. */
 interface Prepared {
   readonly what: string;
   readonly changed: Stacks;

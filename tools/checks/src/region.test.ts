@@ -11,7 +11,7 @@ import {
   type World,
 } from '@malinshopper/policy/testing';
 
-/** A change of one value in one file: staging is in another region than its account. */
+/** A change of one value in one file: the region of staging, which then differs from the home region of its account. */
 const changes = { region: 'eu-central-1' } as const;
 const home = 'eu-west-1';
 const elsewhere = variantOf(environment('staging'), changes);

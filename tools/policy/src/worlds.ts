@@ -16,7 +16,7 @@ export interface Documents {
 /** The project roots of all apps. */
 export const apps = () => readdirSync(join(repositoryRoot, 'apps')).map((app) => join('apps', app));
 
-/** Synthesizes every app of an environment and of its hosts. */
+/** Synthesizes every app of an environment, and of the environments from which it borrows. */
 export async function documentsOf({ environment, changes }: Subject): Promise<Documents> {
   const own = await parsed(environment.ref, changes && { changes });
   return { environment, own, hosts: await hostsOf(environment) };

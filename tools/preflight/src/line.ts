@@ -24,7 +24,7 @@ export interface Finding {
   readonly about: string;
   readonly outcome: Outcome;
   readonly found: string;
-  /** The next step of a person. @default - none: it is ok */
+  /** The next step for a person. @default - none: the check passed */
   readonly todo?: string;
 }
 

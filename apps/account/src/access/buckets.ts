@@ -3,7 +3,7 @@ import type { Account } from '@malinshopper/environments';
 import { without } from './grants';
 import type { Statement } from './statement';
 
-/** A bucket with the settings that each bucket in this repository has. */
+/** The resource types of a bucket, and of the settings that each bucket in this repository has. */
 const types: readonly CalledType[] = [
   'aws_s3_bucket',
   'aws_s3_bucket_lifecycle_configuration',

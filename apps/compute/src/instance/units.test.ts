@@ -19,8 +19,8 @@ function rootWith(name: string, written: Machine): string {
   const packaged = ['/usr/lib/systemd/system', '/lib/systemd/system'].find((path) => existsSync(path))!;
   cpSync(packaged, join(root, 'usr/lib/systemd/system'), { recursive: true, verbatimSymlinks: true });
   written.writeTo(root);
-  // Programs of packages and of the release are stand-ins. Those of this repository must be among the files, and
-  // executable.
+  // Stand-ins replace the programs of packages and of the release. The programs of this repository must be among the
+  // written files, and be executable.
   for (const { content } of written.files) {
     for (const [, program] of content.matchAll(/^Exec\w+=[-@:+!]*(\/\S+)/gm)) {
       if (!program!.startsWith(programFolder)) stub(join(root, program!));

@@ -173,7 +173,8 @@ export class Database extends Construct {
       lifecycle: { preventDestroy: protection.preventDestroy },
       dependsOn: [
         ...logGroups.flatMap(({ node }) => node.children.filter(TerraformResource.isTerraformResource)),
-        // On a change of the group, the new rules exist before the server moves, and the old ones are deleted after it.
+        // If the security group is replaced, its new rules are created before the server switches to it, and the old
+        // rules are deleted afterwards.
         ...this.ways,
       ],
     });

@@ -4,7 +4,7 @@ const RDS = 'AWS re:Post knowledge center, "rds-iam-least-privileges"';
 const PASSWORDS = 'Amazon RDS user guide, "Permissions required for Secrets Manager integration"';
 const STORAGE = 'Amazon RDS user guide, "AWS KMS key management": authorizing use of a customer managed key';
 const MONITORING = 'Amazon RDS user guide, "Setting up and enabling Enhanced Monitoring"';
-/** Without the role, RDS refuses a subnet group too. */
+/** Without its service-linked role, RDS also refuses to create a subnet group. */
 const FIRST_SUBNETS = 'terraform-aws-modules/terraform-aws-rds issue 364';
 const RDS_ROLE = 'Amazon RDS user guide, "Using service-linked roles for Amazon RDS"';
 const CACHE = 'AWS managed policy AmazonElastiCacheFullAccess, version 3';

@@ -89,7 +89,7 @@ export function makesRoleOf(service: string, source: string, when?: readonly str
 }
 
 /**
- * The calls of a service on a customer managed key for its caller. AWS managed keys need no permission of the caller.
+ * The calls that a service makes on a customer managed key, with the permissions of its caller. AWS managed keys need no permission of the caller.
  */
 export function usesKey(
   via: string,

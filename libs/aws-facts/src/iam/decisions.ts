@@ -29,9 +29,9 @@ function ready(statement: WrittenStatement): Ready {
 export type AskedCall = Pick<Call, 'action' | 'resource' | 'context'> & { readonly caller?: string };
 
 /**
- * The decision of some statements about calls, by IAM's rules (IAM user guide, "Policy evaluation logic"), without the
- * policies of organizations and sessions. A condition that cannot be evaluated counts against the policy: an Allow with
- * it allows, a Deny with it does not deny.
+ * Decides by IAM's rules if statements allow a call (IAM user guide, "Policy evaluation logic"), without the
+ * policies of organizations and sessions. A condition that cannot be evaluated is taken as the more permissive case: its
+ * Allow applies, and its Deny does not.
  */
 export class Decisions {
   private readonly all: readonly Ready[];

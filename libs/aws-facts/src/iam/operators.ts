@@ -10,7 +10,7 @@ export interface ConditionOperator {
   readonly quantifier?: 'all' | 'any';
   /** True if a request without the key passes, because of the operator. */
   readonly ifExists: boolean;
-  /** True if it passes when no value matches. A request without the key passes too. */
+  /** True for a negated operator: the condition holds if no value matches, and if the request lacks the key. */
   readonly negated: boolean;
   /** The compared type: only texts and ARNs identify a caller. */
   readonly compares: 'text' | 'ARN' | 'other';

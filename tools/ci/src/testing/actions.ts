@@ -37,9 +37,9 @@ export function checkout(origin: string): Action {
 }
 
 /**
- * `aws-actions/configure-aws-credentials`, as far as it works without any key (its README, "OIDC"): requests a token of the job from GitHub, and a
- * session from STS.
- * @param endpoint of STS, for a job with these variables
+ * `aws-actions/configure-aws-credentials`, the part that needs no access key (its README, "OIDC"): it requests a token of
+ * the job from GitHub, and a session from STS.
+ * @param endpoint returns the endpoint of STS for the variables of a job
  */
 export function configureAwsCredentials(endpoint: (env: ActionCall['env']) => string): Action {
   return async ({ with: given, env }) => {

@@ -1,6 +1,6 @@
 import type { Environment, RepositoryState, Ruleset, Schemas, State } from './github-state';
 
-/** The fields of the bodies that are implemented. */
+/** The fields of request bodies that this fake GitHub implements. */
 export interface Body {
   readonly name: string;
   readonly privacy: string;

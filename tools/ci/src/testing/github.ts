@@ -10,8 +10,8 @@ export interface GitHub {
   /** The folder of the pushed repository. */
   readonly origin: string;
   /**
-   * The folder of the machine that runs one job after the other, with the clone at the same place, as on GitHub: `actions/checkout` removes the files
-   * of an earlier job, and those of the last one stay.
+   * The folder of the simulated machine. It runs the jobs one after the other, and the clone always has the same path, as
+   * on GitHub. `actions/checkout` removes the files of the previous job, so that only those of the last job remain.
    */
   readonly machine: string;
   /** The variables of the machine of a job, by the environment of GitHub that it names. */

@@ -10,8 +10,8 @@ export interface Agent {
    */
   run(event: AgentEvent, deployment: AgentDeployment, signal: AbortSignal): Promise<EventResult>;
   /**
-   * Records that the deployment has succeeded on this instance: the next deployment begins with its ApplicationStop and
-   * traffic hooks.
+   * Records that the deployment has succeeded on this instance: the next deployment begins with the ApplicationStop and
+   * traffic hooks of this one's revision.
    */
   succeeded(deployment: AgentDeployment): Promise<void>;
   /** Ends the processes that still run and removes the instance's folder. */

@@ -176,7 +176,7 @@ export function createGateway(options: GatewayOptions): Server {
 
   return admitting(
     async (request, response) => {
-      // Before a call has been understood, only an upload can be refused.
+      // Until the protocol of a call is known, errors have the format of S3: only an upload can be refused so early.
       const at: { protocol: Protocol } = { protocol: 's3' };
       try {
         return await handle(request, response, at);

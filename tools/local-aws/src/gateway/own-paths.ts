@@ -11,7 +11,8 @@ export const HEALTH_NAME = 'malinshopper-embedded-aws';
 export type OwnPaths = (method: string, path: string) => Reply | Promise<Reply> | undefined;
 
 /**
- * The one place where a request of an own path is authorized: `own` is called only with the token.
+ * The only place that authorizes requests to paths of the gateway itself: `own` is called only if the request carries the
+ * token.
  * @returns undefined if the path is not one of the gateway's own
  */
 export function ownReply(

@@ -32,7 +32,7 @@ export function element(value: Xml | undefined): XmlElement {
   return typeof value === 'object' && !Array.isArray(value) ? value : {};
 }
 
-/** The text of a value, '' for elements and absence. */
+/** The text of a value; '' if the value has child elements or is absent. */
 export function text(value: Xml | undefined): string {
   if (typeof value === 'string') return value;
   const inner = element(value)['#text'];

@@ -11,7 +11,7 @@ import { UnusableSnapshot } from './unusable';
 const mockFolder = mkdtempSync(join(tmpdir(), 'restore-'));
 const mockStart = jest.fn();
 const mockStop = jest.fn();
-// Read when they are used: the mocks are made before the folder is.
+// The mocks read the folder when they are used, because jest creates them before the test creates the folder.
 jest.mock('../folders', () => ({
   get workFolder() {
     return mockFolder;

@@ -113,7 +113,7 @@ const unknown: Answering = (_request, _body, response) => {
   response.end('<!doctype html>\n<title>404 Not Found</title>');
 };
 
-/** The key of an account, or of a session of a role there, with the secret that a made-up moto has for it. */
+/** The access key of an account, or of a role session in it, with the secret that the fake moto has for it. */
 export function madeUpKey(account = '111111111111', role = '') {
   const accessKeyId = `${role && `${role}-`}key-of-${account}`;
   return { accessKeyId, secretAccessKey: `secret-of-${accessKeyId}` };

@@ -8,7 +8,7 @@ export interface Who {
   readonly purpose: Purpose;
 }
 
-/** The name of such a role in the name of a test. */
+/** The role of a pipeline in the name of a test: the name of the role, and the account. */
 export const called = ({ account, team, purpose }: Who) => `${ciRoleName(team, purpose)} in ${account.name}`;
 
 /** Another team, with resources that the role must not reach. */

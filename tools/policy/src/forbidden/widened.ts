@@ -96,7 +96,7 @@ function watchRenamed(who: Who): Call[] {
   );
 }
 
-/** Calls on resources of other apps, services and buckets that the roles of each app must not make. */
+/** Calls that the roles of an app must not make: on resources of other apps, and on other services and buckets. */
 export function widenedWorkloads(account: Account): WorkloadCall[] {
   const role = (team: TeamName) => `role/${teams[team].app}/x`;
   const arn = (service: string, rest: string) => `arn:aws:${service}:${account.region}:${account.id}:${rest}`;

@@ -103,7 +103,7 @@ export interface JudgedPlan {
   readonly faults: readonly string[];
   /** The addresses that an attribute of a resource refers to, if its configuration is in the plan. */
   readonly references: (address: string, attribute: string) => readonly string[];
-  /** True if a change restores the value of the last deploy, before AWS had another one. */
+  /** True if a change only restores the value of the last deploy, after the attribute was changed in AWS. */
   readonly isRevert: (change: PlannedChange, attribute: string) => boolean;
 }
 

@@ -27,7 +27,7 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ['the hash of a password', /\$(?:1|5|6|7|y|gy|2[abxy])\$[./A-Za-z0-9=,$]{16,}/],
 ];
 
-/** The names of secrets, at the end of a name. */
+/** Matches the end of an attribute or variable name that suggests a secret, for example `_password`. */
 const names =
   'pass(?:word|wd|phrase|code)?|pwd|secret(?:_?(?:string|binary|value))?|token|(?:api|access|account|auth|encryption|private|secret|shared|signing)_?key|credentials?|authorization';
 const calledSecret = new RegExp(`(?:^|[\\W_]|[a-z](?=[A-Z]))(?:${names})$`, 'i');

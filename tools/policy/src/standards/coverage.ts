@@ -55,6 +55,6 @@ export function requirementAnswers(rules: readonly Rule[], reasons: Reasons): An
 const rulesFor = (id: string, rules: readonly Rule[]) =>
   rules.filter((rule) => rule.id === id || rule.covers?.includes(id)).map((rule) => rule.id);
 
-/** Requirements without a rule and without a reason. */
+/** Requirements with neither a rule nor a stated reason for its absence. */
 export const gaps = (answers: readonly Answer[]) =>
   answers.filter(({ rules, why }) => rules.length === 0 && why === undefined);

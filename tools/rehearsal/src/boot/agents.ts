@@ -86,7 +86,8 @@ const open = (bucket: string) =>
   });
 
 /**
- * Puts stand-ins for the agents into public buckets of the embedded AWS with the names of AWS's buckets.
+ * Puts stand-ins for the agents into public buckets of the embedded AWS. The buckets have the names of those from which
+ * AWS distributes the real agents.
  * @param clients of the account that gets the buckets
  * @returns a function that removes them again
  */

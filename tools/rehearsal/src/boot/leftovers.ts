@@ -22,7 +22,8 @@ export function clearLeftovers(cache: string): void {
 
 const numberIn = (name: string) => Number(/\d+$/.exec(name)?.[0]);
 
-/** The present processes, mounts and control groups of the rehearsal of a process. For a test that nothing is left. */
+/** The processes, mounts and control groups of the rehearsal that the process `owner` started. A test uses it to check
+ * that nothing is left. */
 export function tracesOf(owner: number): string[] {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -34,7 +34,10 @@ export async function nightlyCopy(scene: Scene, ResourceArn: string): Promise<Da
   throw new Error(`AWS Backup has made no copy of ${ResourceArn}: ${job.StatusMessage ?? job.State}`);
 }
 
-/** How far apart two copies of the deployed plan can be, in minutes: its days, its start window, and the time until a copy has to be whole. */
+/**
+ * The longest time between two backups of the deployed backup plan, in minutes: the days between its runs, its start
+ * window, and the time allowed to complete a backup.
+ */
 export async function minutesBetweenCopies(scene: Scene): Promise<number> {
   const client = await backupClient(scene);
   const { BackupPlansList = [] } = await client.send(new ListBackupPlansCommand({}));

@@ -42,7 +42,7 @@ export class DatabaseDeleted implements Disaster {
     for (const attribute of kept) {
       if (isDeepStrictEqual(settled(was[attribute]), settled(is[attribute]))) continue;
       throw new Error(
-        `The restored server has another ${attribute}: ${JSON.stringify(is[attribute])}, and had ${JSON.stringify(was[attribute])}.`,
+        `The restored server has a different ${attribute}: ${JSON.stringify(is[attribute])}. The original server had ${JSON.stringify(was[attribute])}.`,
       );
     }
     const proof = `${is.DBInstanceIdentifier} with its address, key, groups and settings`;

@@ -91,7 +91,8 @@ async function leftToDo(ref: string): Promise<string[]> {
   );
 }
 
-/** The resources that exist only before or only after: a restored server keeps its name and address. */
+/** The resources that are in only one of the two lists. A restored server is in both, because its name and address stay
+ * the same. */
 function twice(before: readonly string[], now: readonly string[]): string[] {
   const [had, has] = [new Set(before), new Set(now)];
   return [

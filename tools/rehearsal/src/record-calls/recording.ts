@@ -2,7 +2,7 @@ export type Phase = 'plan' | 'deployAndDestroy';
 /** The actions that Terraform called, by app and phase. */
 export type Recorded = Record<string, Record<Phase, readonly string[]>>;
 
-/** Calls by parts of the embedded AWS in roles of their own: the job that makes users on a database server. */
+/** Calls that parts of the embedded AWS make with their own roles: the job that creates database users makes them. */
 const ofOthers = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
 
 /**

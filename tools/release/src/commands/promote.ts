@@ -77,7 +77,7 @@ async function carry(source: Place, target: Place, sha256: string): Promise<void
   if (read.sha256 !== sha256) {
     throw new Error(
       `The object of revision ${shortId(sha256)} in ${source.names.bucket} has the SHA-256 ${read.sha256}: it was changed after it ` +
-        'was released. Nothing was carried. Push the commit again, and release that.',
+        'was released. Nothing was copied. Push the commit again, and release that.',
     );
   }
   const note = await readNote(source, sha256);

@@ -4,8 +4,8 @@ import { workerRoles, workersOf, type Environment, type Role } from '@malinshopp
 import { z } from 'zod';
 
 /**
- * The destinations of releases of an environment, as its apps are synthesized: the deployed resources have exactly
- * these names.
+ * The names of the resources to which an environment is released, from its synthesized apps: the deployed resources have
+ * exactly these names.
  */
 export interface Names {
   /** The package bucket. */

@@ -42,7 +42,7 @@ export async function beginAll(
   };
 }
 
-/** The number of retries, if an awaited deployment was running at that moment. */
+/** The number of attempts to start a deployment while another deployment of the group is still running. */
 const tries = 5;
 
 /**

@@ -27,7 +27,7 @@ export function projectOf({ nodes }: Graph, file: string): string {
 const appsOf = ({ nodes }: Graph) =>
   Object.values(nodes).flatMap(({ name, data }) => (data.root.startsWith('apps/') ? [name] : []));
 
-/** The tests outside of apps that can load or read any app. */
+/** The tests that belong to no app, and that can load or read an app. */
 export function testsOfApps(graph: Graph, reach: Reach): string[] {
   return [...reach].flatMap(([test, files]) => {
     const own = files.filter((file) => projectOf(graph, file) === projectOf(graph, test));

@@ -21,7 +21,7 @@ export interface AttributeDifference {
   readonly path: string;
   /** In one line. Absent if it is added, or if there are lines. */
   readonly was?: string;
-  /** In one line. Absent if it is removed, or if there are lines. */
+  /** The new value, if it fits on one line. Absent if the attribute is removed, or if `lines` has it. */
   readonly is?: string;
   /** Of a text, of JSON, or of the elements of a list. */
   readonly lines?: readonly Line[];

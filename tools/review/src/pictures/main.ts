@@ -48,7 +48,7 @@ async function take(browser: Browser, html: string, width: number, file: string)
   }
 }
 
-/** The whole page: WebP is half as large as PNG, and Playwright's own pictures are PNG or JPEG only (Chrome DevTools Protocol, Page.captureScreenshot). */
+/** Takes a screenshot of the whole page as WebP, which is half as large as PNG. Playwright itself writes PNG or JPEG only (Chrome DevTools Protocol, Page.captureScreenshot). */
 async function webp(page: Page): Promise<Buffer> {
   const height = await page.evaluate('document.documentElement.scrollHeight');
   const { width } = page.viewportSize()!;

@@ -51,7 +51,7 @@ test('of 10,000 plans that go beyond one of 1,000 reviewed ones, none is accepte
     for (let time = 0; time < 10; time++) {
       const fresh = g(fc.boolean) ? structuredClone(plan) : later(g, plan);
       const which = g(fc.nat);
-      // The first of the differences from there on for which the plan has a place.
+      // The first difference, from that index on, with a resource in the plan.
       const from = g(fc.nat, { max: beyond.length - 1 });
       const all = [...beyond.slice(from), ...beyond.slice(0, from)];
       const { name } = all.find((one) => one.change(fresh, which))!;

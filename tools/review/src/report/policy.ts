@@ -1,6 +1,6 @@
 import type { PlaceFinding, PlanVerdict } from '@malinshopper/policy';
 
-/** A finding, or a waiver in use, once for all its resources. */
+/** A finding or a waiver in use. One item lists all resources that it concerns. */
 export interface PolicyItem {
   readonly finding: PlaceFinding;
   readonly where: readonly Where[];

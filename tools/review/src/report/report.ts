@@ -19,7 +19,7 @@ export interface ReportInput {
   readonly policy?: PlanVerdict;
   /** The outcomes of applying the change on an embedded AWS. @default - it was not tried, which is reported */
   readonly rehearsals?: readonly Rehearsal[];
-  /** The owners that must approve changes, by the app. */
+  /** For each app, the owners that must approve its changes. */
   readonly owners: Readonly<Record<string, readonly string[]>>;
   /** The reasons why the review is out of date. @default - it is valid */
   readonly stale?: readonly string[];

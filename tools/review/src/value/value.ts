@@ -59,7 +59,7 @@ export const nameOf = (key: string): string => (key.startsWith(mark) ? key.slice
 export const keysOf = (one: object, other: object): string[] =>
   [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
 
-/** The value as JSON with sorted keys: two values are the same if and only if these are. */
+/** The value as JSON with sorted keys: two values are equal if and only if their JSON texts are equal. */
 export const canonical = (value: unknown): string => stringify(value ?? null);
 
 export const same = (one: Value | undefined, other: Value | undefined): boolean =>

@@ -94,7 +94,7 @@ async function settleLock(app: App, lock: Lock, { interactive = false, writes = 
   if (verdict === 'alive') {
     const pids = lock.holder?.processes.map(({ pid }) => pid).join(', ');
     throw new Error(
-      `${held}. Its run still works on this machine (process ${pids}): nothing was touched. Wait for it, or stop it with Ctrl-C.`,
+      `${held}. Its run is still active on this machine (process ${pids}): nothing was touched. Wait for it, or stop it with Ctrl-C.`,
     );
   }
   if (interactive && (await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {

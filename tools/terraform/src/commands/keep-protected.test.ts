@@ -39,7 +39,7 @@ describe('a resource that an interrupted run has half made', () => {
     expect(readFileSync(join(app.folder.path, 'untainted'), 'utf8')).toBe(
       'untaint -lock=false -no-color aws_db_instance.server\n',
     );
-    expect(app.told.join()).toContain('aws_db_instance.server was half made by an interrupted run: kept');
+    expect(app.told.join()).toContain('aws_db_instance.server was created only partly by an interrupted run: kept');
   });
 
   test('does not exist if there is no state yet', async () => {
@@ -49,7 +49,7 @@ describe('a resource that an interrupted run has half made', () => {
 
   test('throws with the next step when Terraform cannot keep it', async () => {
     await expect(keepProtected(appWith('echo "state is locked" >&2; exit 1'))).rejects.toThrow(
-      /^aws_db_instance\.server of network was half made .*state is locked\nUntaint it by hand, or remove the resource: cd \S+\/testing\/network && \S+\/terraform untaint aws_db_instance\.server$/s,
+      /^aws_db_instance\.server of network was created only partly by .*state is locked\nUntaint it by hand, or remove the resource: cd \S+\/testing\/network && \S+\/terraform untaint aws_db_instance\.server$/s,
     );
   });
 });

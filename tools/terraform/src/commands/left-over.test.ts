@@ -30,7 +30,7 @@ describe.each(['embedded', 'aws'] as const)('the lock of a run on %s', (kind) =>
     const { objects, checked } = lockedBy(kind, { machine, processes: [dead, thisProcess()] });
     await expect(checked({ interactive: true })).rejects.toThrow(
       new RegExp(
-        `^testing/network.tfstate is locked by ana@laptop \\(apply\\) for .*, since .*Its run still works on this machine \\(process \\d+, ${process.pid}\\)`,
+        `^testing/network.tfstate is locked by ana@laptop \\(apply\\) for .*, since .*Its run is still active on this machine \\(process \\d+, ${process.pid}\\)`,
       ),
     );
     expect(objects.size).toBe(1);

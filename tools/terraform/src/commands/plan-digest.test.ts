@@ -32,7 +32,7 @@ test('a plan that was replaced since is refused, and the lock is released', asyn
   await planJson(app);
   writeFileSync(app.folder.plan, 'evil');
   await expect(applyPlan(app)).rejects.toThrow(
-    /^The plan of network in \S+plan\.tfplan is not the one that was judged \(SHA-256 \w{64}, judged was \w{64}\).*Nothing was applied/,
+    /^The plan of network in \S+plan\.tfplan was replaced after it was judged \(SHA-256 of the judged plan: \w{64}, now: \w{64}\).*Nothing was applied/,
   );
   expect(applied()).toBe(false);
   expect(objects.size).toBe(0);
@@ -41,16 +41,16 @@ test('a plan that was replaced since is refused, and the lock is released', asyn
 test('a plan that was replaced is not judged either', async () => {
   const { app } = await planned();
   writeFileSync(app.folder.plan, 'evil');
-  await expect(planJson(app)).rejects.toThrow('is not the one that was judged');
+  await expect(planJson(app)).rejects.toThrow('was replaced after it was judged');
 });
 
 test('a plan that is gone, or that another process has made, is refused', async () => {
   const { app, applied } = await planned();
   rmSync(app.folder.plan);
-  await expect(applyPlan(app)).rejects.toThrow('SHA-256 missing');
+  await expect(applyPlan(app)).rejects.toThrow('now: missing');
   const other = fakeApp(app.context.session, { script });
   writeFileSync(other.folder.plan, 'good');
-  await expect(applyPlan(other)).rejects.toThrow('judged was missing');
+  await expect(applyPlan(other)).rejects.toThrow('SHA-256 of the judged plan: missing');
   expect(applied()).toBe(false);
 });
 

@@ -22,7 +22,7 @@ export function assertSamePlan(app: string, folder: WorkFolder): void {
   const [made, now] = [digests.get(folder) ?? 'missing', digestOf(folder)];
   if (made === now) return;
   throw new Error(
-    `The plan of ${app} in ${folder.plan} is not the one that was judged (SHA-256 ${now}, judged was ${made}): it was replaced since. ` +
+    `The plan of ${app} in ${folder.plan} was replaced after it was judged (SHA-256 of the judged plan: ${made}, now: ${now}). ` +
       'Nothing was applied. Find the program that writes into that folder, and run the same command again.',
   );
 }

@@ -25,8 +25,9 @@ interface Standing {
 }
 
 /**
- * Refuses to go on if resources are in another region than the stack's, or in one that the stack no longer has: a request there does not find them,
- * and Terraform would remove them from the state, leave them running and make all of them again.
+ * Refuses to continue if the state has resources in a region that the stack does not use, or no longer uses. Terraform
+ * would look for them in the region of the stack and not find them. It would remove them from the state, leave them
+ * running, and create them a second time.
  * @throws with their region, and the options
  */
 export async function assertSameRegion({ name, configuration, context: { session } }: App): Promise<void> {
@@ -51,7 +52,7 @@ export async function assertSameRegion({ name, configuration, context: { session
   }
 }
 
-/** The resources in the text of a state that the provider of AWS has made. */
+/** The resources of the AWS provider in the text of a state. */
 function standingIn(text: string | undefined, place: StateLocation): Standing[] {
   if (text === undefined) return [];
   return validState(text, place, stateSchema).resources.flatMap(({ mode, provider, type, instances }) => {

@@ -46,9 +46,9 @@ test('throws without a yes', async () => {
 test('throws when its run is alive, in this folder or in another clone', async () => {
   const alive = { machine: thisMachineNow(), processes: [thisProcess()] };
   const other = locked(lockJson(new Date(), 'ana@laptop', alive));
-  await expect(other.release(true)).rejects.toThrow(`still works on this machine (process ${process.pid})`);
+  await expect(other.release(true)).rejects.toThrow(`is still active on this machine (process ${process.pid})`);
   const own = locked(lockJson(new Date()));
   writeRun(own.folder.run, { operation: 'apply', supervisor: thisProcess(), startedAt: new Date().toISOString() });
-  await expect(own.release(true)).rejects.toThrow(`still works on this machine (process ${process.pid})`);
+  await expect(own.release(true)).rejects.toThrow(`is still active on this machine (process ${process.pid})`);
   expect([other.objects.size, own.objects.size]).toEqual([1, 1]);
 });

@@ -42,7 +42,7 @@ export async function releaseShown(
   if (isAlive || (run && isRunning(run))) {
     const process_ = isAlive ? lock.holder?.processes.at(-1) : (run?.terraform ?? run?.supervisor);
     throw new Error(
-      `${held}. Its run still works on this machine (process ${process_?.pid}): wait for it, or stop it with Ctrl-C.`,
+      `${held}. Its run is still active on this machine (process ${process_?.pid}): wait for it, or stop it with Ctrl-C.`,
     );
   }
   if (!yes && !(await ask(`${held}.\nIs that run really gone, and shall its lock be released?`))) {

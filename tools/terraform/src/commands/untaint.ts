@@ -12,7 +12,7 @@ export async function untaint(app: App, address: string, by: string): Promise<vo
   const { code, stderr } = await stateCommand(app, ['untaint'], ['-no-color', address]);
   if (code === 0) return;
   throw new Error(
-    `${address} of ${name} was half made by ${by}, and Terraform could not keep it:\n${stderr.trim()}\n` +
+    `${address} of ${name} was created only partly by ${by}, and Terraform could not remove its taint:\n${stderr.trim()}\n` +
       `Untaint it by hand, or remove the resource: ${terraformByHand({ context, folder }, 'untaint', address)}`,
   );
 }

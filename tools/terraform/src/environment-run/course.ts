@@ -12,7 +12,7 @@ export interface Course {
   order(apps: readonly AppNode[]): AppNode[];
   /** The reason why the synthesis leaves out protection; undefined if it does not. */
   unprotected(environment: Environment): string | undefined;
-  /** Checks the preconditions before the first of the apps with something to do is touched. */
+  /** Checks the preconditions before any app is changed. */
   allowed(
     session: Session,
     environment: Environment,

@@ -109,7 +109,8 @@ export class Turns {
     return course.turn(await this.opened(name), held);
   }
 
-  /** A second turn for apps that have something to do again, if all ended well: for some, this depends on the turns of others. */
+  /** If all apps succeeded, gives a second turn to those with new changes: the turn of one app can cause changes in
+   * another. */
   private async onceMore(first: ReadonlyMap<string, Settled<string>>): Promise<Map<string, Settled<string>>> {
     const { course, session, nodes, options } = this.parts;
     const { again } = course;

@@ -11,7 +11,7 @@ export function isSupported(version: string): boolean {
 export function assertSupported(version: string, path: string): void {
   if (isSupported(version)) return;
   throw new Error(
-    `Terraform ${version} (${path}) cannot be used: this repository needs ${versionRule}. Install a newer one, or take ` +
+    `Terraform ${version} (${path}) cannot be used: this repository needs ${versionRule}. Install a newer one, or ` +
       'remove it from PATH: then a suitable one is downloaded.',
   );
 }

@@ -98,8 +98,8 @@ test.each([
 
 test('throws when it cannot be written, with the app to deploy', async () => {
   await expect(answering(refusal('AccessDenied', 403)).store.write(lease, undefined)).rejects.toThrow(
-    'The lease s3://states/leases/testing.json cannot be written (AccessDenied: said by S3). Nothing was touched. Every role that may write a ' +
-      'state may write the leases: if this role may not, deploy the app account first.',
+    'The lease s3://states/leases/testing.json cannot be written (AccessDenied: said by S3). Nothing was touched. Each role that can ' +
+      'write states needs permission to write leases. If this role lacks it, deploy the app account first, which grants it.',
   );
 });
 

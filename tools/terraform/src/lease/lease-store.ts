@@ -59,8 +59,8 @@ export function leaseStore(s3: S3Client, { bucket, owner }: LeasePlace): LeaseSt
         if (wasFaster(error) || name === 'NoSuchKey') return undefined;
         if (name !== 'AccessDenied') throw error;
         throw new Error(
-          `The lease ${where} cannot be written (${name}: ${message}). Nothing was touched. Every role that may write a state may write ` +
-            'the leases: if this role may not, deploy the app account first.',
+          `The lease ${where} cannot be written (${name}: ${message}). Nothing was touched. Each role that can write states needs ` +
+            'permission to write leases. If this role lacks it, deploy the app account first, which grants it.',
           { cause: error },
         );
       }

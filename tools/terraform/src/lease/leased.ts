@@ -17,7 +17,7 @@ export interface LeaseOptions extends Pick<Patience, 'waitMs' | 'onWait'> {
 /** The purpose of leases. */
 export interface Purpose extends Pick<Lease, 'operation'> {
   readonly session: Session;
-  /** A state in the bucket of the leases. */
+  /** Any state in the bucket that also has the leases. */
   readonly state: StateLocation;
   /**
    * The owners of the states that are written: the environment, and its account if that is deployed too. In this order, so that two commands never

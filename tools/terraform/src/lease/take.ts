@@ -31,9 +31,9 @@ const MEMORY = 50;
 const ownClock: Clock = { now: () => performance.now(), pause: (milliseconds) => delay(milliseconds) };
 
 /**
- * Takes a lease: it is free, was released, has expired, or belongs to the same run. If two runs see it as free at the same time, one of them gets it,
- * since each replaces only the version that it read.
- * @throws if another run holds it, or has held it since this one did
+ * Takes a lease that is free, released or expired, or that belongs to the same run. If two runs see it as free at the
+ * same time, one of them gets it, because each replaces only the version that it read. @throws if another run holds it,
+ * or has held it in the meantime
  */
 export async function takeLease(store: LeaseStore, claimant: Claimant, patience: Patience = {}): Promise<Held> {
   const { waitMs = 0, onWait, clock = ownClock } = patience;

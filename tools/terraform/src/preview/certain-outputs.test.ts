@@ -3,7 +3,7 @@ import { hasTextOf, outputsThatChange } from './certain-outputs';
 const group = { address: 'aws_security_group.a', change: { actions: ['create', 'delete'] } };
 const same = { address: 'aws_security_group.b', change: { actions: ['no-op'] } };
 
-/** The outputs that change for certain, with the first group replaced. */
+/** The outputs that certainly change if the first security group is replaced. */
 function changed(
   outputs: Record<string, unknown>,
   { unknown = true, changes = [group, same], possible = [] as string[], resource = {} } = {},

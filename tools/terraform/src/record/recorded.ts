@@ -90,7 +90,7 @@ export async function recorded(
     .catch((cause: Error) => {
       throw new Error(
         `${name}: ${text}, but its deployment record could not be written (${cause.message}). Run the same command again: ` +
-          'it plans once more, and records that.',
+          'it makes a new plan, and writes the missing record.',
         { cause },
       );
     });

@@ -28,7 +28,7 @@ test('objects come back from their versions', async () => {
 });
 
 test.each([
-  [{}, 'Nothing says what is to be restored: --since <time>'],
+  [{}, 'Specify the objects to restore: --since <time>'],
   [{ since }, 'the-content was not restored. Without a terminal, say --yes.'],
   [{ copy: true, yes: true } as const, 'staging has no copies in a vault (backup.plan "none"): only --since'],
   [{ since, bucket: 'packages' } as const, 'The app has no bucket for packages. Nothing was restored.'],

@@ -53,7 +53,7 @@ export async function recoverContent(
 ): Promise<RecoveredContent> {
   if (!since && copy === undefined) {
     throw new Error(
-      'Nothing says what is to be restored: --since <time> for objects that were deleted since then, --copy for those without versions.',
+      'Specify the objects to restore: --since <time> for objects that were deleted since that time, --copy for objects without versions.',
     );
   }
   const { synthesized, session } = await candidate(project, environment, options);

@@ -16,8 +16,9 @@ export function reviewKeyOf({ environment, app }: Pick<ReviewedApp, 'environment
 }
 
 /**
- * Writes the review of each app under the key that a deploy of CI reads, over an earlier one of the same JSON. The file of an app also contains the
- * apps that it reads, because a deploy must know the positions of their states. A failed plan is no review.
+ * Writes the review of each app under the key from which a deploy in CI reads it. An earlier review of the same JSON is
+ * overwritten. The file also contains the apps that the app reads, because a deploy must know the positions of their
+ * states. An app with a failed plan is not written.
  * @returns the keys that were written
  */
 export async function keepReviews(s3: S3Client, bucket: string, apps: readonly ReviewedApp[]): Promise<string[]> {

@@ -22,6 +22,6 @@ test('machines that share a key get it from the variable', () => {
 
 test('a key that can be guessed is refused', () => {
   expect(() => reviewKey(root, { REVIEW_KEY: 'short' })).toThrow(
-    'REVIEW_KEY has 5 characters, and a key of digests needs 32: take openssl rand -hex 32, or leave it out.',
+    'REVIEW_KEY has 5 characters, and the key for digests needs at least 32: create one with openssl rand -hex 32, or unset the variable.',
   );
 });

@@ -18,7 +18,7 @@ export function reviewKey(root: string, variables: NodeJS.ProcessEnv = process.e
   if (given !== undefined && given !== '') {
     if (given.length >= shortest) return given;
     throw new Error(
-      `${KEY_VARIABLE} has ${given.length} characters, and a key of digests needs ${shortest}: take openssl rand -hex 32, or leave it out.`,
+      `${KEY_VARIABLE} has ${given.length} characters, and the key for digests needs at least ${shortest}: create one with openssl rand -hex 32, or unset the variable.`,
     );
   }
   const file = join(workRoot(root), 'review.key');

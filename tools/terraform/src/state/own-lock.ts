@@ -15,7 +15,7 @@ export interface OwnLock {
    * @throws if another process released it meanwhile
    */
   heldBy(processes: readonly ProcessIdentity[]): Promise<void>;
-  /** @returns true if it was still the one of this run */
+  /** @returns true if this run still held the lock */
   release(): Promise<boolean>;
 }
 

@@ -5,7 +5,7 @@ import type { Session } from '../aws-target/session';
 import { readState } from './state';
 
 /**
- * Checks that every state which an app reads exists, before Terraform runs and finds out later.
+ * Checks that every state that an app reads exists, so that a missing one is reported before Terraform starts.
  * @throws with each app that must be deployed first, and the command for it
  */
 export async function assertUpstreams(session: Session, configuration: Configuration, of: Environment): Promise<void> {

@@ -73,7 +73,8 @@ export function fillFolder(folder: WorkFolder, synthesized: Synthesized, session
   // Plans contain values in plain text, and a changed file in here would be applied.
   chmodSync(folder.path, 0o700);
   writeWhole(join(folder.path, 'cdk.tf.json'), synthesized.json);
-  // Files of an earlier deploy: the next one finds out again which resources must stay. The others are of a command that was killed.
+  // Leftovers: the outgoing files are of an earlier deploy, and each deploy determines again which resources must stay.
+  // The other files are of a command that was killed.
   for (const file of [...outgoingFiles, importFile, importOverrideFile, recoveryFile, basename(folder.plan)]) {
     rmSync(join(folder.path, file), { force: true });
   }

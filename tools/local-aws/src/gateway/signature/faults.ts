@@ -76,7 +76,7 @@ const JSON_: Readonly<Record<Fault, Worded>> = {
 };
 
 /**
- * EC2 user guide, "Error codes": one code for credentials that are not valid, for the key, the token and the signature.
+ * EC2 user guide, "Error codes": EC2 has a single code for invalid credentials, of the key, the token or the signature.
  */
 const AUTH_FAILURE = 'AWS was not able to validate the provided access credentials';
 const EC2: Readonly<Record<Fault, Worded>> = {

@@ -3,7 +3,7 @@ import { Store } from '../../gateway/store';
 import { amendQueryReply, queryParameters } from '../../protocols/query';
 import { element, list, text, type XmlElement } from '../../protocols/xml';
 
-/** A kind of resource of a group that has to be returned as it was written. */
+/** A kind of resource that belongs to a group, and that the API must return exactly as it was written. */
 interface Kind {
   readonly put: string;
   readonly describe: string;

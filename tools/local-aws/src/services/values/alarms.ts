@@ -70,8 +70,8 @@ const metricFilter: Guard = (call) => {
 };
 
 /**
- * CreateLogGroup and AssociateKmsKey: "if you attempt to associate a KMS key that doesn't exist or is disabled, you
- * receive" this.
+ * CreateLogGroup and AssociateKmsKey refuse a KMS key that does not exist or is disabled with this error (CloudWatch Logs
+ * API reference).
  */
 const logKey: Guard = async (call, standing) => {
   const key = jsonText(jsonParameters(call)['kmsKeyId']);

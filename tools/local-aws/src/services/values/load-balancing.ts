@@ -7,8 +7,8 @@ import type { Standing } from '../in-use/standing';
 import { fieldsOf, inRange } from './fields';
 
 /**
- * ELB API reference (2015-12-01): the constraints of each action's parameters; the messages are ELB's if a source has
- * them.
+ * ELB API reference (2015-12-01): the constraints of each action's parameters; the messages are ELB's where a public
+ * source quotes them.
  */
 const wrong = (message: string) => new AwsFailure('ValidationError', message);
 

@@ -74,7 +74,7 @@ const inline =
     );
   };
 
-/** The same: "Managed policies attached to an IAM role", 10 unless more were granted. */
+/** The limit of the quota "Managed policies attached to an IAM role": 10, unless the account has a higher one. */
 const attached: Guard = async (call, standing) => {
   const { RoleName, PolicyArn } = queryParameters(call.body);
   const form = { RoleName: text(RoleName) };

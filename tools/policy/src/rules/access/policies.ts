@@ -30,8 +30,8 @@ function blocksOf(resource: Resource): readonly Resource[] {
 }
 
 /**
- * The statements with principals in any attribute of a resource, also in nested blocks: those of resource policies and
- * of trust policies.
+ * The statements of resource policies and trust policies: those with principals, in any attribute of a resource, also in
+ * nested blocks.
  * @throws if an attribute with a policy is not JSON
  */
 export const resourceStatementsOf = remembered((resource: Resource, world: World): readonly Statement[] =>

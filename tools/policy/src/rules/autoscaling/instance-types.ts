@@ -93,7 +93,7 @@ export const instanceTypes = rulesOf(
   'aws_autoscaling_group',
   {
     MAL_ASG_13: {
-      title: 'Production and web servers run on demand',
+      title: 'Production and web servers use On-Demand capacity, not Spot',
       severity: 'medium',
       covers: 'C8',
       about: (group, world) => world.environment.kind === 'production' || isBehindBalancer(group, world),

@@ -101,11 +101,11 @@ export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
     ),
   },
   CKV2_AWS_32: {
-    title: 'Distributions send security headers: HTTPS for a year, no guessed types, no foreign frames',
+    title: 'Distributions send security headers: HSTS for a year, no MIME sniffing, no framing by other sites',
     severity: 'medium',
     covers: 'CKV_AWS_259 F3',
-    why: 'Without them an uploaded file can run as a page of the shop; an account can have only 20 policies of its own',
-    fix: 'Set responseHeadersPolicyId in every behavior to the managed SecurityHeadersPolicy',
+    why: 'Without them an uploaded file can run as a page of the shop',
+    fix: 'Set responseHeadersPolicyId in every behavior to the managed SecurityHeadersPolicy: an account can have only 20 custom policies',
     ask: everyBehavior(
       'response_headers_policy_id',
       (id) => securityHeaders.includes(String(id)),

@@ -90,11 +90,11 @@ export const alarmLimits = rulesOf(
   ['aws_cloudwatch_metric_alarm'],
   {
     MAL_ALARM_5: {
-      title: 'Alarms can go off, and in time',
+      title: 'Alarms can go off, and do so in time',
       severity: 'high',
       covers: 'M2',
       why: 'A threshold out of reach, a day of waiting or a metric without data is the same as no alarm',
-      fix: 'Set threshold, period, statistic and dimensions within the row of the metric in cloudwatch/alarm-limit-rows.ts',
+      fix: 'Set threshold, period, statistic and dimensions to values that the row of the metric in cloudwatch/alarm-limit-rows.ts permits',
       ask: custom(ringsInTime, {
         'a threshold is out of reach': (config) => (config.threshold = 1e12),
         'pages may take a minute': (config) => (config.threshold = 60),

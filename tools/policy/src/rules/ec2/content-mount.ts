@@ -139,7 +139,7 @@ const readOnlyOnWebServers = ofMounts(
 /** The mounts of content by s3fs. */
 export const contentMounts = rulesOf('aws_launch_template', {
   MAL_S3FS_1: {
-    title: 'Content is mounted with the role of the machine, from S3 of the region, and is at most five minutes old',
+    title: 'Content is mounted with the role of the machine, from S3 in the same region, with a cache of five minutes at most',
     severity: 'medium',
     covers: 'S4',
     about: works,

@@ -107,7 +107,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     severity: 'low',
     covers: 'C1',
     why: 'Scaling and alarms react to load up to five minutes late otherwise',
-    fix: 'Set monitoring; an environment that saves its price needs a waiver',
+    fix: 'Enable detailed monitoring; an environment without it, for its price, needs a waiver',
     ask: on('monitoring.enabled'),
   },
   MAL_EC2_6: {
@@ -123,7 +123,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     ),
   },
   MAL_EC2_7: {
-    title: 'Instances and their volumes are launched with the tags of their stack and with their role',
+    title: 'Instances and their volumes are launched with the tags of their stack, and with a tag for their role',
     severity: 'medium',
     covers: 'C1 C10 P5',
     why: 'Cost reports and access to instances depend on tags; default tags do not reach the instances of a group',

@@ -81,7 +81,7 @@ export const clusters = rulesOf(
       title: 'Clusters accept connections from their own nodes and from EMR only, and have no public address',
       severity: 'critical',
       covers: 'FSBP.EMR.1 H1',
-      why: 'The consoles of Hadoop require no password, and run any program',
+      why: 'The consoles of Hadoop require no password: each client that reaches one can run any program',
       fix: 'Place it in private subnets, with all three groups of ClusterFirewall (apps/compute)',
       ask: isClosed,
     },

@@ -136,12 +136,12 @@ export const contentAccess = rulesOf(
       ),
     },
     MAL_IAM_18: {
-      title: 'Each part of the content has one writer that serves no visitors',
+      title: 'Each part of the content has exactly one writer, and a web server is none',
       severity: 'high',
       covers: 'S3 C9',
       about: isInstance,
       why: 'An object store has no locks: of two writers, one loses its data (s3fs-fuse issue 115)',
-      fix: 'Use writeOwnPrefix (apps/compute/src/group/permissions.ts): each worker under its own name',
+      fix: 'Use writeOwnPrefix (apps/compute/src/group/permissions.ts): each worker then writes only below its own name',
       ask: custom(
         (role, world) => {
           const mine = publishes(role, world);

@@ -36,7 +36,8 @@ const ofTeam = (Team: unknown) =>
 const names = (action: string) => (statement: { Action: string | string[] }) =>
   [statement.Action].flat().includes(action);
 
-/** The upper limits of identities: denied by default, and judged by the effect of a statement, not by its form. */
+/** The upper limits of identities. A permission is refused unless a row permits it; a statement is judged by its effect,
+ * not by its form. */
 export const reaches = rulesOf(
   permissionTypes,
   {

@@ -155,7 +155,7 @@ export const releases = rulesOf(
       severity: 'high',
       covers: 'P4',
       about: isOfReleases,
-      why: 'The key of the packages is also the key of the content',
+      why: 'The same KMS key encrypts packages and content: without this condition, a release identity could decrypt other data directly',
       fix: 'Set StringEquals on kms:ViaService with s3.<region>.amazonaws.com',
       ask: noStatement(
         allowed,

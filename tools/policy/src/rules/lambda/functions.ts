@@ -58,10 +58,10 @@ export const functions = rulesOf(
       ask: ours('logging_config.log_group', 'aws_cloudwatch_log_group'),
     },
     MAL_FN_2: {
-      title: 'Invocations undo their work on destroy, unless the environment is protected',
+      title: 'Invocations clean up when they are destroyed, except in protected environments',
       severity: 'high',
       types: ['aws_lambda_invocation'],
-      why: 'A destroyed branch would leave its schema and users; an unguarded destroy would drop those of production',
+      why: 'Otherwise a destroyed branch leaves its schema and users behind; in production, the same cleanup would drop the schema and users in use',
       fix: "Set lifecycleScope to 'CRUD', and lifecycle.preventDestroy from ProtectionSettings",
       ask: all(
         oneOf('lifecycle_scope', 'CRUD'),

@@ -87,7 +87,7 @@ export const logGroups = rulesOf(
       title: 'Keys of log groups allow CloudWatch Logs to use them, for log groups of the account only',
       severity: 'high',
       covers: 'I2',
-      why: 'The group could not be created; without the condition, logs of any account could be read with the key',
+      why: 'Without the permission the log group cannot be created; without a condition on the account, the key could decrypt logs of any account',
       fix: 'Create the key with LogKey (libs/constructs), in the region of the group',
       ask: keyServesLogsOfTheAccount,
     },

@@ -72,7 +72,7 @@ export const settings = rulesOf('aws_db_instance', {
     ask: oneOf('engine_lifecycle_support', 'open-source-rds-extended-support-disabled'),
   },
   MAL_RDS_7: {
-    title: 'Parameter groups are replaced before the old one is deleted',
+    title: 'A replaced parameter group is created before the old one is deleted',
     severity: 'medium',
     covers: 'D5',
     types: ['aws_db_parameter_group'],

@@ -71,11 +71,11 @@ const ignored = typesWith(({ ignores }) => ignores !== undefined);
 /** Replacement of resources in use. */
 export const replacement = rulesOf(types, {
   MAL_CHANGE_1: {
-    title: 'Resources that AWS keeps while in use are replaced by one that is created first',
+    title: 'Resources that AWS does not delete while they are in use are created before the old one is deleted',
     severity: 'high',
     types: first,
     about: isInUse,
-    why: 'AWS refuses the deletion until Terraform gives up, and already deletes dependent resources, such as firewall rules',
+    why: 'AWS refuses the deletion until Terraform times out; by then Terraform has deleted dependent resources, such as firewall rules',
     fix: 'Set lifecycle.createBeforeDestroy, and namePrefix instead of name',
     ask: custom(
       (resource) => {

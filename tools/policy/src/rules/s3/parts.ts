@@ -10,8 +10,8 @@ import {
 } from '@malinshopper/synthesized';
 
 /**
- * The buckets that a value refers to, also through resources that configure them: a resource that waits for the bucket
- * policy takes the bucket's name from there.
+ * The buckets that a value refers to, directly or through a resource that configures them: a resource that must be
+ * created after the bucket policy reads the name of the bucket from that policy.
  */
 export const bucketsBehind = (value: unknown, from: Stack, world: World): readonly Resource[] =>
   world

@@ -51,7 +51,7 @@ export const foreign = rulesOf([], {
   MAL_OWN_1: {
     title: 'Values name no other AWS account',
     severity: 'critical',
-    why: 'Data that is sent, lent or opened to a foreign account is lost: a topic, a bucket, a network, a copy',
+    why: 'The account has no control over data in a topic, bucket, network or backup that it shares with a foreign account',
     fix: 'Refer to resources of the environment; account ids are in environments/src/accounts.ts only',
     ask: noText(
       ({ value }, { environment }) =>

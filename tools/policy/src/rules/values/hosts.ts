@@ -18,7 +18,7 @@ const anywhere =
 /** A text that consists only of a host. */
 const whole = /^(?:\*\.)?(?:[a-z0-9_-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)\.?(?::\d+)?(?:\/\S*)?$/i;
 
-/** Instances read their own data from it; it is on no network (EC2 user guide, "Instance metadata service"). */
+/** 169.254.169.254 is the instance metadata service: only the instance itself can reach it (EC2 user guide, "Instance metadata service"). */
 const here = new Set(['169.254.169.254', '127.0.0.1', 'localhost']);
 /** A file on the machine, or a bucket, which is judged by its name. */
 const notFetched = /^(file|s3[an]?)$/i;

@@ -110,7 +110,7 @@ export const scripts = rulesOf(
       severity: 'critical',
       types: [],
       why: 'An attacker on the network can replace the program, which runs as root',
-      fix: 'Leave the option out; download from a bucket of AWS or of this repository over HTTPS',
+      fix: 'Remove the option that disables verification; download from a bucket of AWS or of this repository over HTTPS',
       ask: noText(
         ({ name, value }) => {
           // A variable of a function is a setting too.

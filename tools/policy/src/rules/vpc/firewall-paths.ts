@@ -92,7 +92,7 @@ export const firewallPaths = rulesOf(firewallTypes, {
     tried: intoDatabase,
   },
   MAL_NET_7: {
-    title: 'Roles have no rules to or from other roles',
+    title: 'Security groups of a server role have no rules to or from those of other roles',
     severity: 'high',
     covers: 'N10 C9',
     why: 'A worker with a defect or an intruder must not reach the web servers',

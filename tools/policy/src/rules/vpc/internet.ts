@@ -80,7 +80,7 @@ export const fromInternet = rulesOf(inbound, {
     severity: 'critical',
     covers: 'N9',
     why: 'Such a group protects nothing',
-    fix: 'Name one protocol and one port; -1 is every port, also without from_port and to_port',
+    fix: 'Name one protocol and one port. Protocol -1 means every protocol and every port, even without from_port and to_port',
     ...notFrom(everyPort, {
       'visitors are allowed by every protocol': { ...fromVisitors, change: everyProtocol },
       'visitors are allowed on every port of TCP': { ...fromVisitors, change: open(0, 65535) },
@@ -133,7 +133,7 @@ export const toInternet = rulesOf(outbound, {
     severity: 'high',
     covers: 'N9',
     why: 'An intruder can send data out over any open port',
-    fix: 'Name one protocol and one port; -1 is every port, also without from_port and to_port',
+    fix: 'Name one protocol and one port. Protocol -1 means every protocol and every port, even without from_port and to_port',
     ...notTo(everyPort, {
       'a worker reaches the internet by every protocol, without a port': everyProtocol,
       'the default group gets the egress that AWS gives new groups': {

@@ -121,7 +121,7 @@ export const webAcls = rulesOf(
       severity: 'medium',
       covers: 'W1',
       why: 'Search engines and partners come from data centers, which the list of anonymous addresses blocks',
-      fix: 'Only count HostingProviderIPList of AWSManagedRulesAnonymousIpList',
+      fix: 'Override HostingProviderIPList of AWSManagedRulesAnonymousIpList to count, so that it does not block',
       ask: custom(
         (acl) =>
           groupsOf(acl).some((group) => lifted(group).includes('HostingProviderIPList'))

@@ -13,7 +13,7 @@ export async function masterOf(
   const { DBInstances = [] } = await rds.send(new DescribeDBInstancesCommand({}));
   const server = DBInstances.find(({ Endpoint }) => Endpoint?.Address === host);
   const SecretId = server?.MasterUserSecret?.SecretArn;
-  if (!SecretId) throw new Error(`RDS has no server ${host} with a managed password: deploy data first.`);
+  if (!SecretId) throw new Error(`RDS has no server ${host} with a managed password: deploy the app data first.`);
   const { SecretString = '{}' } = await secrets.send(new GetSecretValueCommand({ SecretId }));
   return JSON.parse(SecretString) as { username: string; password: string };
 }

@@ -28,7 +28,7 @@ test("an edge has started when its process reports it, and keeps the names that 
 
 test('throws when an edge could not begin, with its reason', async () => {
   await expect(start((process) => tell(process, { kind: 'failed', why: 'no port' }))).rejects.toThrow(
-    'The edge of a machine could not begin: no port',
+    'The network edge of a rehearsed machine could not start: no port',
   );
 });
 
@@ -37,10 +37,10 @@ test('throws when an edge ends before it has begun, with its output', async () =
     stderr.emit('data', Buffer.from('no namespace'));
     process.emit('exit', 1);
   });
-  await expect(started).rejects.toThrow('The edge of a machine ended with 1: no namespace');
+  await expect(started).rejects.toThrow('The network edge of a rehearsed machine ended with 1: no namespace');
 });
 
 test('throws when the program of an edge cannot be started, with the reason', async () => {
   const started = start((process) => process.emit('error', new Error('spawn unshare ENOENT')));
-  await expect(started).rejects.toThrow('The edge of a machine cannot be started: spawn unshare ENOENT');
+  await expect(started).rejects.toThrow('The network edge of a rehearsed machine cannot be started: spawn unshare ENOENT');
 });

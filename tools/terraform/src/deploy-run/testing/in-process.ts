@@ -28,7 +28,7 @@ export function inProcess({ wait = 0, root, variables }: Started, ...names: stri
   void ended.then(() => (isOver = true));
   const says = async (line: RegExp) => {
     while (!line.test(said)) {
-      if (isOver) throw new Error(`It has ended without the line ${line}: ${said}`);
+      if (isOver) throw new Error(`The command ended without the line ${line}. Its output: ${said}`);
       await delay(50);
     }
   };

@@ -13,8 +13,8 @@ export function bucketPolicy(world: World, bucket: string): Promise<PolicyDocume
 }
 
 /**
- * The operations of S3 on the key of a bucket, or on the one that the request names instead. The context is the
- * bucket's, as buckets of this project use S3 Bucket Keys (S3 user guide, "Reducing the cost of SSE-KMS").
+ * The operations of S3 that use the KMS key of the bucket, or the KMS key that the request names instead. The encryption
+ * context is the ARN of the bucket, because buckets of this project use S3 Bucket Keys (S3 user guide, "Reducing the cost of SSE-KMS").
  */
 export async function withKeyOf(
   world: World,

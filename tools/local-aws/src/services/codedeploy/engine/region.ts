@@ -25,7 +25,7 @@ export interface Region {
   launching(group: JsonObject): ReadonlySet<string>;
   /** Begins a deployment, which continues without its caller. */
   begin(order: Order): Deployment;
-  /** Removes an instance that is gone, as soon as these deployments have ended. */
+  /** Removes the folder and the records of a terminated instance, as soon as these deployments have ended. */
   removeAfter(instanceId: string, deployments: readonly Deployment[]): void;
   /** Publishes the messages of the group's triggers, in the order of the events. */
   notify(deployment: Deployment, event: Trigger, target?: Target): void;

@@ -67,7 +67,7 @@ export class FakeAws implements Aws {
   }
 }
 
-/** A call of an agent: the instance, the event, and the key of the revision. */
+/** A call that an agent made: the instance, the event, and the key of the revision. */
 export interface Asked {
   readonly instanceId: string;
   readonly event: AgentEvent;

@@ -10,8 +10,8 @@ const PLUGIN = 'mysql_clear_password';
 
 /**
  * A connection to a database server of the embedded AWS: MySQL's protocol (MySQL source documentation, "Client/Server
- * Protocol") for a login and statements without a result. It offers TLS and reads the following bytes unencrypted: a
- * connection never leaves the machine, and the runtime of a function (`lambda/runtime.cjs`) emulates TLS.
+ * Protocol"). It supports a login, and statements without a result. It offers TLS, but the following bytes are plain text:
+ * a connection never leaves the machine, and the runtime of a function (`lambda/runtime.cjs`) emulates the handshake.
  */
 export async function serveMySql(socket: Socket, catalogue: Catalogue, login: Login): Promise<void> {
   const packets = packetsOf(socket);

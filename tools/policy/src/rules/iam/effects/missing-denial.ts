@@ -40,7 +40,7 @@ export function missingDenial(denials: readonly Statement[], name: string, accou
   );
   if (!staysItself) return 'no statement denies sts:AssumeRole';
   const folder = `arn:aws:iam::${account.id}:role/compute/*`;
-  // Its statements identify roles only by the ends of their names.
+  // The statements of these denials identify roles only by the ends of their names.
   const isConfined = denials.some(
     (denial) =>
       isJust(denial.actions, '*') &&

@@ -18,7 +18,8 @@ export function wordsOf(environment: Environment) {
     log: (group: string) => ['', ':*'].map((streams) => regional('logs', `log-group:${group}${streams}`)),
     key: (path: string) => [regional('kms', `key/${path}`)],
     /**
-     * The key of a construct of the account app, which has one in each region: `account/sessions`,
+     * The KMS key of a construct in the account app. The construct exists once in each region, and its path can contain
+     * the region: `account/sessions`,
      * `account/eu-central-1/sessions`.
      */
     accountKey: (path: string) => ['', `${region}/`].map((part) => regional('kms', `key/account/${part}${path}`)),
