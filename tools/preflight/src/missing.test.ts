@@ -6,7 +6,7 @@ it('a resource of account is expected to be missing before its first deploy', as
     about: 'a',
     outcome: 'attention',
     found: 'the budget does not exist yet: account creates it',
-    todo: 'Deploy account: npx nx deploy account -c staging',
+    todo: 'Bootstrap the account: npm run bootstrap -- nonproduction',
   });
 });
 

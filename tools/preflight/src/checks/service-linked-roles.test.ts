@@ -13,7 +13,7 @@ const spotOf = async (lines: ReturnType<typeof having>) => (await lines).find(({
 it('the role of spot capacity is created by a person: without it the line fails, with the command', async () => {
   await expect(spotOf(having())).resolves.toMatchObject({
     outcome: 'failed',
-    todo: 'Create it, once in the account: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com',
+    todo: 'npm run bootstrap creates it. Without the bootstrap, once in the account: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com',
   });
   await expect(spotOf(having(spot))).resolves.toEqual({ about: spot.RoleName, outcome: 'ok', found: 'exists' });
 });

@@ -23,7 +23,7 @@ function judged({ name, service, firstUse, source }: ServiceLinkedRole, present:
   return {
     about: name,
     outcome: 'failed',
-    found: `not there, and AWS creates it in its console only (${source})`,
-    todo: `Create it, once in the account: aws iam create-service-linked-role --aws-service-name ${service}`,
+    found: `not there, and AWS does not create it for API requests (${source})`,
+    todo: `npm run bootstrap creates it. Without the bootstrap, once in the account: aws iam create-service-linked-role --aws-service-name ${service}`,
   };
 }
