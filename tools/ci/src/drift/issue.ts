@@ -22,7 +22,7 @@ export function issueBody(report: DriftReport): string {
     `AWS differs from the last deploy of ${nameOf(report)}. ${team ? `It belongs to ${gitHubTeam(team)}.` : ''}`.trim(),
     asCode(shown),
     'A `-` is the value of the code, a `+` is the value in AWS. Next steps:',
-    `- To revert it: \`npm run drift -- ${owner} --repair way-back\` plans that for its review (docs/drift.md).`,
+    `- To revert it: \`npm run drift -- ${owner} --repair repair\` plans that for its review (docs/drift.md).`,
     '- To keep it: change the code, and deploy it.',
     'This issue is closed automatically when the drift is gone.',
     markerOf(report),
