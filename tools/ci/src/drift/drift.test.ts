@@ -39,7 +39,7 @@ test('drift opens an issue with the resource, the line, the difference, the team
   expect(body).toContain('aws_cloudwatch_metric_alarm.a was changed   apps/network/src/network.ts:7');
   expect(body).toContain('- threshold: 5\n      + threshold: 500');
   expect(body).toMatch(/It belongs to @?\S*network/);
-  expect(body).toContain('npm run drift -- staging --repair way-back');
+  expect(body).toContain('npm run drift -- staging --repair repair');
 });
 
 test('the same drift on the next night changes nothing, other drift changes the issue, and there is one issue', async () => {
