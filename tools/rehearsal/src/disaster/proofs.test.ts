@@ -71,7 +71,9 @@ test('a server that was never deleted, or has another setting, is no recovery', 
   await disaster.prepare(at);
   await expect(disaster.prove(at)).rejects.toThrow('shop was never deleted.');
   servers = [{ ...server, DbiResourceId: 'db-B', MultiAZ: false }];
-  await expect(disaster.prove(at)).rejects.toThrow('The restored server has a different MultiAZ: false. The original server had true.');
+  await expect(disaster.prove(at)).rejects.toThrow(
+    'The restored server has a different MultiAZ: false. The original server had true.',
+  );
   servers = [];
   await expect(disaster.prove(at)).rejects.toThrow('production has 0 database servers, and should have one.');
 });

@@ -12,7 +12,10 @@ export async function keepProtected(app: App): Promise<void> {
   const state = await readState(context.session.s3, configuration.state);
   const kept = (state?.tainted ?? []).filter((address) => configuration.isProtected(address));
   for (const address of kept) {
-    reporter.note(name, `${address} was created only partly by an interrupted run: kept, because it must not be replaced`);
+    reporter.note(
+      name,
+      `${address} was created only partly by an interrupted run: kept, because it must not be replaced`,
+    );
     await untaint(app, address, 'an interrupted run');
   }
 }

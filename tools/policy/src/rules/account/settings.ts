@@ -149,7 +149,8 @@ export const accountSettings = rulesOf(everyAccountHas, {
     ask: all(is('http_tokens', 'required', undefined, 'optional'), between('http_put_response_hop_limit', 1, 1, 2)),
   },
   CKV_AWS_390: {
-    title: 'The account blocks the start of EMR clusters with a security group that is open to the internet on any port',
+    title:
+      'The account blocks the start of EMR clusters with a security group that is open to the internet on any port',
     severity: 'high',
     covers: 'FSBP.EMR.2 H1',
     types: ['aws_emr_block_public_access_configuration'],

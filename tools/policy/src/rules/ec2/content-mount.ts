@@ -139,7 +139,8 @@ const readOnlyOnWebServers = ofMounts(
 /** The mounts of content by s3fs. */
 export const contentMounts = rulesOf('aws_launch_template', {
   MAL_S3FS_1: {
-    title: 'Content is mounted with the role of the machine, from S3 in the same region, with a cache of five minutes at most',
+    title:
+      'Content is mounted with the role of the machine, from S3 in the same region, with a cache of five minutes at most',
     severity: 'medium',
     covers: 'S4',
     about: works,

@@ -42,5 +42,7 @@ test('throws when an edge ends before it has begun, with its output', async () =
 
 test('throws when the program of an edge cannot be started, with the reason', async () => {
   const started = start((process) => process.emit('error', new Error('spawn unshare ENOENT')));
-  await expect(started).rejects.toThrow('The network edge of a rehearsed machine cannot be started: spawn unshare ENOENT');
+  await expect(started).rejects.toThrow(
+    'The network edge of a rehearsed machine cannot be started: spawn unshare ENOENT',
+  );
 });

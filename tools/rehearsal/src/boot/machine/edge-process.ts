@@ -28,11 +28,16 @@ export class Edge {
     const ready = new Promise<void>((resolve, reject) => {
       child.on('message', (message: FromEdge) => {
         if (message.kind === 'ready') resolve();
-        else if (message.kind === 'failed') reject(new Error(`The network edge of a rehearsed machine could not start: ${message.why}`));
+        else if (message.kind === 'failed')
+          reject(new Error(`The network edge of a rehearsed machine could not start: ${message.why}`));
         else edge.unknownNames.add(message.name);
       });
-      child.on('error', (cause) => reject(new Error(`The network edge of a rehearsed machine cannot be started: ${cause.message}`)));
-      child.on('exit', (code) => reject(new Error(`The network edge of a rehearsed machine ended with ${code}: ${said}`)));
+      child.on('error', (cause) =>
+        reject(new Error(`The network edge of a rehearsed machine cannot be started: ${cause.message}`)),
+      );
+      child.on('exit', (code) =>
+        reject(new Error(`The network edge of a rehearsed machine ended with ${code}: ${said}`)),
+      );
     });
     edge.know(metadata);
     child.send({ kind: 'begin', ...world } satisfies ToEdge);
