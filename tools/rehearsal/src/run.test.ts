@@ -154,8 +154,8 @@ describe('a command in a clone', () => {
     const { status, stdout, stderr } = policy();
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain(
-      'npm ci has left out what is needed: node_modules/tsx, node_modules/native-here, node_modules/not-there. Nothing was started. ' +
-        'A setting of npm is in the way: see "npm config list" for omit, os, cpu, libc and workspaces',
+      'npm ci has left out required packages: node_modules/tsx, node_modules/native-here, node_modules/not-there. Nothing was started. ' +
+        'A setting of npm prevents it: see "npm config list" for omit, os, cpu, libc and workspaces',
     );
   });
 

@@ -49,7 +49,7 @@ test("a branch's pipeline reaches only the branch's groups, and a branch without
   const none = await release(['branch', releases.folder('ten'), '--ref', 'refs/heads/feature/nothing-up']);
   expect([none.code, none.output]).toEqual([
     0,
-    expect.stringContaining('Branch feature/nothing-up has no environment up'),
+    expect.stringContaining('Branch feature/nothing-up has no deployed environment'),
   ]);
   const request = await release(['branch', releases.folder('ten')], { CPHP_GIT_REF: ref, CPHP_PR_ID: '7' });
   expect([request.code, request.output]).toEqual([0, expect.stringContaining('Pull request 7 is not released')]);

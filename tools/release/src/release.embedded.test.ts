@@ -44,7 +44,7 @@ test('a release is live on every instance of every group', async () => {
   const ran = await release(['deploy', one, 'testing']);
   expectSuccess(ran);
   expect(ran.output).toContain(`${one} is live on 6 instances in 4 groups of testing.`);
-  expect(ran.output).toMatch(/It took \d+s: \d+\.\ds in scripts of revisions, \d+\.\ds besides them\./);
+  expect(ran.output).toMatch(/It took \d+s: \d+\.\ds in scripts of revisions, \d+\.\ds outside of them\./);
   expect(ran.output).toMatch(
     /Next: `EMBEDDED_AWS=on EMBEDDED_AWS_PORT=\d+ npm run release -- promote testing staging`/,
   );
@@ -76,7 +76,7 @@ test('one failing instance rolls all groups back, and is named with its hook and
   expect(output).toContain('    | [stdout]the disk is full');
   for (const role of roles) expect(output).toMatch(new RegExp(`- ${role} is back on [0-9a-f]{12}`));
   expect(await releases.pages('testing')).toEqual(['one']);
-  expect((await release(['history', 'testing'])).output).toMatch(/failed,[^]*brought back[^]*good/);
+  expect((await release(['history', 'testing'])).output).toMatch(/failed,[^]*rolled back[^]*good/);
   const { output: status } = await release(['status', 'testing']);
   expect(status).toContain('failed, and was rolled back.');
 });

@@ -204,7 +204,7 @@ const apps: readonly Edit[] = [
   { name: 'an app is added', added: { 'apps/search/src/main.ts': search } },
   {
     name: 'an app is added, and the VPC that it reads is another',
-    refused: 'would take away subnets',
+    refused: 'would delete subnets',
     added: { 'apps/search/src/main.ts': search },
     changes: [['apps/network/src/network.ts', "new Vpc(this, 'vpc'", "new Vpc(this, 'main'"]],
   },
