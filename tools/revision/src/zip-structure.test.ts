@@ -129,7 +129,7 @@ describe('refuses a zip that programs read in different ways:', () => {
     [
       'another size in front of the file',
       { name: 'x', content: 'x', size: 1, local: { flags: 0x808 } },
-      'x: is compressed or encrypted otherwise',
+      'x: is compressed or encrypted differently',
     ],
     [
       'a stored file with its size behind it',
