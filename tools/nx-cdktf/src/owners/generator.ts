@@ -23,7 +23,7 @@ export default function syncCodeOwners(tree: Tree): { readonly outOfSyncMessage:
   const gone = files.filter((path) => path.startsWith('docs/teams/') && !wanted.has(path) && tree.exists(path));
   for (const file of gone) tree.delete(file);
   const named = [...outdated.map(([file]) => file), ...gone].join(', ');
-  return { outOfSyncMessage: `Not as the owners are: ${named}. Run npx nx sync.` };
+  return { outOfSyncMessage: `Not up to date with the owners: ${named}. Run npx nx sync.` };
 }
 
 /** The files that git has, or would take, without those that are deleted and not committed yet. */

@@ -59,7 +59,7 @@ describe('the stages of a revision', () => {
     ['testing', 'testing'],
   ])('do not lead from %s to %s', (from, to) => {
     expect(() => assertNextStage(environment(from), environment(to))).toThrow(
-      /^A revision is promoted from testing to staging and from staging to production, not from .* to .*: what was not tried/,
+      /^A revision is promoted from testing to staging and from staging to production, not from .* to .*: a revision that was not tried/,
     );
   });
 });

@@ -84,7 +84,7 @@ test('a plan with another value is refused, first with what has changed since th
   const { apps } = reviewedWith('10.0.0.0/16');
   const refused = assertReviewed(appPlanning('10.1.0.0/16'), { apps, key, digest });
   await expect(refused).rejects.toThrow(
-    /^The plan of network is not what was reviewed; nothing was touched:\n- code: the synthesized JSON is another[^]*- value: aws_vpc\.main, .*cidr[^]*Have it reviewed again, as it is now: npm run plan -- <environment> --review <folder>\.$/,
+    /^The plan of network is not what was reviewed; nothing was touched:\n- code: the synthesized JSON differs[^]*- value: aws_vpc\.main, .*cidr[^]*Have it reviewed again, as it is now: npm run plan -- <environment> --review <folder>\.$/,
   );
 });
 
