@@ -29,9 +29,9 @@ test('a client of the gateway is answered', async () => {
 });
 
 test.each([
-  ['a rebound name', 'Host: evil.test\r\n', '/bucket/key', 'Host \\"evil.test\\" is no name'],
+  ['a rebound name', 'Host: evil.test\r\n', '/bucket/key', 'Host \\"evil.test\\" is not a name'],
   ['a second Host', 'Host: localhost\r\nHost: evil.test\r\n', '/bucket/key', '2 Host headers'],
-  ['no name', 'Host: \r\n', '/bucket/key', 'Host \\"\\" is no name'],
+  ['no name', 'Host: \r\n', '/bucket/key', 'Host \\"\\" is not a name'],
   ['a URL of another host', 'Host: localhost\r\n', 'http://169.254.169.254/latest/meta-data/', 'is not of the host'],
   ['another origin', 'Host: localhost\r\nOrigin: http://evil.test\r\n', '/bucket/key', 'origin \\"http://evil.test\\"'],
   ['an upgrade', 'Host: localhost\r\nOrigin: null\r\nUpgrade: websocket\r\n', '/', 'origin \\"null\\"'],

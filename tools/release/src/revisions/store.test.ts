@@ -41,13 +41,13 @@ describe('a revision', () => {
   });
 
   test.each([
-    [{ s3: { ...missing, PutObject: refusal('NoSuchBucket') } }, 'The package bucket packages is not there'],
+    [{ s3: { ...missing, PutObject: refusal('NoSuchBucket') } }, 'The package bucket packages does not exist'],
     [
       {
         s3: { ...missing, PutObject: () => ({}) },
         codeDeploy: { RegisterApplicationRevision: refusal('ApplicationDoesNotExistException') },
       },
-      'The application testing-malinshopper is not there',
+      'The application testing-malinshopper does not exist',
     ],
   ])('has no place in an environment that is not deployed', async (answers, message) => {
     const { stored } = store(answers);

@@ -75,7 +75,7 @@ test('a known environment is checked by the rules, and their findings have lines
 });
 
 test('an unknown environment is reported as not checked by the rules', async () => {
-  expect(await comment(new Map())).toContain('**The rules were not asked.**');
+  expect(await comment(new Map())).toContain('**The rules were not run.**');
 });
 
 test('destroyed resources are listed with the commit of the last deploy', async () => {
