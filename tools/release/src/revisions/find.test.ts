@@ -64,7 +64,7 @@ describe('a revision by the beginning of its checksum', () => {
   test('cannot be found if there is no application, or AWS returns another error', async () => {
     const at = (name: string) => fakePlace({ codeDeploy: { ListApplicationRevisions: refusal(name) } }).place;
     await expect(findRevision(at('ApplicationDoesNotExistException'), 'abcd')).rejects.toThrow(
-      'The application testing-malinshopper is not there',
+      'The application testing-malinshopper does not exist',
     );
     await expect(findRevision(at('Throttled'), 'abcd')).rejects.toThrow('Throttled');
   });

@@ -65,7 +65,7 @@ describe('a revision', () => {
   test('that may not be written names the missing permission', async () => {
     const { stored } = store({ s3: { ...missing, PutObject: refusal('AccessDenied', 'no') } });
     await expect(stored).rejects.toThrow(
-      'The revision cannot be put into packages (AccessDenied: no). arn:aws:sts::444455556666:assumed-role/release/ana has to be ' +
+      'The revision cannot be put into packages (AccessDenied: no). arn:aws:sts::444455556666:assumed-role/release/ana must be ' +
         'allowed to write releases/* there.',
     );
   });
