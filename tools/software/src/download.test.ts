@@ -50,7 +50,7 @@ describe('a download', () => {
     const { source, cache, download, close } = await archive((_, response) => response.end('something else'));
     await expect(download()).rejects.toThrow(
       new RegExp(
-        `^${source} is not the pinned package: its SHA-512 is [0-9a-f]{128}, environments/src/software\\.ts says ${sha512}`,
+        `^${source} is not the pinned package: its SHA-512 is [0-9a-f]{128}, environments/src/software\\.ts has ${sha512}`,
       ),
     );
     expect(readdirSync(cache)).toEqual([]);
