@@ -1,6 +1,6 @@
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { accounts } from '@malinshopper/environments';
-import type { Answer } from '../dns/name-servers';
+import type { Answer } from '../dns/answer';
 import { accessDenied, clientOf, madeUpSubject } from '../testing/made-up';
 import { delegation } from './delegation';
 

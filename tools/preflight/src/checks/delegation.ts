@@ -1,5 +1,6 @@
 import { GetHostedZoneCommand, ListHostedZonesByNameCommand, Route53Client } from '@aws-sdk/client-route-53';
-import { publicNameServers, type NameServers } from '../dns/name-servers';
+import type { NameServers } from '../dns/answer';
+import { publicNameServers } from '../dns/name-servers';
 import { parentOf } from '../dns/parent';
 import { asked, type Finding } from '../line';
 import { deployAccount, missing } from '../missing';

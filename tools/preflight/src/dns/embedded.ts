@@ -1,7 +1,7 @@
 import { ListHostedZonesByNameCommand, Route53Client, TestDNSAnswerCommand } from '@aws-sdk/client-route-53';
 import { globalRegion } from '@malinshopper/aws-facts';
 import type { Target } from '@malinshopper/terraform';
-import type { Answer, NameServers } from './name-servers';
+import type { Answer, NameServers } from './answer';
 import { parentOf } from './parent';
 
 type Embedded = Extract<Target, { kind: 'embedded' }>;

@@ -1,12 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import type { Target } from '@malinshopper/terraform';
+import type { NameServers } from './answer';
 import { embeddedNameServers } from './embedded';
-
-/** The name servers that a zone is delegated to, or the reason why they are not known. */
-export type Answer =
-  | { readonly kind: 'heard'; readonly names: readonly string[] }
-  | { readonly kind: 'silent'; readonly why: string; readonly todo: string };
-export type NameServers = (zone: string) => Promise<Answer>;
 
 /** The source of a zone's delegation: the DNS of this machine, or on the embedded AWS its Route 53 only. */
 export const publicNameServers = (target: Target): NameServers =>
