@@ -32,7 +32,7 @@ def close(own_socket):
         if event in _CONNECTING:
             raise ConnectionRefusedError(f"The embedded AWS connects to nothing, not to {_shown(arguments[1])} either.")
         if event in _LOOKING_UP:
-            raise ConnectionRefusedError(f"The embedded AWS asks no name server, not for {_shown(arguments[0])} either.")
+            raise ConnectionRefusedError(f"The embedded AWS queries no name server, not for {_shown(arguments[0])} either.")
         if event == "socket.bind" and arguments[1] != own_socket:
             raise PermissionError(f"The embedded AWS listens on its own socket only, not on {_shown(arguments[1])}.")
         if event in _RUNNING:

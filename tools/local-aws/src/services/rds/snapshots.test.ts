@@ -4,6 +4,9 @@ let gateway: GatewayForTest;
 /** The snapshots of the made-up moto, by name. */
 let snapshots: string[] = [];
 
+/** The time of day that many hours from now: AWS Backup refuses a job close to the window of a server. */
+const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+
 beforeEach(async () => {
   snapshots = [];
   gateway = await GatewayForTest.before((_request, body, response) => {
@@ -16,7 +19,7 @@ beforeEach(async () => {
     if (action === 'CreateDBSnapshot') snapshots.push(snapshot);
     if (action === 'DescribeDBSnapshots') return said(`<DBSnapshots>${snapshots.map(shown).join('')}</DBSnapshots>`);
     if (action.endsWith('DBSnapshot') && !action.startsWith('Restore')) return said(shown(snapshot));
-    const window = '<PreferredBackupWindow>00:00-00:00</PreferredBackupWindow>';
+    const window = `<PreferredBackupWindow>${clock(12)}-${clock(13)}</PreferredBackupWindow>`;
     const instance = `<DBInstance><DBInstanceIdentifier>${form.get('DBInstanceIdentifier')}</DBInstanceIdentifier>${window}</DBInstance>`;
     return said(action.startsWith('Describe') ? `<DBInstances>${instance}</DBInstances>` : instance);
   });
