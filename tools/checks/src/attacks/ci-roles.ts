@@ -8,7 +8,6 @@ export const ciRoles: readonly Attack[] = [
       StringEquals: { 'aws:ResourceTag/Team': ['data', 'compute'] },
     }),
     'ec2 delete tags': allow('ec2:DeleteTags', '*'),
-    'log policy': allow('logs:DeleteResourcePolicy', '*'),
     'state of others': allow(
       's3:PutObject',
       `arn:aws:s3:::malinshopper-terraform-state-${accountId}/production/network.tfstate`,

@@ -17,7 +17,7 @@ import { twice } from './twice';
 import { watching } from './watching';
 import { workloads } from './workloads';
 
-export type { Attack, Stacks } from './attack';
+export type { Attack, Changeable, Stacks } from './attack';
 
 /** Attacks on production, by kind. Each was written without a look at the rules. */
 export const attacks: readonly Attack[] = [
