@@ -28,7 +28,9 @@ const refused = [
   ],
 ] as const;
 
-const run = (configuration: string) => spawnSync(process.execPath, [program, configuration], { encoding: 'utf8' });
+// Nx asks the tests for colours, and these would ask the check.
+const env = { ...process.env, FORCE_COLOR: '0' };
+const run = (configuration: string) => spawnSync(process.execPath, [program, configuration], { env, encoding: 'utf8' });
 
 /** The output of the check for sources in a folder of their own. */
 function checked(files: readonly (readonly [name: string, text: string])[]) {

@@ -67,7 +67,7 @@ async function aWeek({ autoScaling, rds, cloudWatch }: Clients): Promise<void> {
 /** Manual changes by a person: a rule of a security group, an alarm, the policy of a bucket. */
 async function byHand({ ec2, cloudWatch, s3 }: Clients): Promise<{ undoRule(): Promise<unknown> }> {
   const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({}));
-  const { GroupId } = SecurityGroups.find(({ GroupName }) => GroupName?.startsWith('production-database'))!;
+  const { GroupId } = SecurityGroups.find(({ GroupName = '' }) => /^production-database-\d/.test(GroupName))!;
   const rule = {
     GroupId,
     IpPermissions: [{ IpProtocol: 'tcp', FromPort: 3306, ToPort: 3306, IpRanges: [{ CidrIp: '203.0.113.7/32' }] }],

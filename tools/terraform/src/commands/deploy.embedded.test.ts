@@ -16,7 +16,13 @@ import { readState } from '../state/state';
 import { openSession, type Session } from '../aws-target/session';
 import { chosenTarget } from '../aws-target/target';
 import { localAws } from '../testing/local-aws';
-import { made, SmallRepository, smallRepositoryBucket as bucket, type SmallApp } from '../testing/small-repository';
+import {
+  made,
+  smallProductionBucket,
+  SmallRepository,
+  smallRepositoryBucket as bucket,
+  type SmallApp,
+} from '../testing/small-repository';
 import { workFolder } from '../work/folder';
 import { deploy, destroy, plan } from './commands';
 import type { ContextOptions } from './context';
@@ -30,7 +36,8 @@ const repository = new SmallRepository();
 const { root } = repository;
 const options: ContextOptions = { root, variables };
 const folder = (app: string, owner = 'testing') => workFolder('embedded-4677', `${owner}/${app}.tfstate`, root);
-const state = (app: string, owner = 'testing') => ({ bucket, key: `${owner}/${app}.tfstate` });
+const state = (app: string) => ({ bucket, key: `testing/${app}.tfstate` });
+const productionState = { bucket: smallProductionBucket, key: 'production/content.tfstate' };
 let session: Session;
 
 const value = (app: string, input: string) => ({ main: made(`${app}/main`, { input }) });
@@ -133,7 +140,7 @@ test('a deploy to production that would replace a bucket is refused, and the buc
   const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
   expect(Buckets.map(({ Name }) => Name)).toContain('guard-content');
   expect(Buckets.map(({ Name }) => Name)).not.toContain('guard-renamed');
-  expect((await readState(s3, state('content', 'production')))?.managed).toContain('aws_s3_bucket.content');
+  expect((await readState(s3, productionState))?.managed).toContain('aws_s3_bucket.content');
 });
 
 test('a resource of a killed run is taken over if it has the tags of the app, and left alone if not', async () => {
@@ -202,6 +209,8 @@ test('an environment is destroyed in reverse order, and leaves no state behind',
   const { ok, apps } = await destroyEnvironment('testing', run);
   expect([ok, apps.map(({ text }) => text)]).toEqual([true, ['destroyed', 'destroyed']]);
   await expect(readRecordOf(session.s3, state('data'))).resolves.toMatchObject({ outcome: 'destroyed' });
-  // Only the state of the other environment is left.
-  await expect(stateKeys(session.s3, bucket)).resolves.toEqual(['production/content.tfstate']);
+  await expect(stateKeys(session.s3, bucket)).resolves.toEqual([]);
+  // The state of the other environment is left.
+  const { s3 } = await openSession(chosenTarget(variables), production);
+  await expect(stateKeys(s3, smallProductionBucket)).resolves.toEqual([productionState.key]);
 });

@@ -14,8 +14,11 @@ export interface SmallApp {
   readonly output?: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
 }
 
-/** The bucket of its states. */
+/** The bucket of its states in the account nonproduction. */
 export const smallRepositoryBucket = 'small-repository-states';
+
+/** The one in the account production: a name of a bucket belongs to one account (S3 user guide, "Bucket naming rules"). */
+export const smallProductionBucket = `${smallRepositoryBucket}-production`;
 
 /**
  * Writes the stack of each app from its `app.json`, as the synthesis program of the real repository does from its constructs. An app of
@@ -34,7 +37,8 @@ const synth = `
     const { account } = longLivedEnvironments.find((one) => one.name === name)!;
     for (const project of process.argv.filter((word) => word.startsWith('apps/'))) {
       const app = basename(project);
-      const place = (of: string) => ({ bucket: '${smallRepositoryBucket}', key: name + '/' + of + '.tfstate', region: 'eu-west-1' });
+      const bucket = account.name === 'production' ? '${smallProductionBucket}' : '${smallRepositoryBucket}';
+      const place = (of: string) => ({ bucket, key: name + '/' + of + '.tfstate', region: 'eu-west-1' });
       const { reads = [], resource, ...others }: App = JSON.parse(readFileSync(project + '/app.json', 'utf8'));
       const states = reads.map((of) => [of, { backend: 's3', config: place(of) }]);
       const read = reads.map((of) => '\${data.terraform_remote_state.' + of + '.outputs.name}');
