@@ -32,7 +32,7 @@ export function describeBoot(environment: Environment, clients: () => Clients): 
     beforeAll(async () => {
       booted = await bootMachines(environment, clients());
       ({ world } = booted);
-    }, 10 * minutes);
+    }, 30 * minutes);
     afterAll(() => booted?.end(), minutes);
 
     it.each(bootChecks)(
