@@ -26,8 +26,9 @@ program
       ...(yes && { yes }),
     });
     console.log(
-      `Restored: ${done.identifier} from ${done.snapshot}. It has what was written until ${done.at.toISOString()}. ` +
-        `Next: npm run deploy -- ${name} for what names the server, by a review where the environment is protected (docs/recovery.md).`,
+      `Restored: ${done.identifier} from ${done.snapshot}. It contains the data until ${done.at.toISOString()}. ` +
+        `Next, update the resources that refer to the server: npm run plan -- ${name} --review review, ` +
+        `then npm run deploy -- ${name} --app data --reviewed review/review.json (docs/recovery.md).`,
     );
   });
 

@@ -49,6 +49,6 @@ export async function chosenSnapshot(clients: ClientConfiguration, identifier: s
     `${identifier} has no snapshot${wanted === undefined ? '' : ` ${wanted}`} that can be restored. Nothing was restored. ` +
       (known.length > 0
         ? `The newest are ${known.join(', ')}.`
-        : 'Copies in another region or account are copied back first: see docs/recovery.md.'),
+        : 'If another region or account has one, copy it to this account and region first (aws rds copy-db-snapshot).'),
   );
 }
