@@ -185,7 +185,7 @@ describe('a bootstrap of which all processes are killed at three moments, each t
     const last = bootstrapped();
     said = await last.ended;
     ends.push(last.exitCode());
-  }, 40 * 60_000);
+  }, 90 * 60_000);
 
   test.each(moments.map(([what], index) => [what, index] as const))('was really killed when AWS had %s', (_, index) => {
     expect(ends[index]).toBeNull();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startEmbeddedAws, stopEmbeddedAws } from './daemon';
 import { TerraformForTest } from './testing/terraform';
 
-const LIMIT_MS = 20 * 60_000;
+const LIMIT_MS = 90 * 60_000;
 let terraform: TerraformForTest;
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startEmbeddedAws, stopEmbeddedAws } from './daemon';
 import { TerraformForTest } from './testing/terraform';
 
-const LIMIT_MS = 5 * 60_000;
+const LIMIT_MS = 30 * 60_000;
 const inherited = process.env['NODE_OPTIONS'];
 let folder: string;
 let terraform: TerraformForTest;

@@ -32,7 +32,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { startEmbeddedAws, stopEmbeddedAws } from '../daemon';
 import { allow, expectRefused, JUDGED_ACCOUNT, JudgedInstance } from '../testing/judged-instance';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 30 * 60_000;
 
 let instance: JudgedInstance;
 let key: string;

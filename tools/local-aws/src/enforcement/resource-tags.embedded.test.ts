@@ -6,7 +6,7 @@ import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/cl
 import { startEmbeddedAws, stopEmbeddedAws } from '../daemon';
 import { allow, expectRefused, JudgedInstance } from '../testing/judged-instance';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 30 * 60_000;
 
 let instance: JudgedInstance;
 

@@ -13,7 +13,7 @@ let clients: Clients;
 beforeAll(async () => {
   await startFrom('testing');
   clients = await clientsOf(testing);
-}, 40 * minutes);
+}, 90 * minutes);
 
 afterAll(() => closeWorld());
 

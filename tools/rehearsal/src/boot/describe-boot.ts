@@ -32,8 +32,8 @@ export function describeBoot(environment: Environment, clients: () => Clients): 
     beforeAll(async () => {
       booted = await bootMachines(environment, clients());
       ({ world } = booted);
-    }, 30 * minutes);
-    afterAll(() => booted?.end(), minutes);
+    }, 90 * minutes);
+    afterAll(() => booted?.end(), 10 * minutes);
 
     it.each(bootChecks)(
       '$subject',

@@ -14,7 +14,7 @@ let clients: Clients;
 beforeAll(async () => {
   await startFrom('testing');
   clients = await clientsOf(testing);
-}, 40 * minutes);
+}, 90 * minutes);
 
 afterAll(() => closeWorld());
 
@@ -32,7 +32,7 @@ describe('after a destroy of its compute', () => {
   beforeAll(async () => {
     before = await kinds();
     for (const app of ['delivery', 'compute']) await destroy(`apps/${app}`, testing, { changes: onACluster });
-  }, 40 * minutes);
+  }, 90 * minutes);
 
   it('AWS has no resources of its cluster and its instances any more', async () => {
     expect(before).toEqual([

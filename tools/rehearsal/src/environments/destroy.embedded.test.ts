@@ -22,7 +22,7 @@ const destroyed = (ref: string) =>
   });
 const left = async (of: typeof host) => inventory(await clientsOf(of), of);
 
-beforeAll(() => startFrom('testing-and-branch'), 40 * minutes);
+beforeAll(() => startFrom('testing-and-branch'), 90 * minutes);
 afterAll(() => closeWorld());
 
 describe("the answers to AWS's clients about testing and a branch", () => {
@@ -43,7 +43,7 @@ describe('a branch, changed and destroyed by the roles of its teams with its hos
     await downByItsTeams(branch.ref);
     // It searches for remains among all resources of its host.
     ended = await destroyed(branch.ref);
-  }, 40 * minutes);
+  }, 90 * minutes);
 
   it('was changed by the teams of apps that have logs or deliver content, and not by the others', () => {
     const done = [...changed].filter(([, said]) => /done: \d+ changes? applied/.test(said));
@@ -64,7 +64,7 @@ describe('a branch, changed and destroyed by the roles of its teams with its hos
 describe('its host, destroyed after it', () => {
   let ended: Awaited<ReturnType<typeof destroyed>>;
 
-  beforeAll(async () => (ended = await destroyed(host.ref)), 40 * minutes);
+  beforeAll(async () => (ended = await destroyed(host.ref)), 90 * minutes);
 
   it('ends successfully, with the report that nothing is left', () => {
     expect([ended.code, ended.stderr]).toEqual([0, '']);

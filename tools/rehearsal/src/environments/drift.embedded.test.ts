@@ -91,7 +91,7 @@ beforeAll(async () => {
   await aWeek(clients);
   ({ undoRule } = await byHand(clients));
   reports = await drift('production', { projects: compared, key });
-}, 40 * minutes);
+}, 90 * minutes);
 
 afterAll(() => closeWorld());
 
@@ -124,5 +124,5 @@ test(
     await undoRule();
     expect(drifted(await drift('production', { projects: ['apps/data'], key }))).toEqual([]);
   },
-  40 * minutes,
+  90 * minutes,
 );

@@ -70,7 +70,7 @@ describe('a deploy that is killed with its whole process group at five moments, 
     stopped = await startStaging(/^network .* created aws_acm_certificate\./m, 'SIGINT');
     for (const [, line] of others) killed.push(await startStaging(line));
     last = await startStaging();
-  }, 40 * minutes);
+  }, 90 * minutes);
 
   it('ends in good order after Ctrl-C, and reports the awaited work and the next command', () => {
     expect(stopped.output).toMatch(/stopping in good order: waiting for .* then the state is written/);

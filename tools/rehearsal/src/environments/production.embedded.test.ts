@@ -18,7 +18,7 @@ let clients: Clients;
 beforeAll(async () => {
   await makeWorlds(['production'], upByItsTeams);
   clients = await clientsOf(production);
-}, 40 * minutes);
+}, 90 * minutes);
 
 afterAll(() => closeWorld());
 
@@ -49,7 +49,7 @@ describe('after a destroy, for which each team changes its app to be without pro
     data: byAdministrator('data'),
   };
 
-  beforeAll(() => downByItsTeams('production', instead), 40 * minutes);
+  beforeAll(() => downByItsTeams('production', instead), 90 * minutes);
 
   it('the teams were refused copies, the credentials of a user, and policies of logs, which an administrator destroys', () => {
     expect(refused['delivery']).toMatch(/delivery-deploy\/embedded is not authorized to perform: iam:List\w+/);

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await startFrom(ref);
   await start(ref);
   before = await inventory(await clientsOf(testing), testing);
-}, 40 * minutes);
+}, 90 * minutes);
 
 afterAll(async () => {
   await closeWorld();

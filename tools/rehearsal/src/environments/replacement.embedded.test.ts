@@ -24,7 +24,7 @@ beforeAll(async () => {
   await startFrom('testing-and-branch');
   await up('testing', changes);
   clients = await clientsOf(testing);
-}, 40 * minutes);
+}, 90 * minutes);
 
 afterAll(() => closeWorld());
 
@@ -80,7 +80,7 @@ test(
       expect([app, await plan(`apps/${app}`, testing, { changes })]).toEqual([app, 0]);
     }
   },
-  40 * minutes,
+  90 * minutes,
 );
 
 test(
@@ -113,5 +113,5 @@ test(
     expect(await subnets()).toBe('aaabbb');
     expect(await plan('apps/network', testing, { changes })).toBe(0);
   },
-  40 * minutes,
+  90 * minutes,
 );

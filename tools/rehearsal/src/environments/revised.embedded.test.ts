@@ -11,7 +11,7 @@ const minutes = 60_000;
 process.env['EMBEDDED_AWS_PORT'] = '4698';
 const production = environment('production');
 
-beforeAll(() => startFrom('production'), 40 * minutes);
+beforeAll(() => startFrom('production'), 90 * minutes);
 
 afterAll(() => closeWorld());
 
@@ -44,5 +44,5 @@ test(
     const applied = expect.stringMatching(/^Apply complete! Resources: 0 added, [1-9]\d* changed, 0 destroyed\./);
     expect(found).toEqual(apps.map(({ root }) => ({ root, anew: [], applied, left: 'nothing' })));
   },
-  40 * minutes,
+  90 * minutes,
 );

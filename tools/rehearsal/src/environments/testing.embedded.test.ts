@@ -29,7 +29,7 @@ const said = new Map<string, ReadonlyMap<TeamName, string>>();
 beforeAll(async () => {
   await makeWorlds(['testing', 'testing-and-branch'], async (ref) => said.set(ref, await upByItsTeams(ref)));
   clients = { testing: await clientsOf(testing), branch: await clientsOf(branch) };
-}, 40 * minutes);
+}, 90 * minutes);
 
 afterAll(() => closeWorld());
 

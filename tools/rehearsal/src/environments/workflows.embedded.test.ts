@@ -73,7 +73,7 @@ beforeAll(async () => {
   pushed = Pushed.begin();
   machine = mkdtempSync(join(tmpdir(), 'machine-'));
   bin = npmThatLinks();
-}, 40 * minutes);
+}, 90 * minutes);
 
 afterAll(async () => {
   for (const account of ['nonproduction', 'production'] as const) await at(account, closeWorld);

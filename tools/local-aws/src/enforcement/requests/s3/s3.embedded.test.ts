@@ -20,7 +20,7 @@ import {
 import { startEmbeddedAws, stopEmbeddedAws } from '../../../daemon';
 import { allow, expectRefused, JudgedInstance, policy } from '../../../testing/judged-instance';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 30 * 60_000;
 
 let instance: JudgedInstance;
 let owners: S3Client;
