@@ -33,18 +33,18 @@ export function describeBoot(environment: Environment, clients: () => Clients): 
       booted = await bootMachines(environment, clients());
       ({ world } = booted);
     }, 90 * minutes);
-    afterAll(() => booted?.end(), 10 * minutes);
+    afterAll(() => booted?.end(), 30 * minutes);
 
     it.each(bootChecks)(
       '$subject',
       async ({ look }) => expect(await look(world)).toEqual(expect.any(String)),
-      5 * minutes,
+      30 * minutes,
     );
 
     it('leave no process, no mount and no control group behind', async () => {
       await booted!.end();
       expect(tracesOf(process.pid)).toEqual([]);
-    }, minutes); // prettier-ignore
+    }, 30 * minutes); // prettier-ignore
 
     it(
       'leave none in use when the rehearsal is killed outright, and the next removes its folder',
@@ -64,7 +64,7 @@ export function describeBoot(environment: Environment, clients: () => Clients): 
         await until('all of it ends', 30, noTrace, () => tracesOf(rehearsal.pid!).join('\n'));
         expect(existsSync(folder)).toBe(false);
       },
-      2 * minutes,
+      30 * minutes,
     );
   });
 }
