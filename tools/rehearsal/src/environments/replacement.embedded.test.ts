@@ -5,7 +5,7 @@ import { environment, environmentApps } from '@malinshopper/environments';
 import { clientsOf, type Clients } from '../clients';
 import { deployEnvironment, plan } from '@malinshopper/terraform';
 import { tainted } from './testing/tainted';
-import { shutWays } from './testing/shut-ways';
+import { servicesOfWays, shutWays } from './testing/shut-ways';
 import { startFrom } from './testing/standing';
 import { up } from './testing/up';
 import { watched } from './testing/watched';
@@ -61,7 +61,7 @@ test(
     const ofCompute = await tainted('compute', testing, ['aws_security_group.', 'aws_launch_template.']);
     expect([ofData.length, ofCompute.length]).toEqual([5, 9]);
     expect(await look()).toEqual([]);
-    const { looks, faults } = await watched(() => up('testing', changes).then(() => up(branch)), look);
+    const { looks, faults } = await watched(servicesOfWays, () => up('testing', changes).then(() => up(branch)), look);
     expect(looks).toBeGreaterThan(10);
     expect(faults).toEqual([]);
     // Now that the branch has moved on, the rest of the old resources is deleted.
@@ -108,7 +108,7 @@ test(
     );
     expect(await subnets()).toBe('aaabbbccc');
 
-    const { faults } = await watched(() => up('testing', changes), look);
+    const { faults } = await watched(servicesOfWays, () => up('testing', changes), look);
     expect(faults).toEqual([]);
     expect(await subnets()).toBe('aaabbb');
     expect(await plan('apps/network', testing, { changes })).toBe(0);

@@ -17,6 +17,9 @@ import type { Clients } from '../../clients';
 const groupsOf = ({ SecurityGroups = [] }: Instance) => SecurityGroups.map(({ GroupId = '' }) => GroupId);
 const roleOf = ({ Tags = [] }: Instance) => Tags.find(({ Key }) => Key === 'Role')?.Value;
 
+/** The services on whose resources the connections depend, by their names in the gateway's log. */
+export const servicesOfWays = ['ec2', 'autoscaling', 'elasticloadbalancing', 'rds', 'elasticache', 'codedeploy'];
+
 /**
  * The connections that security groups do not allow at this moment, in words: of visitors to a load balancer, of the
  * load balancer to each of its targets, of each instance to the database server, and of each web server of an
