@@ -1,4 +1,5 @@
 import '@malinshopper/text/console';
+import { minutes } from '@malinshopper/text/minutes';
 import { Command } from 'commander';
 import type { RehearseFlags } from './change/command';
 import type { StartOptions } from './commands/start';
@@ -42,7 +43,10 @@ program
   .command('test')
   .description('lint, format, types, unit tests, and the environment tests on the embedded AWS')
   .option('--quick', 'without the tests that need the embedded AWS')
-  .action(async ({ quick }: { quick?: boolean }) => (await import('./npm-test/test-all')).testAll({ quick }));
+  .option('--begin-within <minutes>', 'skip environment tests that begin later than that, and name them', minutes)
+  .action(async (options: { quick?: boolean; beginWithin?: number }) =>
+    (await import('./npm-test/test-all')).testAll(options),
+  );
 
 const snapshot = program.command('snapshot').description('save the whole embedded AWS, and restore it');
 const withSnapshots = async () => await import('./commands/snapshot');

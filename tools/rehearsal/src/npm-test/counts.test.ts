@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { failuresIn, inWords, jestCounts, readReport, sum } from './counts';
+import { failuresIn, inWords, jestCounts, readReport, skippedFiles, sum } from './counts';
 
 const report = {
   startTime: 1,
@@ -42,6 +42,11 @@ describe('the totals of npm test', () => {
 
   it('contain the failures of each file, and nothing else of it', () => {
     expect(failuresIn(report)).toBe('bad.test.ts\n● it is broken');
+  });
+
+  it('name each file of which no test ran', () => {
+    const late = { status: 'skipped', name: 'late.test.ts', message: '' };
+    expect(skippedFiles({ ...report, testResults: [...report.testResults, late] })).toEqual(['late.test.ts']);
   });
 
   it('are never taken from the report of an earlier run', () => {

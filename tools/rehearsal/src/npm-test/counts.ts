@@ -53,6 +53,11 @@ export function failuresIn({ testResults }: JestReport): string {
   return failed.map(({ name, message }) => `${name}\n${message}`).join('\n');
 }
 
+/** The files of which no test ran: each test of them is counted as skipped. */
+export function skippedFiles({ testResults }: JestReport): string[] {
+  return testResults.filter(({ status }) => status === 'skipped').map(({ name }) => name);
+}
+
 export function sum(all: readonly Counts[]): Counts {
   const of = (which: keyof Counts) => all.reduce((total, counts) => total + counts[which], 0);
   return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };

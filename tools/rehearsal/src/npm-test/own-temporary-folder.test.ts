@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installed, root } from '../programs';
 
 /** Runs jest on test files of these texts, in one process, on a machine with a temporary folder made as `npm test` makes it. */
-function run(...texts: readonly string[]) {
+const run = (...texts: readonly string[]) => runWith({}, ...texts);
+
+function runWith(variables: Readonly<Record<string, string>>, ...texts: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'j-'));
   const [project, temporary] = [join(folder, 'project'), join(folder, 'tmp')];
   for (const made of [project, temporary]) mkdirSync(made);
@@ -18,7 +20,7 @@ function run(...texts: readonly string[]) {
   const args = [installed('jest'), '--runInBand', '--config', JSON.stringify(config)];
   const { status, stderr } = spawnSync(process.execPath, args, {
     cwd: project,
-    env: { ...process.env, TMPDIR: temporary },
+    env: { ...process.env, ...variables, TMPDIR: temporary },
     encoding: 'utf8',
   });
   // The caches of loaders are shared, and stay.
@@ -54,4 +56,32 @@ test('the asynchronous context of a test file is not kept in the next files', ()
     });`;
   const { status, stderr } = run(counts, counts, counts);
   expect([status, stderr]).toEqual([0, expect.stringContaining('3 passed')]);
+});
+
+describe('a test file with a time until which it may begin', () => {
+  const works = `
+    const log = (text) => require('node:fs').appendFileSync(process.env.LOG, text + '\\n');
+    beforeAll(() => log('hook'));
+    test('works', () => log('test'));
+    describe('in a block', () => {
+      beforeAll(() => log('inner hook'));
+      it.each([1, 2])('works %i', () => log('inner test'));
+    });`;
+  const ran = (until: number) => {
+    const log = join(mkdtempSync(join(tmpdir(), 'late-')), 'log');
+    writeFileSync(log, '');
+    const { status, stderr } = runWith({ LOG: log, TESTS_BEGIN_UNTIL: String(until) }, works);
+    return { status, stderr, log: readFileSync(log, 'utf8').split('\n').filter(Boolean) };
+  };
+
+  it('runs whole if it begins before it', () => {
+    const { status, log } = ran(Date.now() + 3_600_000);
+    expect([status, log]).toEqual([0, ['hook', 'test', 'inner hook', 'inner test', 'inner test']]);
+  });
+
+  it('runs no hook and no test after it, and all its tests are counted as skipped', () => {
+    const { status, stderr, log } = ran(Date.now() - 1);
+    expect([status, log]).toEqual([0, []]);
+    expect(stderr).toMatch(/Tests: +3 skipped, 3 total/);
+  });
 });

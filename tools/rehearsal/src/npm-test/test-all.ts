@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import pc from 'picocolors';
-import { failuresIn, inWords, jestCounts, readReport, sum, type Counts } from './counts';
+import { failuresIn, inWords, jestCounts, readReport, skippedFiles, sum, type Counts } from './counts';
 import { installed, root } from '../programs';
 import { runLogged, type Command } from './run-logged';
 
@@ -73,18 +73,27 @@ const environmentTests: Step = {
 export interface TestAllOptions {
   /** Leaves out the tests that need the embedded AWS, and counts them as skipped. @default false */
   readonly quick?: boolean;
+  /**
+   * The minutes in which an environment test must begin: on a machine that is too slow for all of them, those that begin later are skipped, counted
+   * and named. For a CI that ends a run after some time, and would then show nothing. @default - all tests run
+   */
+  readonly beginWithin?: number | undefined;
 }
 
 /**
  * Runs all checks of this repository, and ends with the totals. Steps of different lanes run side by side: the
  * environment tests take longest and mostly wait, and the other steps use the processor time that they leave.
  */
-export async function testAll({ quick = false }: TestAllOptions): Promise<void> {
+export async function testAll({ quick = false, beginWithin }: TestAllOptions): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  const until = beginWithin === undefined ? {} : { TESTS_BEGIN_UNTIL: String(Date.now() + beginWithin * 60_000) };
   const lanes = quick
     ? // One of three workers waits for a program of its test: with two, the cores were idle for an eighth of the time.
       [staticChecks, [unitTests(3)]]
-    : [[environmentTests], [...staticChecks, unitTests(2)].map((step) => ({ ...step, niceness: 3 }))];
+    : [
+        [{ ...environmentTests, variables: { ...environmentTests.variables, ...until } }],
+        [...staticChecks, unitTests(2)].map((step) => ({ ...step, niceness: 1 })),
+      ];
   const all = (await Promise.all(lanes.map(inTurn))).flat();
   if (quick) all.push(shown(environmentTests, { passed: 0, failed: 0, skipped: 1 }));
   const total = sum(all);
@@ -114,6 +123,8 @@ async function run(step: Step): Promise<Counts> {
   const counts = jestCounts(found);
   // If jest itself did not end normally, there is only its log.
   if (failed) console.log(`\n${failuresIn(found) || readFileSync(log, 'utf8').slice(-20_000)}`);
+  const skipped = skippedFiles(found).map((file) => relative(root, file));
+  if (skipped.length > 0) console.log(`Skipped whole: ${skipped.join(', ')}`);
   // A suite that could not be loaded has no failed test of its own, and a run that was ended has no report at all.
   return shown(step, failed && counts.failed === 0 ? { ...counts, failed: 1 } : counts, started);
 }

@@ -7,7 +7,6 @@ import { SmallRepository } from '../testing/small-repository';
 import { assertBeforeDeployed } from './before';
 import { commitToDeploy } from './commit';
 import { endThrough } from './end';
-import { minutes } from './minutes';
 import { recover } from './recover';
 import { report } from './report';
 import { deployThrough, type Way } from './through';
@@ -57,11 +56,6 @@ test('throws when no app to recover is named, or one that does not exist', async
   await expect(recover('testing', 'search')).rejects.toThrow(
     /^Unknown app search: the repository has account, .*\. Nothing was touched\.$/,
   );
-});
-
-test.each(['', '1.5', '-1', 'an hour'])('throws on a wait of %j minutes', (word) => {
-  expect(minutes('30')).toBe(30);
-  expect(() => minutes(word)).toThrow(`It must be a whole number of minutes, such as 30, got ${JSON.stringify(word)}.`);
 });
 
 test('throws on an unknown environment, before anything else', async () => {

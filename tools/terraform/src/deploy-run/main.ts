@@ -1,4 +1,5 @@
 import '@malinshopper/text/console';
+import { minutes } from '@malinshopper/text/minutes';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { printCommandsFor } from '../commands/printed-commands';
@@ -7,7 +8,6 @@ import { repositoryRoot } from '@malinshopper/synth';
 import { givenPath } from '../paths';
 import { reviewInBucket } from '../review/bucket';
 import { readReviewed } from '../review/reviewed';
-import { minutes } from './minutes';
 import { recover } from './recover';
 import { report } from './report';
 import { deployThrough } from './through';
