@@ -33,7 +33,7 @@ const last = [
   // From a snapshot.
   ...['disaster', 'remember', 'drift'],
   // More than ten minutes each on a slow machine.
-  ...['release', 'boot', 'revised', 'cluster', 'killed', 'destroy', 'replacement', 'workflows'],
+  ...['release', 'revised', 'cluster', 'killed', 'destroy', 'boot', 'replacement', 'workflows'],
 ];
 
 /** Where a file stands: before the others (negative), among them (0), or after them. */
