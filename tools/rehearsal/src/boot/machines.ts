@@ -15,7 +15,7 @@ import { clearLeftovers, folderOf, groupOf } from './leftovers';
 import { removeGroups } from './machine/control-groups';
 import { Edge } from './machine/edge-process';
 import { Machine } from './machine/machine';
-import { until } from './machine/poll';
+import { BOOT_SECONDS, until } from './machine/poll';
 import { healthOf } from './health';
 import { openRelay } from './relay';
 
@@ -110,7 +110,7 @@ export class Machines {
    */
   get firstServed(): Promise<number> {
     const web = this.get('web');
-    this.served ??= until('web serves', 180, async () => {
+    this.served ??= until('web serves', BOOT_SECONDS, async () => {
       if (!web.machine.isUp) return undefined;
       return (await healthOf(web)).status === 200 ? Date.now() - web.machine.startedAt : undefined;
     });

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { roles, type Role } from '@malinshopper/environments';
 import { expectThat } from '../../checks/check';
+import { BOOT_SECONDS } from '../machine/poll';
 import type { BootCheck } from './check';
 
 const boots = (role: Role): BootCheck => ({
   subject: `${role} boots`,
   async look({ machines }) {
     const { machine } = machines.get(role);
-    await machine.booted(180);
+    await machine.booted(BOOT_SECONDS);
     const failed = (await machine.try('systemctl list-units --failed --plain --no-legend')).stdout.trim();
     expectThat(failed === '', `units have failed: ${failed}`);
     const state = (await machine.try('systemctl is-system-running')).stdout.trim();

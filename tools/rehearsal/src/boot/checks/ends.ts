@@ -1,6 +1,6 @@
 import { expectThat } from '../../checks/check';
 import { rebalanceRecommendation, spotNotice } from '../instance-metadata';
-import { until } from '../machine/poll';
+import { BOOT_SECONDS, until } from '../machine/poll';
 import { secondsSince, type BootCheck } from './check';
 import { healthOf } from '../health';
 import { deploy } from './deployment';
@@ -61,13 +61,13 @@ export const endChecks: readonly BootCheck[] = [
       await deploy(worker.machine, 'hadoop-job', machines.folder);
       const began = Date.now();
       const served = web.machine
-        .reboot(120)
+        .reboot(BOOT_SECONDS)
         .then(() =>
           until('/healthz answers 200', 60, async () =>
             (await healthOf(web)).status === 200 ? secondsSince(began) : undefined,
           ),
         );
-      await Promise.all([served, worker.machine.reboot(120)]);
+      await Promise.all([served, worker.machine.reboot(BOOT_SECONDS)]);
       for (const { machine } of [web, worker]) {
         const mount = await machine.run('findmnt --noheadings --output FSTYPE /srv/content');
         expectThat(mount === 'fuse.s3fs', `${machine.name} came back with "${mount}" for its content`);

@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MS = 200;
 
+/** The limit for a boot, in seconds: a computer with other work took four minutes for what takes one. */
+export const BOOT_SECONDS = 1800;
+
 /**
  * Calls a function again and again until its result is no longer `undefined`.
  * @throws Error with the awaited event, the duration, and `why`, when the time is over

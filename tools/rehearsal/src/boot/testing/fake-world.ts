@@ -23,7 +23,7 @@ export interface FakeWorld {
   /** AWS's answer to a command, by its input. @default - an empty answer */
   readonly aws?: (input: Readonly<Record<string, unknown>>) => object;
   /** In milliseconds. @default 0 */
-  readonly firstServed?: number;
+  readonly firstServed?: number | Promise<number>;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'fake-world-'));

@@ -36,11 +36,11 @@ export class Pushed {
   }
 
   /**
-   * Adds a page to the folder of the repository itself, which no project reads.
+   * Adds a page to the folder of CI, which has an owner, and of which projects read the program alone.
    * @returns the commit
    */
   addPage(name: string): string {
-    writeFileSync(`${this.folder}/${name}.txt`, 'Nothing reads this.\n');
+    writeFileSync(`${this.folder}/.ci/${name}.txt`, 'Nothing reads this.\n');
     return this.commit(`The page ${name} is new`);
   }
 
