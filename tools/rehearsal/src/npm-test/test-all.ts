@@ -86,8 +86,9 @@ export interface TestAllOptions {
  */
 export async function testAll({ quick = false, beginWithin }: TestAllOptions): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const until = beginWithin === undefined ? {} : { TESTS_BEGIN_UNTIL: String(Date.now() + beginWithin * 60_000) };
-  const lanes = quick
+  const until: Step['variables'] =
+    beginWithin === undefined ? {} : { TESTS_BEGIN_UNTIL: String(Date.now() + beginWithin * 60_000) };
+  const lanes: readonly (readonly Step[])[] = quick
     ? // One of three workers waits for a program of its test: with two, the cores were idle for an eighth of the time.
       [staticChecks, [unitTests(3)]]
     : [
