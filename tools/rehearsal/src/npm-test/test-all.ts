@@ -125,7 +125,7 @@ async function run(step: Step): Promise<Counts> {
   // If jest itself did not end normally, there is only its log.
   if (failed) console.log(`\n${failuresIn(found) || readFileSync(log, 'utf8').slice(-20_000)}`);
   const skipped = skippedFiles(found).map((file) => relative(root, file));
-  if (skipped.length > 0) console.log(`Skipped whole: ${skipped.join(', ')}`);
+  if (skipped.length > 0) console.log(['Skipped whole:', ...skipped].join('\n  '));
   // A suite that could not be loaded has no failed test of its own, and a run that was ended has no report at all.
   return shown(step, failed && counts.failed === 0 ? { ...counts, failed: 1 } : counts, started);
 }
