@@ -29,10 +29,12 @@ export {
   calledTypes,
   phases,
   providerCallsOf,
+  typesFoundByTag,
   type CalledType,
   type CallsByPhase,
   type Phase,
   type ProviderCall,
+  type TypeFoundByTag,
 } from './provider-calls';
 export { quotaNames, quotas, type Quota, type QuotaName, type ServiceCode } from './quotas';
 export { endpointOf, globalRegion, regionNames, regions, zoneName, zonesOf, type Region } from './regions';

@@ -51,7 +51,8 @@ function services({ account }: Scope, actions: readonly string[], global: readon
   const own = servicesOf([...actions, 's3:GetObject']).filter((service) => service !== 'iam');
   const within = (Sid: string, which: readonly string[], regions: readonly string[]): Statement => ({
     Sid,
-    Action: which.map((service) => `${service}:*`),
+    // Tags are set through the services of the resources.
+    Action: which.map((service) => (service === 'tag' ? 'tag:Get*' : `${service}:*`)),
     Resource: '*',
     Condition: { StringEquals: { 'aws:RequestedRegion': regions } },
   });

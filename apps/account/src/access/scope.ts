@@ -22,8 +22,8 @@ export interface Permissions {
   /** Permissions of a deploy on resources that AWS identifies by name only, or that belong to other teams. */
   readonly named: readonly Statement[];
   /**
-   * The services that the team also uses in us-east-1: global services, and those that CloudFront and Route 53 require
-   * there.
+   * The services that the team also uses in us-east-1: global services, those that CloudFront and Route 53 require
+   * there, and the search for global resources by their tags.
    */
   readonly global: readonly string[];
   /** The actions on resources with another team's tag. */

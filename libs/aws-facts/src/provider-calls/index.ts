@@ -6,11 +6,13 @@ import { computeCalls } from './compute';
 import { dataCalls, objectCalls } from './data';
 import { functionCalls } from './functions';
 import { identityCalls, takingCredentials } from './identities';
+import { lookUps } from './look-ups';
 import { networkCalls, recordCalls } from './network';
 import { releaseCalls } from './releases';
 import { sharedCalls } from './shared';
 
 export { phases, type CallsByPhase, type Phase, type ProviderCall } from './call';
+export { typesFoundByTag, type TypeFoundByTag } from './look-ups';
 
 const table = {
   ...sharedCalls,
@@ -32,11 +34,16 @@ export type CalledType = keyof typeof table;
 export const calledTypes = Object.keys(table) as CalledType[];
 
 /**
- * The provider's calls for resources of a type.
+ * The provider's calls for resources of a type. A creation includes the calls by which a deploy looks for the resource of
+ * a killed run.
  * @throws if the table does not contain the type
  */
 export function providerCallsOf(type: string): CallsByPhase {
-  if (Object.hasOwn(table, type)) return table[type as CalledType];
+  if (Object.hasOwn(table, type)) {
+    const calls: CallsByPhase = table[type as CalledType];
+    const before = lookUps[type];
+    return before ? { ...calls, create: [...before, ...calls.create] } : calls;
+  }
   throw new Error(
     `libs/aws-facts does not know which calls Terraform makes for ${type}. Add them to libs/aws-facts/src/provider-calls, and the ` +
       'type to the permissions of the team’s roles (apps/account/src/access).',

@@ -1,6 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { fakeS3, fakeSession } from '../testing/fake-session';
+import { typesFoundByTag } from '@malinshopper/aws-facts';
 import { byTagging, isFoundByTag } from './by-tagging';
 
 const session = fakeSession(fakeS3(new Map()).client);
@@ -23,7 +24,7 @@ const keys = (KeyState: string) =>
     .mockImplementation(answering(() => Promise.resolve({ KeyMetadata: { KeyState } })));
 afterEach(() => jest.restoreAllMocks());
 
-test.each([
+const examples = [
   ['aws_acm_certificate', arn(`acm:${account}:certificate/1`), arn(`acm:${account}:certificate/1`)],
   ['aws_backup_plan', arn(`backup:${account}:backup-plan:1-2`), '1-2'],
   ['aws_cloudfront_distribution', arn('cloudfront::444455556666:distribution/E1'), 'E1'],
@@ -42,7 +43,13 @@ test.each([
   ['aws_route53_zone', arn('route53:::hostedzone/Z1'), 'Z1'],
   ['aws_wafv2_web_acl', arn(`wafv2:${account}:regional/webacl/web/1`), '1/web/REGIONAL'],
   ['aws_wafv2_web_acl', arn('wafv2:us-east-1:444455556666:global/webacl/cdn/1'), '1/cdn/CLOUDFRONT'],
-])('%s is found by its tag, with the import id in its ARN', async (type, found, id) => {
+] as const;
+
+test('every type that is found by its tag has an example', () => {
+  expect([...new Set(examples.map(([type]) => type))]).toEqual(typesFoundByTag);
+});
+
+test.each(examples)('%s is found by its tag, with the import id in its ARN', async (type, found, id) => {
   keys('Enabled');
   having(found, arn(`ec2:${account}:vpc/vpc-1`));
   await expect(byTagging(type, 'testing-net-key', session, unknown)).resolves.toBe(id);
@@ -60,13 +67,15 @@ test('a resource in the state, one of two, and a key with a pending deletion are
   await expect(byTagging('aws_kms_key', 'key', session, unknown)).resolves.toBeUndefined();
 });
 
-test('a role without the permission finds nothing, and any other error is thrown', async () => {
+test('a role without the permission is refused with the reason and what to do, and any other error is thrown', async () => {
   const fails = (name: string) =>
     jest
       .spyOn(ResourceGroupsTaggingAPIClient.prototype, 'send')
       .mockImplementation(answering(() => Promise.reject(Object.assign(new Error('refused'), { name }))));
   fails('AccessDeniedException');
-  await expect(byTagging('aws_kms_key', 'key', session, unknown)).resolves.toBeUndefined();
+  await expect(byTagging('aws_kms_key', 'testing-data-key', session, unknown)).rejects.toThrow(
+    /^A run was killed, and it may have created the aws_kms_key testing-data-key\. .*\(tag:GetResources in eu-west-1\).* Deploy the app account/,
+  );
   fails('InternalServiceException');
   await expect(byTagging('aws_kms_key', 'key', session, unknown)).rejects.toThrow('refused');
 });

@@ -1,10 +1,8 @@
+import { globalRegion, typesFoundByTag, type TypeFoundByTag } from '@malinshopper/aws-facts';
 import type { Session } from '../aws-target/session';
 
-/**
- * Types outside of EC2 that AWS identifies by ids alone, so that it makes a second one without an error: with the ARN of each (Service Authorization
- * Reference) and the import id in it.
- */
-const types: Readonly<Record<string, (arn: string) => string | undefined>> = {
+/** The import id in the ARN of each type (Service Authorization Reference). */
+const importIds: Readonly<Record<TypeFoundByTag, (arn: string) => string | undefined>> = {
   aws_acm_certificate: (arn) => (/:acm:[^:]*:\d+:certificate\//.test(arn) ? arn : undefined),
   aws_backup_plan: (arn) => /:backup-plan:([^:]+)$/.exec(arn)?.[1],
   aws_cloudfront_distribution: (arn) => /:distribution\/([^/]+)$/.exec(arn)?.[1],
@@ -19,17 +17,16 @@ const types: Readonly<Record<string, (arn: string) => string | undefined>> = {
   },
 };
 
-export const isFoundByTag = (type: string): boolean => type in types;
-
-/** The region in which AWS keeps global resources, such as distributions. */
-const GLOBAL = 'us-east-1';
+export const isFoundByTag = (type: string): type is TypeFoundByTag =>
+  (typesFoundByTag as readonly string[]).includes(type);
 
 /**
  * Returns the import id of the one resource of a type that has this tag `Name` and is in no state (Resource Groups Tagging API, "GetResources").
- * @returns undefined if there is none, or more than one; or if the role lacks the permission
+ * @returns undefined if there is none, or more than one
+ * @throws if the role lacks the permission: without the search, AWS could create the resource a second time
  */
 export async function byTagging(
-  type: string,
+  type: TypeFoundByTag,
   name: string,
   { clients }: Pick<Session, 'clients'>,
   known: (id: string) => boolean,
@@ -37,20 +34,25 @@ export async function byTagging(
   const { paginateGetResources, ResourceGroupsTaggingAPIClient } =
     await import('@aws-sdk/client-resource-groups-tagging-api');
   const arns = new Set<string>();
-  for (const region of new Set([clients.region, GLOBAL])) {
+  for (const region of new Set([clients.region, globalRegion])) {
     const client = new ResourceGroupsTaggingAPIClient({ ...clients, region });
     try {
       for await (const page of paginateGetResources({ client }, { TagFilters: [{ Key: 'Name', Values: [name] }] })) {
         for (const { ResourceARN } of page.ResourceTagMappingList ?? []) if (ResourceARN) arns.add(ResourceARN);
       }
     } catch (error) {
-      if (error instanceof Error && /AccessDenied|Unauthorized/.test(error.name)) return undefined;
-      throw error;
+      if (!(error instanceof Error && /AccessDenied|Unauthorized/.test(error.name))) throw error;
+      throw new Error(
+        `A run was killed, and it may have created the ${type} ${name}. This role is not allowed to look for it by its tag (tag:GetResources in ` +
+          `${region}), and without the look AWS could create a second one. Deploy the app account, which grants this permission to the roles of ` +
+          'deploys, or deploy as an owner of the account.',
+        { cause: error },
+      );
     }
   }
   const others: string[] = [];
   for (const arn of arns) {
-    const id = types[type]!(arn);
+    const id = importIds[type](arn);
     if (id === undefined || known(id) || known(arn)) continue;
     if (type === 'aws_kms_key' && !(await stands(arn, clients))) continue;
     others.push(id);

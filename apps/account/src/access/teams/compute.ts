@@ -112,7 +112,7 @@ export function computePermissions(scope: Scope): Permissions {
       ...changingWebAclsOf(scope),
       rulesOfAws(scope),
     ],
-    global: ['iam', 'route53'],
+    global: ['iam', 'route53', 'tag'],
     onOthers: [...inTheNetwork, 'ec2:RunInstances', ...rules, ...encryption],
     ways,
     never,

@@ -94,7 +94,7 @@ export function dataPermissions(scope: Scope): Permissions {
       ...passwords(scope),
       policyOfAccessLogs(scope),
     ],
-    global: ['cloudfront', 'cloudwatch', 'iam', 'kms', 'logs', 'route53', 'wafv2'],
+    global: ['cloudfront', 'cloudwatch', 'iam', 'kms', 'logs', 'route53', 'tag', 'wafv2'],
     onOthers: inTheNetwork,
     never,
   };

@@ -40,7 +40,7 @@ export function networkPermissions(scope: Scope): Permissions {
       // The validation records of ACM: `_<random>.<name>` (ACM user guide, "DNS validation").
       ...changingRecords(scope, { types: ['CNAME'], named: ['_*'] }),
     ],
-    global: ['acm', 'iam', 'route53'],
+    global: ['acm', 'iam', 'route53', 'tag'],
     onOthers: [],
   };
 }

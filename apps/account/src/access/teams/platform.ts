@@ -67,7 +67,7 @@ export function platformPermissions(scope: Scope): Permissions {
       ...changingZones(scope),
       ...changingBudgets(scope),
     ],
-    global: ['access-analyzer', 'budgets', 'cloudwatch', 'events', 'iam', 'kms', 'logs', 'route53', 'sns'],
+    global: ['access-analyzer', 'budgets', 'cloudwatch', 'events', 'iam', 'kms', 'logs', 'route53', 'sns', 'tag'],
     onOthers: [],
     never: [logPolicies],
   };
@@ -97,7 +97,8 @@ const delegates = ({ delegations }: Scope['account']) => delegations.length > 0;
 const changingZones = (scope: Scope): Statement[] => [
   {
     Sid: 'MakeZones',
-    Action: actionsOf(ofZones, ['create'], ({ kind }) => kind === undefined),
+    // The search by tag is granted with the keys.
+    Action: actionsOf(ofZones, ['create'], ({ kind, action }) => kind === undefined && !grants.set.includes(action)),
     Resource: '*',
   },
   {

@@ -42,7 +42,8 @@ export function reachOfCiBoundary(account: Account, team: TeamName): readonly Re
   const kinds = ['role', 'instance-profile', ...(team === 'delivery' ? ['user', 'group'] : [])];
   return [
     {
-      actions: services[team].map((service) => `${service}:*`),
+      // A deploy looks for resources of a killed run by their tags. CodeDeploy has names only.
+      actions: [...services[team].map((service) => `${service}:*`), ...(team === 'delivery' ? [] : ['tag:Get*'])],
       on: ['*', `arn:aws:*:*:${account.id}:*`, 'arn:aws:s3:::*', 'arn:aws:route53:::*'],
       where: [inOwnRegions(account)],
     },

@@ -168,6 +168,7 @@ const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {
       'logs:PutResourcePolicy',
       'route53:CreateHostedZone',
       'route53:CreateReusableDelegationSet',
+      'route53:ListReusableDelegationSets',
       's3:PutAccountPublicAccessBlock',
     ),
     { actions: changedBy('aws_budgets_budget'), on: [`arn:aws:budgets::${account.id}:budget/malinshopper-*`] },
@@ -180,6 +181,7 @@ const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {
         'route53:CreateQueryLoggingConfig',
         'route53:DeactivateKeySigningKey',
         'route53:EnableHostedZoneDNSSEC',
+        'route53:ListQueryLoggingConfigs',
         'route53:UpdateHostedZoneComment',
       ],
       on: [zones],
@@ -318,5 +320,7 @@ const changes: Record<TeamName, (words: MoreWords) => readonly Reach[]> = {
 /** More permissions of the deploys of a team, by names. */
 export const changesOf = (team: TeamName, words: MoreWords): readonly Reach[] => [
   ...onBuckets(team, words),
+  // A deploy looks for resources of a killed run by their tags. CodeDeploy has names only.
+  ...(team === 'delivery' ? [] : [onAll('tag:GetResources')]),
   ...changes[team](words),
 ];
