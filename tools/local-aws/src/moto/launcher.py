@@ -23,6 +23,7 @@ import launches  # noqa: E402
 import listener_certificates  # noqa: E402
 import lists_of_health_checks  # noqa: E402
 import lock_tokens  # noqa: E402
+import looked_up_once  # noqa: E402
 import managed_policies  # noqa: E402
 import members  # noqa: E402
 import metrics_of_groups  # noqa: E402
@@ -34,6 +35,7 @@ import oidc_clients  # noqa: E402
 import renamed_users  # noqa: E402
 import replaced_filters  # noqa: E402
 import snapshot  # noqa: E402
+import symmetric_keys  # noqa: E402
 import unknown_ids  # noqa: E402
 import unread  # noqa: E402
 import values  # noqa: E402
@@ -150,6 +152,7 @@ def main():
             raise NotImplementedError(f"moto's backend {service} is closed")
         return create_backend_app(service)
 
+    looked_up_once.install()
     _with_delete_markers()
     _waits_out_of_turn(turn)
     lock_tokens.install()
@@ -159,6 +162,7 @@ def main():
     new_records.install()
     renamed_users.install()
     replaced_filters.install()
+    symmetric_keys.install()
     certificates.install()
     launches.install()
     instance_settings.install()
