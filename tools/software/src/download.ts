@@ -9,10 +9,10 @@ import { sha512Of } from './checksum';
 const byHand = 'Download it elsewhere and pass it with --from <file>.';
 
 /**
- * A package from its source, verified: the copy in the cache, or a fresh one that is kept there, so that the next
- * environment does not download it again.
+ * Returns the path of a verified package: the copy in the cache, or a new download. A download stays in the cache, so
+ * that the next environment does not download it again.
  * @param say called before a download begins
- * @throws Error if the source cannot be reached, or has anything but the pinned package
+ * @throws Error if the source cannot be reached, or if the checksum of its file is not the pinned one
  */
 export async function downloaded(
   { file, source, sha512 }: SoftwarePackage,

@@ -9,8 +9,8 @@ import type { Statement } from './statement';
 export const logPolicies = 'logs:DeleteResourcePolicy';
 
 /**
- * Denies resources with another team's tag, except for the actions `onOthers`, and the creation of resources with
- * another team's tag.
+ * Denies all actions on resources with another team's tag, except the actions `onOthers`. It also denies the creation of
+ * resources with another team's tag.
  */
 export function teamsOnly({ team }: Scope, actions: readonly string[], onOthers: readonly string[]): Statement[] {
   // Each with a `Null` condition: a negated operator matches when the key is missing.

@@ -27,7 +27,10 @@ export interface BootPart {
   readonly files?: readonly InstanceFile[];
   /** @default [] */
   readonly units?: readonly Unit[];
-  /** Services of packages that its commands start, or units without an [Install] section. @default [] */
+  /**
+   * Services that come with packages and that the commands of the part start, and units without an [Install] section.
+   * @default []
+   */
   readonly services?: readonly string[];
   /** Shell commands at every boot, before all other services start. @default [] */
   readonly bootCommands?: readonly string[];

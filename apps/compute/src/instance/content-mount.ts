@@ -45,7 +45,7 @@ function options(role: Role, { environment: { region, roles } }: Surroundings): 
   ];
 }
 
-/** The condition of the program `content-watch` under which it does not send that metric: the machine is no reader. */
+/** A shell condition of the program `content-watch`: the machine is no reader, so it does not send the metric. */
 const notOnReader = (readers: readonly string[]) =>
   readers.map((reader) => `[ "$MALINSHOPPER_ROLE" != ${reader} ]`).join(' && ');
 

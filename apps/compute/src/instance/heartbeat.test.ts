@@ -11,7 +11,7 @@ const worker = {
   CONTENT_URI: 'file:///srv/content',
 };
 
-/** A workshop with its content mounted, or not. */
+/** A workshop on which the content is mounted, or is not mounted. */
 function prepared(mounted = true) {
   const place = workshop();
   place.standIn('content-mounted', mounted ? 'exit 0' : 'echo "not mounted" >&2; exit 1');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { workRoot } from '@malinshopper/synth';
 import { git } from '@malinshopper/terraform/record';
 
-/** The number of kept commits: two branches' bases, and that of a gone app. */
+/** The number of commits that are kept: the base commits of two branches, and the last commit of a removed app. */
 const kept = 3;
 
 /**

@@ -54,7 +54,7 @@ describe('a destruction is refused', () => {
 
   test('while it looks like a rename, with both solutions', () => {
     expect(() => assertNotNeeded([row('testing/search', { looksLike: 'find' })])).toThrow(
-      /find was never deployed there and makes the same resources: it was probably renamed\..* Rename the folder to apps\/search again, or, .*copy the state \(testing\/search\.tfstate to testing\/find\.tfstate\), deploy find, and delete the old state\. Nothing was touched\.$/,
+      /find, which was never deployed to this environment, creates the same resources: the app was probably renamed\..* Rename the folder to apps\/search again, or, .*copy the state \(testing\/search\.tfstate to testing\/find\.tfstate\), deploy find, and delete the old state\. Nothing was touched\.$/,
     );
   });
 });

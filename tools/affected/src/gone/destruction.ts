@@ -43,7 +43,7 @@ export function assertNotNeeded(rows: readonly Row[]): void {
     }
     if (looksLike === undefined) continue;
     throw new Error(
-      `${nameOf(key)} is gone from the repository, but ${looksLike} was never deployed there and makes the same resources: it was probably ` +
+      `${nameOf(key)} is gone from the repository, but ${looksLike}, which was never deployed to this environment, creates the same resources: the app was probably ` +
         `renamed. Destroying ${app} would lose the resources that ${looksLike} needs. Rename the folder to apps/${app} again, or, if ${looksLike} is ` +
         `to keep the resources, copy the state (${key} to ${key.replace(`${app}.tfstate`, `${looksLike}.tfstate`)}), deploy ${looksLike}, and delete ` +
         `the old state. Nothing was touched.`,

@@ -23,7 +23,7 @@ export interface Machine {
   readonly onSaid?: ((text: string, end: () => void) => void) | undefined;
 }
 
-/** The machine has ended; with GitHub's message about it. */
+/** The error of a job if its machine ended during a step. The message is the one that GitHub shows. */
 class Lost extends Error {
   override message = 'The hosted runner lost communication with the server.';
 }

@@ -3,7 +3,10 @@ import type { Completions } from './complete';
 
 const isHttps = (listener: XmlElement) => text(listener['Protocol']) === 'HTTPS';
 
-/** The name of each kind of condition, beside Values (API reference: RuleCondition). */
+/**
+ * The member of a condition that contains its configuration, by the field of the condition (API reference:
+ * RuleCondition).
+ */
 const CONFIG_OF_FIELD: Readonly<Record<string, string>> = {
   'host-header': 'HostHeaderConfig',
   'http-request-method': 'HttpRequestMethodConfig',
@@ -11,8 +14,8 @@ const CONFIG_OF_FIELD: Readonly<Record<string, string>> = {
   'source-ip': 'SourceIpConfig',
 };
 /**
- * The fields with Values beside the configuration: conditions had them there before there were configurations (API
- * reference: RuleCondition).
+ * The fields of which AWS returns the values twice: in the configuration, and in `Values`, where they were before AWS
+ * introduced configurations (API reference: RuleCondition).
  */
 const WITH_VALUES = ['host-header', 'path-pattern'];
 

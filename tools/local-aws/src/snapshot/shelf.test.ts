@@ -57,7 +57,7 @@ test('named ones are never removed automatically: the save is refused, and nothi
   await put('named', 70, 9);
   await put('auto-old', 10, 2);
   await expect(makeRoomFor('new', 40, 100)).rejects.toThrow(
-    'Snapshots may take 0.0 MB together, and with new (0.0 MB) those with names would take more. ' +
+    'All snapshots together may take 0.0 MB. The new snapshot new takes 0.0 MB, and too little space can be freed: snapshots with a name are never deleted automatically. ' +
       'Remove one: `npm run snapshot -- list`, then `npm run snapshot -- remove NAME`.',
   );
   expect(await names()).toEqual(['auto-old', 'named']);

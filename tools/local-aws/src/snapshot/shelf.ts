@@ -66,7 +66,7 @@ export async function makeRoomFor(name: string, bytes: number, most = MOST_BYTES
   }
   if (surplus > 0) {
     throw new Error(
-      `Snapshots may take ${megabytes(most)} together, and with ${name} (${megabytes(bytes)}) those with names would take more. ` +
+      `All snapshots together may take ${megabytes(most)}. The new snapshot ${name} takes ${megabytes(bytes)}, and too little space can be freed: snapshots with a name are never deleted automatically. ` +
         'Remove one: `npm run snapshot -- list`, then `npm run snapshot -- remove NAME`.',
     );
   }

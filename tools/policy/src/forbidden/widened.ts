@@ -25,7 +25,7 @@ const isOfTeam = (action: string, team: TeamName) => {
 };
 const untagging = actionsOf(calledTypes, phases).filter((action) => /:(Untag|RemoveTags|DeleteTags)/.test(action));
 
-/** The services in a boundary: the tag of the team stays on every resource that it creates. */
+/** Calls that remove the team's tag from a resource. A boundary denies them, because permissions depend on this tag. */
 function tagsTakenOff({ account, team }: Who): Call[] {
   const { app } = teams[team];
   const identity = (action: string) => {

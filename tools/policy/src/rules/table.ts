@@ -17,7 +17,7 @@ export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | '
 
 /**
  * The rules of one or several resource types, by their ids.
- * @param place of the breaks of all rows. @default - production, the first resource of the first type
+ * @param place the resource that the breaks of all rows change. @default - in production, the first resource of the first type
  */
 export function rulesOf<Id extends string>(
   types: string | readonly string[],

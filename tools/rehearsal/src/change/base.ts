@@ -34,8 +34,8 @@ export async function bringUp(
   if (!ok) {
     const errors = apps.flatMap(({ error }) => error ?? []).join('\n\n');
     throw new Error(
-      `The base (${commit.slice(0, 7)}) of the change cannot be deployed to ${environment.name} on the embedded AWS, so that the change ` +
-        `cannot be rehearsed from it:\n${errors}\nCorrect it there, or name another base: --base <commit>.`,
+      `The base (${commit.slice(0, 7)}) of the change cannot be deployed to ${environment.name} on the embedded AWS. Without the base, ` +
+        `the change cannot be rehearsed:\n${errors}\nCorrect the base branch, or name another base: --base <commit>.`,
     );
   }
   await saveSnapshot(undefined, { deployed: deployedBy(base), commit });

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../testing/reach';
 
-/** A program with the words in front of `--help`: of `npm run release -- push`, the file of the release tool and `push`. */
+/**
+ * A command for which `--help` prints the help: the file of its program, and its sub-commands. `npm run release -- push` is the file of
+ * the release tool, and `push`.
+ */
 export interface Invocation {
   readonly file: string;
   readonly words: readonly string[];

@@ -9,7 +9,7 @@ import { changeOf } from './reviewed-plan';
 export interface ShownDrift {
   /** The differences of a resource's attributes: values of the state are removed, values in AWS are added. */
   differencesOf(address: string): readonly AttributeDifference[];
-  /** Hides secrets in text of other origin. */
+  /** Hides the secrets of the plan in text that does not come from it, such as an error. */
   hide(words: string): string;
 }
 

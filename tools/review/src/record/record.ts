@@ -96,7 +96,7 @@ export function parseRecord(text: string): ReviewRecord {
   const found = formatOnly.safeParse(json).data?.format;
   if (found !== format) {
     throw new Error(
-      `The review record has the format ${JSON.stringify(found)}, and this program reads ${format}: make the review again, with the code to deploy.`,
+      `The review record has the format ${JSON.stringify(found)}, and this program reads ${format}. Run the review again with the commit that is to be deployed.`,
     );
   }
   const parsed = record.safeParse(json);

@@ -15,13 +15,16 @@ export function review(apps: readonly PlannedApp[], options: { readonly key: str
   return reviewed(apps, options).apps;
 }
 
-/** The review, and a function that hides text of other origin in the same way: that of rules and errors, which quote values. */
+/**
+ * The review, and a function that hides the same secrets in text that does not come from a plan: findings of rules and
+ * errors can quote values.
+ */
 export interface Reviewed {
   readonly apps: ReviewedApp[];
   hide(words: string): string;
 }
 
-/** The same, for text of other origin that is shown beside it. */
+/** Reviews the plans as `review` does, and also returns the function that hides their secrets in other text. */
 export function reviewed(apps: readonly PlannedApp[], { key }: { readonly key: string }): Reviewed {
   const known = new KnownSecrets(new Set(apps.flatMap(({ app, environment }) => [app, environment])));
   const read = apps.map((one) => ({ one, plan: planOf(one) }));

@@ -35,7 +35,7 @@ export const isList = (value: Value | undefined): value is readonly Value[] => A
 const markOf = (value: Value | undefined) => (isMembers(value) ? value[mark] : undefined);
 export const isUnknown = (value: Value | undefined): boolean => markOf(value) === 'unknown';
 
-/** The digests of a secret, or undefined if the value is none. */
+/** Returns the digests of a secret, or undefined if the value is not a secret. */
 export function secretOf(value: Value | undefined): Value | undefined {
   return isMembers(value) && value[mark] === 'secret' ? value['of'] : undefined;
 }

@@ -18,7 +18,7 @@ export async function forgetSubscriptions(app: App): Promise<boolean> {
   const { code, stderr } = await stateCommand(app, ['state', 'rm'], found);
   if (code === 0) return true;
   throw new Error(
-    `Terraform could not remove the subscriptions of ${name} from its state, which are deleted with their topics:\n${stderr.trim()}\n` +
+    `Terraform could not remove the topic subscriptions of ${name} from its state. (AWS deletes them with their topics.)\n${stderr.trim()}\n` +
       `Do it by hand, and destroy again: ${terraformByHand({ context, folder }, 'state', 'rm', ...found)}`,
   );
 }

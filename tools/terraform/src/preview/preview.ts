@@ -41,8 +41,8 @@ const stack = z.looseObject({
  * their planned values, and are unknown if the plans do not know them.
  * @param planned the changes upstream, by the names of the data sources that read them
  * @returns undefined if nothing is read that changes: the app's own configuration is sufficient
- * @throws with the place and the expression, if a state that changes is read by an expression that cannot be parsed, an output is read that will not
- * exist, or the app uses a name that is reserved for previews
+ * @throws with the place and the expression, in three cases: the app reads a changing state in an expression that cannot be parsed; it reads an
+ * output that the upstream app removes; or it uses a name that is reserved for previews
  */
 export function previewOf(
   { json, configuration: { app } }: Pick<Synthesized, 'json' | 'configuration'>,

@@ -18,7 +18,8 @@ export async function useOf(pid: number, device: number): Promise<Omit<Use, 'fil
   const nameless = new Map<string, Nameless>();
   let own = 0;
   for (const threads of await descendants(pid)) {
-    // The first thread can have ended before the others, and has no memory then; its files can be others.
+    // The first thread may have ended before the others: the kernel shows no memory for it then. Each thread can have
+    // open files of its own.
     const alive = await firstWith(threads, 'smaps_rollup');
     own += alive ? ownMemory(alive.text) : 0;
     for (const found of [...(alive ? await mapped(alive.thread) : []), ...(await opened(threads))]) {

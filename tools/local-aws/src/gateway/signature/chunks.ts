@@ -102,7 +102,7 @@ export class Chunks implements Watching {
       if (this.trailers.length > 10) throw incomplete('it has too many trailers');
       return;
     }
-    // An empty line ends the trailers; another can be between them and their signature.
+    // An empty line ends the trailers. Some clients send one more empty line between the trailers and their signature.
     if (this.body.trailers && this.body.chain && !this.trailers.some(isSignature)) return;
     this.endTrailers();
   }

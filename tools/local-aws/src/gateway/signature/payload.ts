@@ -55,7 +55,8 @@ export function watchingBody(said: string, headers: IncomingHttpHeaders, chain: 
 }
 
 /**
- * The hash of the body of a call of another service, which is signed. A header with the hash has to match it.
+ * Returns the hash of a body, for a service other than S3: the signature of the call includes it. If a header contains
+ * a hash, both must be equal.
  * @throws SignatureFault if it does not
  */
 export function hashOfBody(body: Buffer, headers: IncomingHttpHeaders): string {

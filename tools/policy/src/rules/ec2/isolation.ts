@@ -168,7 +168,7 @@ export const isolation = rulesOf(machineTypes, {
   },
   MAL_ISO_3: {
     ...separate,
-    title: 'Roles have an IAM role of their own',
+    title: 'Each role of an instance or a cluster has its own IAM role',
     severity: 'high',
     why: 'A web server would have the write permissions of a worker, under the name of the worker',
     ask: ownIdentity,

@@ -113,7 +113,7 @@ export const identities = rulesOf(
       severity: 'high',
       types: ['aws_iam_role', user, group],
       why: 'A team may change only the roles under the path of its app',
-      fix: 'Create it with ServiceRole (libs/constructs), or set path to /<app>/; /ci/ and /break-glass/ are for apps/account/src/access',
+      fix: 'Create the role with ServiceRole (libs/constructs), or set path to /<app>/. Only apps/account/src/access uses the paths /ci/ and /break-glass/',
       ask: custom(
         (role, world) => {
           if (!apps.includes(role.app)) return `${role.app} is no team's app (environments/src/teams.ts)`;

@@ -81,7 +81,7 @@ export const users = rulesOf('aws_iam_user', {
     severity: 'medium',
     covers: 'P4',
     why: 'Every user is one more key to rotate and to protect',
-    fix: 'Give a program of this repository a role; continuousphp releases to branches as the user of their host',
+    fix: 'Give a program of this repository a role, not a user. A branch needs no user: continuousphp uses the user of the host of the branch',
     ask: custom(
       (_user, world) => {
         if (world.environment.kind === 'branch') return 'it is the user of a branch';

@@ -46,7 +46,7 @@ const onTopic = (address: string) => ({
   change: (config: { insufficient_data_actions: string[] }) => (config.insufficient_data_actions = [address]),
 });
 
-/** Values outside the environment, in any attribute of any type. */
+/** Values that refer to something outside the environment, in any attribute of any resource type. */
 export const foreign = rulesOf([], {
   MAL_OWN_1: {
     title: 'Values name no other AWS account',

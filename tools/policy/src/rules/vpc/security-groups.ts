@@ -84,7 +84,7 @@ export const securityGroups = rulesOf('aws_security_group', {
     ),
   },
   MAL_NET_3: {
-    title: 'Security groups and their rules belong to a VPC and a group of this repository',
+    title: 'A security group is in a VPC of this repository, and each rule is in such a group',
     severity: 'high',
     types: ['aws_security_group', ...standaloneRules],
     why: 'A group without a VPC goes into the default VPC, where every subnet is public',
