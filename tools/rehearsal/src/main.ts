@@ -109,7 +109,7 @@ program
   .description('measure synth, rules, affected, a release, and a production environment: deploy, plan and destroy')
   .argument(
     '[parts...]',
-    'synth, policy, affected, release, review, environment, snapshot, rehearsal; reviews, bootstrap',
+    'synth, policy, affected, release, review, environment, snapshot, rehearsal, gateway; reviews, bootstrap',
     [],
   )
   .option('--only <edit>', 'of the reviews, only this edit, by its name; repeat it for another one', one)

@@ -1,16 +1,23 @@
 import { bench } from '.';
+import { motoAlone } from './gateway';
 import { inTurn } from './measure';
 
 describe('the benchmark', () => {
   it('refuses a part that it does not know, with those it knows', async () => {
     await expect(bench(['synht'])).rejects.toThrow(
-      'npm run bench has no part "synht": choose from synth, policy, affected, release, review, environment, snapshot, rehearsal, reviews, bootstrap.',
+      'npm run bench has no part "synht": choose from synth, policy, affected, release, review, environment, snapshot, rehearsal, gateway, reviews, bootstrap.',
     );
   });
 
   it('refuses an edit that is not in the corpus, before anything is started', async () => {
     await expect(bench(['reviews'], ['a fourth zone'])).rejects.toThrow(
       'The corpus has no edit "a fourth zone": choose one of tools/rehearsal/src/edits/corpus, by its name.',
+    );
+  });
+
+  it('reports a moto that does not answer, with the command that shows the reason', async () => {
+    await expect(motoAlone('false')).rejects.toThrow(
+      /^moto does not answer on port (\d+): `python3 -m moto\.server --host 127\.0\.0\.1 --port \1` shows the reason\.$/,
     );
   });
 

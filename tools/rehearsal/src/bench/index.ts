@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { benchAffected } from './affected';
 import { benchBootstrap } from './bootstrap';
 import { benchEnvironment } from './environment';
+import { benchGateway } from './gateway';
 import { benchPolicy } from './policy';
 import { benchRehearsal } from './rehearsal';
 import { benchRelease } from './release';
@@ -19,6 +20,7 @@ const parts: Record<string, (only: readonly string[]) => Promise<void>> = {
   environment: benchEnvironment,
   snapshot: benchSnapshot,
   rehearsal: benchRehearsal,
+  gateway: benchGateway,
 };
 /** Parts that take an hour, and run only if they are named. */
 const slow: typeof parts = { reviews: benchReviews, bootstrap: benchBootstrap };
