@@ -5,7 +5,12 @@ import { EC2Client, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { environment } from '@malinshopper/environments';
-import { assumeEmbeddedAccount, embeddedEndpoint, pythonWithMoto } from '@malinshopper/local-aws';
+import {
+  assumeEmbeddedAccount,
+  embeddedEndpoint,
+  pythonWithMoto,
+  type EmbeddedCredentials,
+} from '@malinshopper/local-aws';
 import { closeWorld, newWorld } from '../world';
 import { median } from './measure';
 import { row } from './report';
@@ -35,14 +40,20 @@ export async function benchGateway(): Promise<void> {
   }
 }
 
-type At = ConstructorParameters<typeof S3Client>[0] & object;
+interface At {
+  readonly region: string;
+  readonly endpoint: string;
+  readonly credentials: EmbeddedCredentials;
+}
 type Call = () => Promise<unknown>;
 
 /** A call of each protocol. */
 async function asked(at: At): Promise<Record<string, Call>> {
   const [sqs, ec2, s3] = [new SQSClient(at), new EC2Client(at), new S3Client({ ...at, forcePathStyle: true })];
   const [Bucket, Key] = ['measured-by-the-benchmark', 'object'];
-  await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }));
+  await s3.send(
+    new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: at.region as 'eu-west-1' } }),
+  );
   await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x'.repeat(1024) }));
   return {
     'JSON (SQS ListQueues)': () => sqs.send(new ListQueuesCommand({})),

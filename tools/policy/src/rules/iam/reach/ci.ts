@@ -21,7 +21,7 @@ import {
   type TeamName,
 } from '@malinshopper/environments';
 import type { CiRole } from '../ci-roles';
-import { changesOf, looksOf } from './ci-of-teams';
+import { changesOf, looksOf } from './teams';
 import { demands, says, type Reach } from './reach';
 
 /** The calls of Terraform for every type, and the calls that AWS makes on its behalf. */
