@@ -40,7 +40,7 @@ test.each([
   // A name that is itself a reference is resolved.
   ['${aws_iam_role.of.arn}', `${account}:role/malinshopper-x`],
   ['${aws_iam_openid_connect_provider.github.arn}', `${account}:oidc-provider/token.example.com`],
-  // An id that AWS generates is represented by the path of its resource, even if a plan has it.
+  // The construct path of a resource replaces the id that AWS generates, even if a plan contains the id.
   ['${aws_kms_key.own.arn}', 'arn:aws:kms:eu-west-1:111122223333:key/data/own'],
   ['arn:aws:ec2:eu-west-1:1:vpc/${aws_vpc.main.id}', 'arn:aws:ec2:eu-west-1:1:vpc/data/main'],
   ['${aws_vpc.main.arn}', 'arn:aws:aws_vpc:eu-west-1:111122223333:data/main'],

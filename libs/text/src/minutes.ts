@@ -6,5 +6,7 @@ import { InvalidArgumentError } from 'commander';
  */
 export function minutes(word: string): number {
   if (/^\d+$/.test(word)) return Number(word);
-  throw new InvalidArgumentError(`It must be a whole number of minutes, such as 30, got ${JSON.stringify(word)}.`);
+  throw new InvalidArgumentError(
+    `The value must be a whole number of minutes, such as 30, and is ${JSON.stringify(word)}.`,
+  );
 }

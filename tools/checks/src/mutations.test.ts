@@ -14,7 +14,7 @@ import {
 interface Standing {
   readonly documents: Documents;
   readonly world: World;
-  /** The findings of each rule without a mutation. */
+  /** The findings of each rule in the unchanged stacks, before a mutation. */
   readonly known: Map<Rule, ReadonlySet<string>>;
 }
 const standing = new Map<Scenario, Standing>();

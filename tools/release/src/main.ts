@@ -94,7 +94,7 @@ program
   );
 
 function count(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It must be a number from 1 to 9999.');
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('The value must be a whole number from 1 to 9999.');
   return Number(text);
 }
 

@@ -9,10 +9,10 @@ import { sha512Of } from './checksum';
 const byHand = 'Download it elsewhere and pass it with --from <file>.';
 
 /**
- * A package from its source, verified: the copy in the cache, or a fresh one that is kept there, so that the next
- * environment does not download it again.
+ * Returns the path of a verified package in the cache. If the cache does not contain the package, it is downloaded from
+ * its source and kept, so that the next environment does not download it again.
  * @param say called before a download begins
- * @throws Error if the source cannot be reached, or has anything but the pinned package
+ * @throws Error if the source cannot be reached, or if the checksum of the download is not the pinned checksum
  */
 export async function downloaded(
   { file, source, sha512 }: SoftwarePackage,
@@ -26,8 +26,8 @@ export async function downloaded(
   const part = `${kept}.${process.pid}`;
   try {
     const answer = await answerOf(source);
-    // Opened before anything is read: a stream of a path can make its file after the download has failed and all was
-    // removed.
+    // The file is opened before the first read. A stream with a path can create its file later, when the download has
+    // failed and its folder was removed.
     const handle = await open(part, 'w');
     await pipeline(Readable.fromWeb(answer), handle.createWriteStream()).catch((error: Error) => {
       throw new Error(`${source} broke off: ${error.message}. Try again; the partial download was deleted.`);

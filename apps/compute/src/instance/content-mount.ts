@@ -45,7 +45,10 @@ function options(role: Role, { environment: { region, roles } }: Surroundings): 
   ];
 }
 
-/** The condition of the program `content-watch` under which it does not send that metric: the machine is no reader. */
+/**
+ * The shell condition under which the program `content-watch` sends no metric: the role of the machine is not one of
+ * the readers.
+ */
 const notOnReader = (readers: readonly string[]) =>
   readers.map((reader) => `[ "$MALINSHOPPER_ROLE" != ${reader} ]`).join(' && ');
 

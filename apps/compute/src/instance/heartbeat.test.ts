@@ -11,7 +11,10 @@ const worker = {
   CONTENT_URI: 'file:///srv/content',
 };
 
-/** A workshop with its content mounted, or not. */
+/**
+ * Creates a test folder in which the heartbeat program is installed. A stand-in reports that the shared content is
+ * mounted, or that it is not.
+ */
 function prepared(mounted = true) {
   const place = workshop();
   place.standIn('content-mounted', mounted ? 'exit 0' : 'echo "not mounted" >&2; exit 1');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { workRoot } from '@malinshopper/synth';
 import { git } from '@malinshopper/terraform/record';
 
-/** The number of kept commits: two branches' bases, and that of a gone app. */
+/** How many commits are kept: the base commits of two branches, and the last commit of an app that was removed. */
 const kept = 3;
 
 /**

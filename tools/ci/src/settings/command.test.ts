@@ -29,7 +29,8 @@ test('a new repository is set up by the printed calls: then nothing differs, and
   );
 
   await setUp.run();
-  // 5 teams, 5 settings of the repository, 1 ruleset, 22 environments, 3 of the application.
+  // The 36 settings: 5 teams, 5 settings of the repository, 1 ruleset, 22 GitHub environments of this repository, and 3
+  // of the repository of the application.
   expect(await setUp.checked()).toEqual({ code: 0, faults: [], last: '36 settings are as declared.' });
   expect((await setUp.printed()).script).toBe('set -eu\n');
 });

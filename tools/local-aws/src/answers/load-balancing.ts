@@ -3,7 +3,10 @@ import type { Completions } from './complete';
 
 const isHttps = (listener: XmlElement) => text(listener['Protocol']) === 'HTTPS';
 
-/** The name of each kind of condition, beside Values (API reference: RuleCondition). */
+/**
+ * The element that contains the settings of each kind of condition. A condition can also contain the element `Values`
+ * (API reference: RuleCondition).
+ */
 const CONFIG_OF_FIELD: Readonly<Record<string, string>> = {
   'host-header': 'HostHeaderConfig',
   'http-request-method': 'HttpRequestMethodConfig',
@@ -11,8 +14,8 @@ const CONFIG_OF_FIELD: Readonly<Record<string, string>> = {
   'source-ip': 'SourceIpConfig',
 };
 /**
- * The fields with Values beside the configuration: conditions had them there before there were configurations (API
- * reference: RuleCondition).
+ * The kinds of conditions that also have their values in `Values`. The API had `Values` before it had an element for
+ * each kind (API reference: RuleCondition).
  */
 const WITH_VALUES = ['host-header', 'path-pattern'];
 

@@ -43,7 +43,7 @@ async function states(composite: Composite, call: Call, moto: Forward): Promise<
   const stateOf = (alarm: string, above: readonly string[]): AlarmState | undefined => {
     const name = nameOf(alarm);
     const found = composite.get(name);
-    // AWS refuses a rule that names its own alarm, through others, when it is written.
+    // A rule can refer to its own alarm through other alarms. AWS refuses such a rule in PutCompositeAlarm.
     if (!found || above.includes(name)) return ofMetrics.get(name);
     const { holds } = alarmRule(text(found.shown['AlarmRule']));
     return holds((other) => stateOf(other, [...above, name])) ? 'ALARM' : 'OK';

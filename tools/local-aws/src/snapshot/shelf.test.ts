@@ -57,7 +57,7 @@ test('named ones are never removed automatically: the save is refused, and nothi
   await put('named', 70, 9);
   await put('auto-old', 10, 2);
   await expect(makeRoomFor('new', 40, 100)).rejects.toThrow(
-    'Snapshots may take 0.0 MB together, and with new (0.0 MB) those with names would take more. ' +
+    'All snapshots together must not exceed 0.0 MB. With new (0.0 MB), the named snapshots, which are never removed automatically, would exceed this limit. ' +
       'Remove one: `npm run snapshot -- list`, then `npm run snapshot -- remove NAME`.',
   );
   expect(await names()).toEqual(['auto-old', 'named']);
@@ -67,9 +67,9 @@ test('one is removed by its name, and for one that does not exist the existing o
   await put('mine', 10, 1);
   await removeSnapshot('mine');
   expect(existsSync(await fileOf('mine'))).toBe(false);
-  await expect(removeSnapshot('mine')).rejects.toThrow('There is no snapshot mine: there is none at all.');
+  await expect(removeSnapshot('mine')).rejects.toThrow('There is no snapshot mine. No snapshot exists.');
   await put('other', 10, 1);
-  expect((await noSuch('mine')).message).toBe('There is no snapshot mine: there are other.');
+  expect((await noSuch('mine')).message).toBe('There is no snapshot mine. The existing snapshots are other.');
 });
 
 test('a name that leads elsewhere is refused before any access', async () => {

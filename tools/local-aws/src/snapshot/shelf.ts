@@ -50,11 +50,14 @@ export async function removeSnapshot(name: string): Promise<void> {
 export async function noSuch(name: string): Promise<Error> {
   const known = (await snapshots()).map((each) => each.name);
   return new Error(
-    `There is no snapshot ${name}: ${known.length > 0 ? `there are ${known.join(', ')}` : 'there is none at all'}.`,
+    `There is no snapshot ${name}. ${known.length > 0 ? `The existing snapshots are ${known.join(', ')}.` : 'No snapshot exists.'}`,
   );
 }
 
-/** Makes room: the oldest snapshots with automatic names are removed. If it throws, it has removed nothing. */
+/**
+ * Makes room for a snapshot: removes the oldest snapshots with automatic names. If the function throws, it has removed
+ * nothing.
+ */
 export async function makeRoomFor(name: string, bytes: number, most = MOST_BYTES): Promise<string[]> {
   const others = (await snapshots()).filter((other) => other.name !== name);
   let surplus = others.reduce((sum, other) => sum + other.bytes, bytes) - most;
@@ -66,7 +69,7 @@ export async function makeRoomFor(name: string, bytes: number, most = MOST_BYTES
   }
   if (surplus > 0) {
     throw new Error(
-      `Snapshots may take ${megabytes(most)} together, and with ${name} (${megabytes(bytes)}) those with names would take more. ` +
+      `All snapshots together must not exceed ${megabytes(most)}. With ${name} (${megabytes(bytes)}), the named snapshots, which are never removed automatically, would exceed this limit. ` +
         'Remove one: `npm run snapshot -- list`, then `npm run snapshot -- remove NAME`.',
     );
   }

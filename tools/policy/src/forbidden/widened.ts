@@ -25,7 +25,9 @@ const isOfTeam = (action: string, team: TeamName) => {
 };
 const untagging = actionsOf(calledTypes, phases).filter((action) => /:(Untag|RemoveTags|DeleteTags)/.test(action));
 
-/** The services in a boundary: the tag of the team stays on every resource that it creates. */
+/**
+ * Calls that remove the tag of the team from a resource. The boundary must deny them for every service that it allows.
+ */
 function tagsTakenOff({ account, team }: Who): Call[] {
   const { app } = teams[team];
   const identity = (action: string) => {

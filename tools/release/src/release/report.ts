@@ -79,7 +79,7 @@ const quoted = (output: string) =>
     : [];
 
 function timesOf({ took, inScripts }: Result): string {
-  return `It took ${duration(took)}: ${exactly(inScripts)} in scripts of revisions, ${exactly(took - inScripts)} outside of them.`;
+  return `It took ${duration(took)}: ${exactly(inScripts)} in scripts of revisions, ${exactly(took - inScripts)} in all other steps.`;
 }
 
 const exactly = (milliseconds: number) => `${(Math.max(0, milliseconds) / 1000).toFixed(1)}s`;

@@ -9,14 +9,15 @@ import { changeOf } from './reviewed-plan';
 export interface ShownDrift {
   /** The differences of a resource's attributes: values of the state are removed, values in AWS are added. */
   differencesOf(address: string): readonly AttributeDifference[];
-  /** Hides secrets in text of other origin. */
+  /** Masks secrets in text that does not come from the plan, such as an error message. */
   hide(words: string): string;
 }
 
 /**
  * Reads the drift of a plan without any secret value.
  * @param plan `terraform show -json` of a refresh-only plan, parsed
- * @param options the key of the digests that stand for secrets, and words that are none: the names of the app and its environment
+ * @param options the key of the digests that replace secrets, and words that are not secret: the names of the app and
+ * its environment
  * @throws as `readPlan`
  */
 export function shownDrift(

@@ -89,20 +89,20 @@ export type ReviewedOutput = z.infer<typeof output>;
 
 /**
  * Reads a record that was written as JSON.
- * @throws if it is of another format, or is not complete
+ * @throws if the record has another format, or is not complete
  */
 export function parseRecord(text: string): ReviewRecord {
   const json = JSON.parse(text) as unknown;
   const found = formatOnly.safeParse(json).data?.format;
   if (found !== format) {
     throw new Error(
-      `The review record has the format ${JSON.stringify(found)}, and this program reads ${format}: make the review again, with the code to deploy.`,
+      `The review record has the format ${JSON.stringify(found)}, but this program reads only ${format}. Check out the commit that you will deploy, and make a new review with its code.`,
     );
   }
   const parsed = record.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new Error(
-    `The review record is of format ${format}, but does not match its schema:\n${z.prettifyError(parsed.error)}\nMake the review again.`,
+    `The review record is of format ${format}, but does not match its schema:\n${z.prettifyError(parsed.error)}\nMake a new review.`,
   );
 }
 

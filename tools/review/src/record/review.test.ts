@@ -46,7 +46,7 @@ test("a possible change is marked so in the record, by the planner's data and no
   });
 });
 
-test('text of other origin is stripped of the secrets of the plans', () => {
+test('text from other sources is stripped of the secrets of the plans', () => {
   const { hide } = reviewedWith([plannedApp(planNamed('sensitive'))], { key });
   expect(hide('the port hidden-after is open')).toBe('the port (sensitive) is open');
 });

@@ -8,20 +8,24 @@ import { placeOf, type ReviewedApp } from './record';
 import { reviewedPlan } from './reviewed-plan';
 
 /**
- * Makes the review of plans. It contains no secret value of any of them in plain text. A plan that cannot be read counts as failed, without details.
- * @param key of the digests that stand for secrets; a deploy needs the same
+ * Makes the review of plans. The review contains no secret value of a plan in plain text. A plan that cannot be read
+ * counts as failed, without details.
+ * @param key the key of the digests that replace secrets; the deploy must use the same key
  */
 export function review(apps: readonly PlannedApp[], options: { readonly key: string }): ReviewedApp[] {
   return reviewed(apps, options).apps;
 }
 
-/** The review, and a function that hides text of other origin in the same way: that of rules and errors, which quote values. */
+/**
+ * The review, and a function that masks the same secrets in other text. Findings and error messages can quote values of
+ * a plan.
+ */
 export interface Reviewed {
   readonly apps: ReviewedApp[];
   hide(words: string): string;
 }
 
-/** The same, for text of other origin that is shown beside it. */
+/** Makes the review, and returns the function that masks text from other sources, for output beside the review. */
 export function reviewed(apps: readonly PlannedApp[], { key }: { readonly key: string }): Reviewed {
   const known = new KnownSecrets(new Set(apps.flatMap(({ app, environment }) => [app, environment])));
   const read = apps.map((one) => ({ one, plan: planOf(one) }));

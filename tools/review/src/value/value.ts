@@ -35,7 +35,7 @@ export const isList = (value: Value | undefined): value is readonly Value[] => A
 const markOf = (value: Value | undefined) => (isMembers(value) ? value[mark] : undefined);
 export const isUnknown = (value: Value | undefined): boolean => markOf(value) === 'unknown';
 
-/** The digests of a secret, or undefined if the value is none. */
+/** The digests of a secret, or undefined if the value is not secret. */
 export function secretOf(value: Value | undefined): Value | undefined {
   return isMembers(value) && value[mark] === 'secret' ? value['of'] : undefined;
 }
@@ -44,7 +44,7 @@ export function maskedOf(value: Value | undefined): Masked | undefined {
   return isMembers(value) && value[mark] === 'masked' ? (value as unknown as Masked) : undefined;
 }
 
-/** The members of an object that is no mark, by their names in the plan. */
+/** The members of an object, by their names in the plan; undefined if the value is a mark or no object. */
 export function membersOf(value: Value | undefined): Members | undefined {
   if (!isMembers(value) || markOf(value) !== undefined) return undefined;
   return value;

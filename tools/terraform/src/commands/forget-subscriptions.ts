@@ -4,9 +4,10 @@ import { stateCommand } from './state-command';
 import { terraformByHand } from './printed-commands';
 
 /**
- * Removes subscriptions from the state of an app that is to be destroyed: SNS deletes them with their topic (API reference, DeleteTopic). To delete a
- * single one, SNS requires a permission on all subscriptions of the account, whatever the tags of the topic are, and an unconfirmed one cannot be
- * deleted at all (documentation of aws_sns_topic_subscription).
+ * Removes subscriptions from the state of an app before the app is destroyed, because SNS deletes them with their topic
+ * (API reference, DeleteTopic). Terraform cannot delete them: the deletion of a subscription requires a permission on
+ * all subscriptions of the account, whatever the tags of the topic are. An unconfirmed subscription cannot be deleted
+ * at all (documentation of aws_sns_topic_subscription).
  * @returns true if there were any
  * @throws if Terraform cannot remove them
  */
@@ -18,7 +19,7 @@ export async function forgetSubscriptions(app: App): Promise<boolean> {
   const { code, stderr } = await stateCommand(app, ['state', 'rm'], found);
   if (code === 0) return true;
   throw new Error(
-    `Terraform could not remove the subscriptions of ${name} from its state, which are deleted with their topics:\n${stderr.trim()}\n` +
-      `Do it by hand, and destroy again: ${terraformByHand({ context, folder }, 'state', 'rm', ...found)}`,
+    `Terraform could not remove the subscriptions of ${name} from the state:\n${stderr.trim()}\n` +
+      `SNS deletes subscriptions together with their topic, so the state must not contain them. Remove them by hand, then destroy again: ${terraformByHand({ context, folder }, 'state', 'rm', ...found)}`,
   );
 }

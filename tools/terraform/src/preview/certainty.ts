@@ -6,13 +6,16 @@ import { isReplacement, readPlan, type PlannedChange, type PlanJson } from './pl
 import type { UnplannedParts } from './unplanned-parts';
 import { valuesLocal } from './upstream-values';
 
-/** The reason of a change: certain, or possible if the values behind these placeholders change. */
+/**
+ * The cause of a change. The change is certain, or it happens only if the value of one of these placeholders changes.
+ */
 type Cause = 'certain' | ReadonlySet<string>;
 
 /**
- * Returns the updates and replacements of a plan that happen only if a value which is not known yet really changes. A known new value of an attribute
- * is certain. So is an unknown one that depends on a resource which is made or replaced here for certain, or that contains the id of a resource which
- * an app upstream makes or replaces for certain; an expression that cannot be analysed counts as certain.
+ * Returns the updates and replacements of a plan that happen only if a value which is not known yet really changes. A
+ * known new value of an attribute is certain. An unknown value is certain if it depends on a resource that this plan
+ * certainly creates or replaces, or if it contains the id of a resource that an upstream app certainly creates or
+ * replaces. An expression that cannot be analysed counts as certain.
  * @param plan `terraform show -json`, parsed
  * @param placeholders the addresses of the preview's own resources
  * @param stack the configuration that was planned @default - unknown: a change that depends on a local value, or on `replace_triggered_by`, counts as

@@ -17,15 +17,17 @@ export interface PlannedUpstream {
 export interface Preview {
   readonly json: string;
   /**
-   * The known parts of the outputs that change, as a configuration beside it: Terraform shows the line of an error in a file, and these lines have
-   * values in plain text.
+   * The known parts of the outputs that change, as a second configuration file. They are not in `json`, because
+   * Terraform prints the line of an error, and these lines contain values in plain text.
    */
   readonly values: string;
-  /** The addresses that are no part of the app, each with its meaning: `network: vpcId`, which is not known yet. */
+  /**
+   * The addresses that the preview adds to the app, each with the unknown value for which it stands: `network: vpcId`.
+   */
   readonly placeholders: ReadonlyMap<string, string>;
-  /** The states that are not read because they do not exist yet, by the names of their data sources. */
+  /** The names of the data sources that are not read because their states do not exist yet. */
   readonly unread: readonly string[];
-  /** Parts of that configuration that are missing in a plan. */
+  /** The parts of the configuration that a plan does not contain. */
   readonly stack: UnplannedParts;
 }
 
@@ -37,12 +39,12 @@ const stack = z.looseObject({
 });
 
 /**
- * Returns the configuration for planning an app as if the apps upstream of it were applied: outputs that change are not read from the state, but have
- * their planned values, and are unknown if the plans do not know them.
- * @param planned the changes upstream, by the names of the data sources that read them
- * @returns undefined if nothing is read that changes: the app's own configuration is sufficient
- * @throws with the place and the expression, if a state that changes is read by an expression that cannot be parsed, an output is read that will not
- * exist, or the app uses a name that is reserved for previews
+ * Returns the configuration for planning an app as if the plans of its upstream apps were applied. An output that
+ * changes is not read from the state: it has its planned value, or is unknown if the plan does not know the value.
+ * @param planned the changes upstream, grouped by the name of the data source that reads them
+ * @returns undefined if the app reads no output that changes: its own configuration is sufficient
+ * @throws with the place and the expression, if the app reads a changing state by an expression that cannot be parsed,
+ * if it reads an output that will not exist, or if it uses a name that is reserved for previews
  */
 export function previewOf(
   { json, configuration: { app } }: Pick<Synthesized, 'json' | 'configuration'>,

@@ -12,13 +12,14 @@ interface Nameless {
  * Returns the use of a process and all its descendants: their own memory, shared memory (once and as a whole; memory
  * that a process has given back stays counted), deleted files that are open, and the sockets of the network. A process
  * that has ended meanwhile counts as nothing.
- * @param device of the instance's files; a nameless file of another one is memory
+ * @param device of the instance's files; a nameless file of another device counts as memory
  */
 export async function useOf(pid: number, device: number): Promise<Omit<Use, 'files'>> {
   const nameless = new Map<string, Nameless>();
   let own = 0;
   for (const threads of await descendants(pid)) {
-    // The first thread can have ended before the others, and has no memory then; its files can be others.
+    // The first thread can end before the other threads. Then it reports no memory, so the memory is read from a thread
+    // that still runs. A thread can also have a table of open files of its own, so the files of all threads are read.
     const alive = await firstWith(threads, 'smaps_rollup');
     own += alive ? ownMemory(alive.text) : 0;
     for (const found of [...(alive ? await mapped(alive.thread) : []), ...(await opened(threads))]) {

@@ -102,7 +102,8 @@ export class Chunks implements Watching {
       if (this.trailers.length > 10) throw incomplete('it has too many trailers');
       return;
     }
-    // An empty line ends the trailers; another can be between them and their signature.
+    // An empty line ends the trailers. A client may also send an empty line between the trailers and the signature of
+    // the trailers: this line does not end them.
     if (this.body.trailers && this.body.chain && !this.trailers.some(isSignature)) return;
     this.endTrailers();
   }

@@ -20,8 +20,8 @@ const STREAMING: Readonly<Record<string, { readonly signed: boolean; readonly tr
 };
 
 /**
- * The declaration of a call of S3 about its body, before the body arrives: in its header; a presigned URL declares
- * nothing.
+ * Returns the declaration of an S3 call about its body, before the body arrives. The declaration is in a header; a
+ * presigned URL can omit it, and is then unsigned.
  * @throws AwsFailure if the declaration is not valid
  */
 export function saidOfBody({ form }: Presented, headers: IncomingHttpHeaders, query: URLSearchParams): string {
@@ -35,7 +35,7 @@ export function saidOfBody({ form }: Presented, headers: IncomingHttpHeaders, qu
   );
 }
 
-/** The check of the body of a call of S3 while it arrives: the body has to match its declaration. */
+/** Returns the check of the body of an S3 call while the body arrives. The body must match its declaration. */
 export function watchingBody(said: string, headers: IncomingHttpHeaders, chain: Chain): Watching | undefined {
   if (said === UNSIGNED) return undefined;
   const streaming = Object.hasOwn(STREAMING, said) ? STREAMING[said] : undefined;
@@ -55,8 +55,9 @@ export function watchingBody(said: string, headers: IncomingHttpHeaders, chain: 
 }
 
 /**
- * The hash of the body of a call of another service, which is signed. A header with the hash has to match it.
- * @throws SignatureFault if it does not
+ * Returns the hash of the body of a call to a service other than S3. The signature contains this hash. If the call has
+ * a header with the hash, both must be equal.
+ * @throws SignatureFault if they differ
  */
 export function hashOfBody(body: Buffer, headers: IncomingHttpHeaders): string {
   const hash = createHash('sha256').update(body).digest('hex');

@@ -60,7 +60,7 @@ const keysLetCdnDecrypt: Fault = (distribution, world) => {
 
 export const originBuckets = rulesOf('aws_cloudfront_distribution', {
   MAL_CDN_4: {
-    title: 'Buckets allow only their own distribution to read, and to do nothing else',
+    title: 'A bucket allows only its own distribution, and allows it only to read objects',
     severity: 'high',
     covers: 'F1',
     why: 'Otherwise any AWS account can place its own distribution in front of the bucket',

@@ -42,10 +42,10 @@ export const recovery = rulesOf('aws_db_instance', {
     ),
   },
   MAL_RDS_12: {
-    title: 'Protected database servers do not request the deletion of their backups with the server',
+    title: 'The automated backups of a protected database server are kept when the server is deleted',
     severity: 'high',
     covers: 'D3 X4',
-    why: 'After a deletion only the automated backups are left, besides the final snapshot',
+    why: 'After the deletion of a server, a restore is possible only from the automated backups and the final snapshot',
     fix: 'Leave deleteAutomatedBackups out, or set it to false',
     ask: at(
       'delete_automated_backups',

@@ -10,7 +10,7 @@ import { deploy } from './deployment';
 
 const releaseFolder = '/var/www/malinshopper';
 
-/** Replaces a worker's job by a program of a check, when no run of the former is in progress. */
+/** Stops the job of a worker, and replaces its program by the program of a check. */
 export async function replaceJob(machine: Machine, role: WorkerRole, program: string): Promise<void> {
   await machine.run(`systemctl stop ${serviceOf(role)}`);
   await machine.write(`${releaseFolder}/bin/${role}`, program, 0o755);
