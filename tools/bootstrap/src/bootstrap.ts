@@ -19,7 +19,7 @@ import { unconfirmed } from './unconfirmed';
 
 export interface BootstrapOptions extends Omit<ContextOptions, 'session'> {
   readonly preflight: Preflight;
-  /** Asks a person if the printed resources shall be made. */
+  /** Asks the user for a confirmation before the printed resources are created. */
   readonly confirm: (question: string) => Promise<boolean>;
   /** @default - standard output */
   readonly say?: (line: string) => void;

@@ -99,7 +99,7 @@ function count(text: string): number {
 }
 
 program.parseAsync().catch((error: unknown) => {
-  // A person needs the sentence; a developer of this tool needs the stack.
+  // A user needs only the message. A developer of this tool needs the stack, and sets DEBUG.
   const text = error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : String(error);
   console.error(text);
   process.exitCode = 1;

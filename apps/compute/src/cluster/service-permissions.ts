@@ -56,7 +56,8 @@ export function servicePermissions(props: ServicePermissionsProps): Record<strin
         Condition: ours,
       },
       {
-        // EC2 creates interfaces with an instance, without tags; images belong to EMR.
+        // A launch also needs resources without the team's tag: EC2 creates network interfaces without tags, and images
+        // belong to EMR.
         Sid: 'WhatALaunchTakesAlong',
         Action: launch,
         Resource: [arn('network-interface/*'), arn('fleet/*'), `arn:aws:ec2:${region}::image/ami-*`],

@@ -11,7 +11,10 @@ import { settingsOf } from '../instance/settings';
 import type { Surroundings } from '../surroundings';
 import { setupScript } from './setup-script';
 
-/** No mount: Hadoop reads and writes the content in S3 directly. Streaming is where EMR installs it. */
+/**
+ * The primary node needs no mount, because Hadoop reads and writes the content in S3 directly. The path of the
+ * streaming JAR is the path in which EMR installs it.
+ */
 const primaryNode: JobMachine = { after: [], streamingJar: '/usr/lib/hadoop-mapreduce/hadoop-streaming.jar' };
 const publishPath = `${programFolder}/publish`;
 

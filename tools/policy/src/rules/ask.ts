@@ -108,7 +108,10 @@ export const never = (path: Path, bad: unknown = 'anything') => at(path, (value)
 export const like = (path: Path, pattern: RegExp, ...bad: readonly unknown[]) =>
   at(path, (value) => pattern.test(String(value)), undefined, ...bad);
 
-/** The attribute refers to a resource of this type in this repository, also through a contract. */
+/**
+ * Checks that the attribute refers to a resource of this type in this repository. The reference can go through a
+ * contract.
+ */
 export const ours = (path: Path, type: string) =>
   at(
     path,

@@ -52,7 +52,7 @@ export function membersOf(value: Value | undefined): Members | undefined {
 
 /** The key of a member of the plan, distinct from a mark. */
 export const keyOf = (name: string): string => (name.startsWith(mark) ? `${mark}${name}` : name);
-/** The reverse. */
+/** The name of a key: removes the prefix that `keyOf` adds. */
 export const nameOf = (key: string): string => (key.startsWith(mark) ? key.slice(1) : key);
 
 /** The keys of both, each once and in order. */

@@ -47,8 +47,8 @@ function assertSameAccount({ configuration, context: { session, environment } }:
 }
 
 /**
- * Checks that the policy of the state bucket does not deny the principal that applies it: in the middle of the apply, the principal could no longer
- * write the state, and could not remove the policy either.
+ * Checks that a new policy of the state bucket does not deny access to the principal that applies it. Otherwise, in the
+ * middle of the apply, the principal could no longer write the state, and could not remove the policy either.
  */
 async function assertNotShutOut({ name, json, configuration: { state }, context }: App): Promise<void> {
   const policy = stateBucketPolicyIn(json, state);

@@ -6,7 +6,7 @@ import type { Reporter } from '../progress/reporter';
 import type { Synthesized } from '../synth';
 
 export interface EnvironmentRunOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
-  /** The roots of the apps, such as `apps/network`. @default - all of the repository */
+  /** The root folders of the apps, such as `apps/network`. @default - all apps of the repository */
   readonly projects?: readonly string[];
   /** The output of progress. @default - a live view on a terminal, else plain lines */
   readonly reporter?: (apps: readonly string[]) => Promise<Reporter>;

@@ -155,7 +155,10 @@ class Causes {
 
 const lifecycle = z.looseObject({ lifecycle: z.object({ replace_triggered_by: z.array(z.string()) }) });
 
-/** Certain if one of them is, or if there is none: a change has a cause. */
+/**
+ * Combines causes. The result is certain if one cause is certain, or if no cause was found, because every change has a
+ * cause.
+ */
 function together(causes: readonly Cause[]): Cause {
   const onlyIf = new Set<string>();
   for (const cause of causes) {

@@ -12,7 +12,10 @@ const done = { deploy: 'deployed', destroy: 'destroyed' } as const;
 export interface Progress {
   /** The digest of the review that the last run was bound to, if it did not end well and no other run has written the state since. */
   readonly unfinished: string | undefined;
-  /** The start of the last run, if its record has no end: it was killed, perhaps with its machine. ISO 8601. */
+  /**
+   * The start of the last run (ISO 8601), if its record has no end. Such a run was killed, perhaps because its machine
+   * failed.
+   */
   readonly cutOffAt: string | undefined;
   /** Records the digest of the review that this run is bound to, before it changes anything. */
   bindTo(review: string): Promise<void>;

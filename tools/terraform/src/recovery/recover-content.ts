@@ -8,26 +8,31 @@ import { deletedSince, undelete } from './content';
 import { bucketCopy, restoreCopy } from './copies';
 import { withRestoreRole } from './restore-role';
 
-/** The buckets of an environment that people and programs write to. */
+/** The buckets of an environment to which users and programs write. */
 export const recoverable = ['content', 'packages'] as const;
 
 export interface RecoverContentOptions extends CommandOptions {
-  /** Which bucket. @default 'content' */
+  /** The bucket to recover. @default 'content' */
   readonly bucket?: (typeof recoverable)[number];
-  /** Objects that were deleted since then come back from their versions. @default - none */
+  /**
+   * Restores the objects that were deleted since this time, from their versions. @default - restores no deleted object
+   */
   readonly since?: Date;
-  /** Objects that have no version any more come back from a copy: the newest, or that with an ARN. @default - none */
+  /**
+   * Restores the objects that have no version any more, from a copy: `true` selects the newest copy, a text the copy
+   * with this ARN. @default - restores no copy
+   */
   readonly copy?: string | true;
-  /** True to restore without a question. @default false */
+  /** True to restore without a confirmation. @default false */
   readonly yes?: boolean;
 }
 
 /** The restored objects. */
 export interface RecoveredContent {
   readonly bucket: string;
-  /** How many objects came back from their versions: nothing of them is lost. */
+  /** The number of objects that were restored from their versions, without any loss. */
   readonly undeleted: number;
-  /** The recovery point of what came back from a copy. Undefined if nothing was asked of one. */
+  /** The time of the copy from which objects were restored. Undefined if no copy was requested. */
   readonly copiedAt?: Date;
 }
 

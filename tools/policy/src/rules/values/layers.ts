@@ -1,6 +1,6 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
 
-/** Text in base64 (RFC 4648, both alphabets), as one word or over several lines; or in hexadecimal digits. */
+/** Matches text in base64 (RFC 4648, both alphabets), on one or several lines, and text in hexadecimal digits. */
 const encoded =
   /(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/_-]{16,}[ \t]*\\?\r?\n[ \t]*)+[A-Za-z0-9+/_-]*|[A-Za-z0-9+/_-]{16,})={0,2}/g;
 const hexadecimal = /^[0-9a-f]+$/i;

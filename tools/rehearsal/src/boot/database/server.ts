@@ -48,7 +48,7 @@ export class DatabaseServer {
     return new DatabaseServer(child, folder);
   }
 
-  /** The path of its socket. */
+  /** The path of the socket of a server, in its folder. */
   static socketIn = (folder: string) => join(folder, 'data', 'socket');
 
   /** Waits until it answers. @throws Error with its output, if it does not */
