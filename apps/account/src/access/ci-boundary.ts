@@ -71,7 +71,10 @@ const digests = ({ reviewKeyArn }: Scope, actions: readonly string[]): Statement
 
 const takesBoundaryOff = ['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'];
 
-/** IAM identities: only those of the app, only with a boundary, and without permission to remove a boundary. */
+/**
+ * Restricts calls on IAM identities: a team can change only the identities of its app, only with a boundary, and cannot
+ * remove a boundary.
+ */
 function identities(scope: Scope, actions: readonly string[]): Statement[] {
   const { account, team } = scope;
   const firstUse = actions.includes('iam:CreateServiceLinkedRole')

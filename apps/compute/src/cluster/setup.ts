@@ -69,8 +69,8 @@ const rotation: BootPart = {
 const ofOneWorker = ['MALINSHOPPER_ROLE', 'CONTENT_PATH'];
 
 /**
- * The settings of any worker, without the place of the content: they are the same for all workers that the cluster
- * replaces.
+ * The settings of a worker without the path of the content. All workers that the cluster replaces have the same
+ * settings.
  */
 function settings(worker: Role, surroundings: Surroundings): BootPart {
   const values = { ...settingsOf(worker, surroundings), CONTENT_URI: `s3://${surroundings.data.contentBucketName}` };

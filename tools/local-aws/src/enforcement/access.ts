@@ -27,7 +27,7 @@ export type Reading = (
   world: World,
 ) => Promise<readonly Access[] | undefined> | readonly Access[] | undefined;
 
-/** A field of a call as text, '' if there is none. */
+/** Returns a field of a call as text, or '' if the call does not have the field. */
 export function word(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

@@ -96,7 +96,7 @@ async function main(): Promise<void> {
     checksValues: true,
     lateTags,
   });
-  // The port is claimed before moto starts, so that of two daemons started at once only one continues.
+  // The port is bound before moto starts. If two daemons start at the same time, only one of them continues.
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(embeddedPort(), LOOPBACK, () => {

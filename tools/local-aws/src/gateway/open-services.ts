@@ -65,7 +65,8 @@ export function motoBackends(): string[] {
 }
 
 /**
- * The refusal of a call that no open service accepts, or undefined. It is final, as that of an unknown operation is.
+ * Returns the refusal of a call that no open service accepts, or undefined. Clients do not retry it, as for an unknown
+ * operation.
  */
 export function closedCall(service: string, { protocol, name }: Asked): Reply | undefined {
   const operation = `${service}:${name}`;

@@ -30,7 +30,7 @@ interface S3Parts {
   readonly body?: Buffer;
 }
 
-/** The headers of a call without those of its body. */
+/** Returns the headers of a call, except the headers about its body. */
 function inScope({ headers, region, service }: Call, other: string) {
   const authorization = (headers.authorization ?? '').replace(`/${service}/`, `/${other}/`);
   return {

@@ -19,7 +19,7 @@ export interface SnapshotInfo {
   readonly problem?: string;
 }
 
-/** The folder of snapshots: those of all ports of this clone. It belongs to this user alone. */
+/** The folder with the snapshots of this clone, for all ports. Only this user can read and write the folder. */
 export async function shelf(folder = join(workFolder, 'snapshots')): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return folder;

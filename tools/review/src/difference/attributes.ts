@@ -135,7 +135,7 @@ function oneLine(path: string, was: Value | undefined, is: Value | undefined): A
   return { path, ...(!isNothing(was) && { was: show(was) }), ...(!isNothing(is) && { is: show(is) }) };
 }
 
-/** If only a hidden part has changed, the lines are the same. */
+/** Without this note, the lines before and after would be equal if only a hidden part has changed. */
 function noteOf(what: string, was: Value | undefined, is: Value | undefined): { note?: string } {
   if (maskedOf(was) && maskedOf(is) && maskedOf(was)!.text === maskedOf(is)!.text)
     return { note: 'only a part that is sensitive' };

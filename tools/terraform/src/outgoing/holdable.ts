@@ -60,7 +60,7 @@ export function outgoingAddress(type: string, name: string, id: string): string 
 
 const outgoing = /^(\w+)\.[\w-]+_outgoing_[\w-]+$/;
 
-/** True if an address is that of an object that stays only until nothing uses it. */
+/** True if the address belongs to an object that is kept only until no resource uses it. */
 export function isOutgoing(address: string): boolean {
   return (outgoing.exec(address)?.[1] ?? '') in holdable;
 }

@@ -91,7 +91,8 @@ class Causes {
     for (const step of path) {
       [before, after] = [part(before, step), part(after, step)];
       if (unknown !== true) unknown = part(unknown, step);
-      // Sets have no order: a step without an expression of its own has that of the whole set.
+      // Sets have no order, so an element cannot be assigned to its expression. The expression of the whole set is used
+      // instead.
       expression = hasReferences(expression) ? expression : (part(expression, step) ?? expression);
     }
     if (isKnownToDiffer(before, after, unknown) || this.changesForCertain(planned, path)) return 'certain';

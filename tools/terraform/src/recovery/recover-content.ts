@@ -46,10 +46,11 @@ const schema = z.looseObject({
 });
 
 /**
- * Brings objects of an environment's bucket back: those that were deleted, from their versions, and those of which the versions are gone, from a copy
- * in the environment's vault.
+ * Restores objects of an environment's bucket. Deleted objects are restored from their versions. Objects without
+ * versions are restored from a copy in the environment's vault.
  * @param project the app that has the bucket
- * @throws if nothing is to be restored, the environment has no copies, the caller does not agree, or AWS refuses
+ * @throws if no object must be restored, if the environment has no copies, if the user does not confirm, or if AWS
+ * refuses
  */
 export async function recoverContent(
   project: string,

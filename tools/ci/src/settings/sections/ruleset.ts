@@ -37,7 +37,7 @@ function rulesetOf(checks: readonly string[]) {
       {
         type: 'required_status_checks',
         parameters: {
-          // The reviewed plan is that of the branch in its present state.
+          // With this setting, the reviewed plan belongs to the present state of the branch.
           strict_required_status_checks_policy: true,
           do_not_enforce_on_create: false,
           required_status_checks: checks.map((context) => ({ context, integration_id: gitHubActions })),

@@ -47,11 +47,11 @@ export interface Order {
   readonly ignoreApplicationStopFailures: boolean;
   readonly updateOutdatedInstancesOnly: boolean;
   readonly fileExistsBehavior: 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
-  /** The configuration of this deployment. @default - that of the group */
+  /** The configuration of this deployment. @default - the configuration of the group */
   readonly autoRollbackConfiguration?: JsonObject;
-  /** The configuration of this deployment. @default - that of the group */
+  /** The configuration of this deployment. @default - the configuration of the group */
   readonly overrideAlarmConfiguration?: JsonObject;
-  /** @default - those of the group's auto scaling groups that are in service */
+  /** @default - the instances in service of the deployment group's auto scaling groups */
   readonly instances?: readonly string[];
 }
 
@@ -88,7 +88,7 @@ export interface Stop {
   readonly error: ErrorInformation;
   /** The kind of end, if `autoRollbackConfiguration` can name it. */
   readonly event?: RollbackEvent;
-  /** The rollback setting of the stop request. @default - that of the configuration */
+  /** The rollback setting of the stop request. @default - the setting of the configuration */
   readonly rollBack?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { holders, isAlive } from './holders';
 import { managedInterfaces } from './managed-interfaces';
 import { elements, type Standing } from './standing';
 
-/** The codes are those of the EC2 API reference, "Error codes for the Amazon EC2 API". */
+/** The error codes come from the EC2 API reference, "Error codes for the Amazon EC2 API". */
 const dependency = (message: string) => new AwsFailure('DependencyViolation', message);
 
 const named = (call: Call, field: string) => text(queryParameters(call.body)[field]);

@@ -44,8 +44,8 @@ export const oncePerAccount = (type: string, ask: Ask) =>
   row(type, ask, ({ environment: { account } }) => [account.region]);
 
 /**
- * The same for a setting that exists once in each region.
- * @param alsoIn regions that need the setting besides those of the account
+ * Checks a setting that exists once in each region.
+ * @param alsoIn further regions that need the setting, in addition to the regions of the account
  */
 export const oncePerRegion = (type: string, ask: Ask, ...alsoIn: readonly string[]) =>
   row(type, ask, ({ environment: { account } }) => [...account.regions, ...alsoIn]);

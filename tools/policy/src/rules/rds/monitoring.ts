@@ -15,7 +15,8 @@ const isTooSmall = ({ config }: Resource) => /^db\.t[234]g?\.(micro|small)$/.tes
 
 /** True if a subscription sends events of all the categories about a resource to a topic. */
 function sends({ config, stack }: Resource, about: Resource, categories: readonly string[], world: World): boolean {
-  // Without categories it sends all of them, without sources those of every resource of its kind.
+  // A subscription without categories sends events of all categories. A subscription without sources sends the events
+  // of every resource of its kind.
   const sent = config['event_categories'] as readonly string[] | undefined;
   const sources = config['source_ids'] as readonly string[] | undefined;
   return (

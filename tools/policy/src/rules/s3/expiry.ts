@@ -32,9 +32,9 @@ const isTrail = (bucket: Resource, world: World) =>
 const ofAccount = ({ account }: Environment) => (account.name === 'production' ? 365 : 90);
 
 /**
- * The retention of each kind of bucket. Logs are written once: a replaced one is a mistake of the writer. A deleted
- * event of the trail can be restored for 90 days. Versions of content are kept as long as the backup of a wrong upload needs, those of a worker's runs until the next run but one
- * (MAL_S3_8).
+ * The retention of each kind of bucket. A log object is written once, so a replaced object is a mistake of the writer.
+ * A deleted log file of the trail can be restored for 90 days. Old versions of content are kept as long as the recovery
+ * from a wrong upload needs them. Old versions of the output of a worker are kept for two further runs (MAL_S3_8).
  */
 const kinds: readonly Kind[] = [
   {
