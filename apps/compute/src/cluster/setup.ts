@@ -42,7 +42,7 @@ export function clusterSetup(roles: readonly WorkerRole[], surroundings: Surroun
 
 /** The packages that Ubuntu's images have and Amazon Linux lacks. */
 const machine: BootPart = {
-  // For install-release.
+  // The program install-release needs unzip.
   packages: ['unzip'],
   commands: [
     `id ${user.name} >/dev/null 2>&1 || useradd --system --user-group --home-dir ${releasePath} --shell /sbin/nologin ${user.name}`,

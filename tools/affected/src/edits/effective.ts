@@ -47,7 +47,7 @@ function ofApps(
   });
 }
 
-/** Edits that change the stacks of one or several apps. */
+/** Returns edits that change the synthesized stacks of one or several apps. */
 export function effective(source: Source): Edit[] {
   const text = (file: string) => source.text(file);
   const replaced = (

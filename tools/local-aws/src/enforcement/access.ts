@@ -20,7 +20,10 @@ export interface Access {
   readonly resourcePolicy?: PolicyDocument;
 }
 
-/** Reads the accesses of a call of one service; `[]` needs no permission, `undefined` is an unknown call. */
+/**
+ * Returns the permissions that a call of one service needs. `[]` means that the call needs no permission, `undefined`
+ * that the call is unknown.
+ */
 export type Reading = (
   call: Call,
   asked: { readonly action: string; readonly fields: Readonly<Record<string, unknown>> },

@@ -82,7 +82,7 @@ async function begin(): Promise<MotoProcess> {
 async function main(): Promise<void> {
   let token = '';
   const lateTags = lateTagsOf(process.env);
-  // A wrong variable ends the start, and not a later call.
+  // The variable is read here, so that an invalid value stops the start of the gateway, and does not fail a later call.
   grantsOf(process.env);
   issuersOf(process.env);
   const server = createGateway({

@@ -15,7 +15,7 @@ beforeEach(async () => void (await shelf()));
 afterEach(() => rmSync(join(mockFolder, 'snapshots'), { recursive: true }));
 afterAll(() => rmSync(mockFolder, { recursive: true }));
 
-/** A file in the place of a snapshot, with an age in days. */
+/** Creates a file in the place of a snapshot, with an age in days. */
 async function put(name: string, bytes: number, days: number): Promise<void> {
   const file = await fileOf(name);
   writeFileSync(file, Buffer.alloc(bytes), { mode: 0o600 });

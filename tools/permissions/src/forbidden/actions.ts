@@ -20,7 +20,7 @@ const escalating = [
   'iam:AddUserToGroup',
   'iam:UpdateAssumeRolePolicy',
   'iam:PassRole',
-  // 15 to 21: make a service act.
+  // Methods 15 to 21: a service acts with the permissions of another role.
   'lambda:CreateFunction',
   'lambda:CreateEventSourceMapping',
   'lambda:UpdateFunctionCode',

@@ -36,7 +36,10 @@ type Change = Pick<ReviewedChange, 'type' | 'action' | 'before' | 'after' | 'rep
 /** A text is compared once, however often it is shown. */
 const told = new WeakMap<Change, AttributeDifference[]>();
 
-/** The changes of a resource's attributes; unchanged ones are left out. A destroyed resource has none: all of it is deleted. */
+/**
+ * Returns the changed attributes of a resource. The list is empty for a destroyed resource, because the whole resource
+ * is deleted.
+ */
 export function attributeDifferences(change: Change): AttributeDifference[] {
   const found = told.get(change) ?? differencesOf(change);
   told.set(change, found);

@@ -23,7 +23,7 @@ export interface CheckOptions {
   readonly upstreams?: boolean;
 }
 
-/** Checks everything that can be known to be wrong before Terraform runs. It touches nothing. */
+/** Finds the errors that can be found before Terraform runs. It changes nothing. */
 export async function check(app: App, options: CheckOptions = {}): Promise<void> {
   assertSameAccount(app);
   // Terraform takes an object that is no state for an empty state, and would make everything again.
@@ -77,7 +77,7 @@ async function settleLock(app: App, lock: Lock, { interactive = false, writes = 
   const described = describeLock(lock, state);
   const held = `${state.key} is ${described}`;
   const verdict = judgeLock(lock);
-  // A plan on the real AWS may run as a role that only reads.
+  // On the real AWS, the role of a plan may be read-only and unable to release the lock.
   if (verdict === 'dead' && (writes || session.target.kind === 'embedded')) {
     await releaseLock(session, state, lock);
     reporter.note(name, `released the lock of a run that was killed (${described})`);

@@ -16,6 +16,9 @@ export interface EnvironmentRunOptions extends ContextOptions, Pick<SynthOptions
   readonly synthesized?: ReadonlyMap<string, Synthesized>;
   /** True if nothing is begun any more after a failure. @default false: only dependent apps are not begun */
   readonly stopsAtFailure?: boolean;
-  /** The options of the leases. @default - leases for this command alone; the command fails at once if another run holds one */
+  /**
+   * The options of the leases. @default - leases for this command only. The command fails at once if another run holds
+   * a lease
+   */
   readonly lease?: LeaseOptions;
 }

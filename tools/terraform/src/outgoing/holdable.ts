@@ -9,9 +9,9 @@ const ofRule = [
 ];
 
 /**
- * The types that belong to one zone: EC2 refuses to delete a subnet in use with `DependencyViolation` (EC2 API reference, DeleteSubnet), and the
- * resources in it need their route to the internet. They are kept if their zone is removed, and never beside a successor, since its addresses would
- * overlap.
+ * The types that belong to one zone: EC2 refuses to delete a subnet in use with `DependencyViolation` (EC2 API
+ * reference, DeleteSubnet), and the resources in it need their route to the internet. If their zone is removed, the old
+ * resources are kept. They are never kept beside a successor, because the address ranges of both would overlap.
  */
 const ofZone: Readonly<Record<string, readonly string[]>> = {
   aws_eip: [],

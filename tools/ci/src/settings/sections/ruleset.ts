@@ -28,7 +28,7 @@ function rulesetOf(checks: readonly string[]) {
           allowed_merge_methods: ['merge', 'squash', 'rebase'],
           required_approving_review_count: 1,
           require_code_owner_review: true,
-          // Otherwise the last push could be by the reviewer, or after the review.
+          // Without this setting, the last push could come after the review, or from the reviewer.
           require_last_push_approval: true,
           dismiss_stale_reviews_on_push: true,
           required_review_thread_resolution: true,

@@ -4,8 +4,8 @@ import type { Ask } from '../ask';
 import type { Row } from '../table';
 
 /**
- * A type of which every account has exactly one resource. The lack of an account setting is reported on this resource:
- * a rule on the setting's own type would judge nothing where the setting is missing.
+ * A resource type that exists exactly once in every account. A rule reports a missing account setting on this resource.
+ * A rule on the type of the setting itself would judge nothing if the setting is missing.
  */
 export const everyAccountHas = 'aws_budgets_budget';
 

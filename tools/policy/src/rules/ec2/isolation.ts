@@ -154,7 +154,7 @@ export const isolation = rulesOf(machineTypes, {
     title: 'Each role of the application has a separate launch template',
     severity: 'high',
     types: ['aws_launch_template'],
-    why: 'A change for one role would be rolled out to another',
+    why: 'With a shared template, a change for one role is also rolled out to another role',
     ask: ownTemplate,
   },
   MAL_ISO_2: {

@@ -55,7 +55,7 @@ export const loadBalancerProtection = rulesOf('aws_lb', {
     title: 'Web ACLs of public load balancers block Log4Shell',
     severity: 'medium',
     about: isPublic,
-    why: 'One line in a header runs code in any Java program that logs it, and Hadoop does',
+    why: 'One line in a header can run code in a Java program that logs the header. Hadoop is such a program',
     fix: 'Add the rule groups KnownBadInputs and AnonymousIpList with overrideAction none',
     ask: custom(
       (balancer, world) => log4ShellFault(aclsOf(balancer, world), [againstLog4j, 'AWSManagedRulesAnonymousIpList']),

@@ -88,7 +88,7 @@ export const monitoring = rulesOf('aws_db_instance', {
     title: 'Log groups of a database server are created before it',
     severity: 'medium',
     covers: 'D6',
-    why: 'RDS creates a missing one: without encryption, without expiry, and in conflict with the next deploy',
+    why: 'RDS creates a missing log group without encryption and without expiry, and the next deploy cannot create it',
     fix: 'Add a LogGroup named /aws/rds/instance/<identifier>/<log> to dependsOn of the server',
     ask: custom(
       ({ config, stack }, world) => {
@@ -152,7 +152,7 @@ export const monitoring = rulesOf('aws_db_instance', {
   }),
   'FSBP.RDS.22': eventsOf('db-security-group', ['configuration change', 'failure'], {
     title: 'Changes of DB security groups are reported',
-    why: 'A server in a VPC has none: a new one was not created by this repository',
+    why: 'A database server in a VPC needs no DB security group. A new one was created outside of this repository',
     path: 'events/security-groups',
     breaks: {
       'the subscription to DB security groups is to snapshots': (config) => (config.source_type = 'db-snapshot'),

@@ -143,7 +143,7 @@ export const bucketExpiry = rulesOf('aws_s3_bucket_lifecycle_configuration', {
     title: 'Lifecycles expire only permitted objects, and not before their time',
     severity: 'critical',
     covers: 'S1 P3',
-    why: 'A rule that expires objects after a day empties a bucket without any alarm, and its versions too',
+    why: 'A lifecycle rule of one day deletes all objects of a bucket with their versions, and no alarm goes off',
     fix: 'Leave the expiry out, or set it to the days in s3/expiry.ts; a new kind of bucket needs a row there',
     ask: custom(
       ({ config, stack }, world) => {
