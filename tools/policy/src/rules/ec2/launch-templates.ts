@@ -46,7 +46,7 @@ export const launchTemplates = rulesOf('aws_launch_template', {
     title: 'Instances require a session token for metadata (IMDSv2)',
     severity: 'high',
     covers: 'FSBP.EC2.8 FSBP.EC2.170 FSBP.AutoScaling.3 C1 tfsec.autoscaling.enforce-http-token-imds',
-    why: 'Without a session token, one forged request through a web server (SSRF) returns the credentials of the server's role',
+    why: 'Without a session token, one forged request through a web server (SSRF) returns the credentials of the role of the server',
     fix: 'Set metadataOptions.httpTokens to required',
     ask: is('metadata_options.http_tokens', 'required', undefined, 'optional'),
   },

@@ -136,7 +136,7 @@ export const sessionManager = rulesOf(type, {
     severity: 'medium',
     covers: 'C11',
     about: isSession,
-    why: 'Commands on an instance run with the instance's role, so the audit trail does not name the user',
+    why: 'Commands on an instance run with the role of the instance, so the audit trail does not name the user',
     fix,
     ask: alsoBroken(
       inJson(
