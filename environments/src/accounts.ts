@@ -4,8 +4,8 @@ import { longLived } from './long-lived';
 import type { EnvironmentConfig } from './schema';
 
 /**
- * The permission set of Identity Center, and that of AWS Control Tower ("IAM Identity Center groups for AWS Control
- * Tower").
+ * The permission sets for administrators of Identity Center and of AWS Control Tower ("IAM Identity Center groups for
+ * AWS Control Tower").
  */
 const administrators = [
   'role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*',

@@ -2,7 +2,10 @@ import type { EnvironmentConfig } from './schema';
 
 const types = ['m7g.xlarge', 'm6g.xlarge', 'r7g.xlarge'] as const;
 
-/** Hadoop on a cluster, for tests: the fetcher and updater-2 move, updater-1 stays. */
+/**
+ * The configuration of a Hadoop cluster for tests. The jobs of fetcher and updater-2 move to the cluster; updater-1
+ * stays a worker.
+ */
 export const cluster = {
   mode: 'cluster',
   replaces: ['fetcher', 'updater-2'],

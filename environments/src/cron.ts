@@ -49,7 +49,7 @@ export function meet(a: string, b: string): boolean {
 
 type Numbers = readonly [number[], number[], number[], number[], number[]];
 
-/** The numbers of each field, or the fault of the first invalid field. */
+/** Returns the numbers of each field, or a text that describes the first invalid field. */
 function numbersIn(expression: string): Numbers | string {
   const parts = expression.split(' ');
   if (parts.length !== fields.length || parts.includes('')) {

@@ -79,7 +79,7 @@ const group = z
   })
   .refine((own) => own.min <= own.max, { error: 'min must not be above max', path: ['min'] })
   .refine((own) => own.spotPercent === 0 || own.instanceTypes.length >= 3, {
-    error: 'spot capacity needs at least three instance types to choose from',
+    error: 'spot capacity needs at least three instance types',
     path: ['instanceTypes'],
   })
   .refine((own) => new Set(own.instanceTypes.map(architectureOf)).size === 1, {
@@ -113,7 +113,7 @@ const hadoop = (workers: readonly WorkerRole[]) =>
         task: z.strictObject({ instanceTypes: clusterTypes, maxUnits: z.int().min(0).max(100) }),
       })
       .refine(({ task }) => task.maxUnits === 0 || task.instanceTypes.length >= 3, {
-        error: 'spot capacity needs at least three instance types to choose from',
+        error: 'spot capacity needs at least three instance types',
         path: ['task', 'instanceTypes'],
       }),
   ]);
@@ -129,7 +129,7 @@ const sessions = z.discriminatedUnion('store', [
   z.strictObject({
     store: z.literal('elasticache'),
     nodeType: z.enum(cacheNodeTypes),
-    /** Replicas in other zones for a failover. */
+    /** The number of replicas in other zones, for a failover. */
     replicas: z.int().min(0).max(5),
   }),
 ]);

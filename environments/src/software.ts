@@ -19,7 +19,7 @@ export const clusterCertificates = 'cluster/certificates.zip';
 
 /**
  * Hadoop of the workers: the newest release for Java 11 that Apache also builds for ARM; 3.5 needs Java 17 (Apache
- * Hadoop wiki, "Hadoop Java Versions"). The checksums are those of the `.sha512` files beside the archives
+ * Hadoop wiki, "Hadoop Java Versions"). The checksums come from the `.sha512` files beside the archives
  * (https://archive.apache.org/dist/hadoop/common/hadoop-3.4.3/).
  */
 export const hadoopVersion = '3.4.3';

@@ -24,7 +24,8 @@ export interface TeamsAndRepositories {
 }
 
 /**
- * @throws with every fault of the teams and of the repositories, each with the place, the rule and the received value
+ * Checks the declared teams and repositories.
+ * @throws with all faults, each with its place, the rule and the received value
  */
 export function assertTeams(all: TeamsAndRepositories): void {
   const faults = faultsIn(schema, all);

@@ -8,7 +8,7 @@ export const teams: Record<TeamName, Team> = {
   platform: { app: 'account', reads: [], notify: 'infrastructure@malinshopper.com' },
   network: { app: 'network', reads: ['account'], notify: 'network@malinshopper.com' },
   data: { app: 'data', reads: ['account', 'network'], notify: 'data@malinshopper.com' },
-  // The app also reads its own state: a branch borrows the load balancer of its host.
+  // `compute` also reads the state of `compute` of its host, because a branch uses the load balancer of its host.
   compute: { app: 'compute', reads: ['account', 'network', 'data'], notify: 'compute@malinshopper.com' },
   delivery: { app: 'delivery', reads: ['account', 'data', 'compute'], notify: 'delivery@malinshopper.com' },
 };

@@ -1,8 +1,8 @@
 /**
  * The time zones that Auto Scaling supports: canonical names of the IANA Time Zone Database, without aliases such as
- * `CET`, `UTC` or `US/Eastern` (Auto Scaling API, PutScheduledUpdateGroupAction, "TimeZone"). By area, from `zone.tab`
- * of release 2025b, and the zones of a fixed offset. A separate list, because that of Node differs from version to
- * version and has old names (`Asia/Calcutta`).
+ * `CET`, `UTC` or `US/Eastern` (Auto Scaling API, PutScheduledUpdateGroupAction, "TimeZone"). The list is grouped by
+ * area. It contains the zones in `zone.tab` of release 2025b, and the zones with a fixed offset. The list of Node
+ * cannot be used: it differs from version to version and contains old names (`Asia/Calcutta`).
  */
 const places: Readonly<Record<string, string>> = {
   Africa:

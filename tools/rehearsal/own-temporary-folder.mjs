@@ -25,7 +25,8 @@ export default class OwnTemporaryFolder extends TestEnvironment {
       mkdirSync(join(shared, cache), { recursive: true });
       symlinkSync(join(shared, cache), join(this.folder, cache));
     }
-    // os.tmpdir() reads the variables of the process, and programs that a test starts get those that the test sees.
+    // os.tmpdir() reads the variables of the process. A program that a test starts gets the variables that the test
+    // sees.
     this.before = process.env.TMPDIR;
     process.env.TMPDIR = this.folder;
     this.global.process.env.TMPDIR = this.folder;

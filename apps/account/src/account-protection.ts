@@ -1,7 +1,7 @@
 import { longLivedEnvironments, type Account } from '@malinshopper/environments';
 import { protectionOf } from '@malinshopper/stack';
 
-/** Environments are temporary, the account is permanent: no plan destroys or replaces these resources. */
+/** The protection of the account's resources: no plan can destroy or replace them, because the account is permanent. */
 export const accountProtection = protectionOf({ protection: { enabled: true } });
 
 /** The retention of the audit logs, in days. A shorter time fails CKV_AWS_338. */

@@ -29,7 +29,7 @@ export class RegionalSettings extends Construct {
 }
 
 /**
- * The same for the account's home region, with the global settings (no public bucket, passwords) and those of
+ * The settings of the account's home region, the global settings (no public bucket, passwords), and the settings of
  * us-east-1.
  */
 export class AccountSettings extends RegionalSettings {

@@ -12,8 +12,8 @@ import { VolumeEncryption } from './volume-encryption';
 
 /**
  * The resources that an account has once in each region with an environment: AWS keeps keys, topics, log groups and
- * settings by region. The resources of the home region are directly in the stack, those of other regions within an
- * `InRegion` (docs/adr/0036).
+ * settings by region. The resources of the home region are directly in the stack. The resources of each other region
+ * are in an `InRegion` (docs/adr/0036).
  */
 export function regionalParts(scope: Construct, account: Account) {
   const alarms = new TeamTopics(scope, 'alarms', { account });

@@ -26,7 +26,7 @@ export function usesSessionCache(role: Role, { roles, sessions }: Environment): 
   return sessions.store === 'elasticache' && visitorsOf(roles[role])?.sessions === true;
 }
 
-/** True if the environment's queues notify a role's instances of publications. */
+/** True if the instances of a role receive messages about publications from a queue. */
 export function isToldOfContent(role: Role, { roles, content: { distribution } }: Environment): boolean {
   const { content } = roles[role];
   return distribution === 'events' && content.access === 'read' && content.byEvents;

@@ -66,11 +66,12 @@ export class DeploymentGroup extends Construct {
 }
 
 /**
- * The number of instances that are updated at a time. In production half of the web servers stay in service, rounded
- * up: of three, one is updated at a time, of twelve, six. That is AWS's own configuration. A custom one could only set
- * another share, and any above a half, rounded up, is all of two servers: every release would fail while production has
- * only two. Production's workers are updated one by one: of a single instance, half rounded up is all (CodeDeploy user
- * guide, "Instance health").
+ * The number of instances that are updated at a time. In production at least half of the web servers stay in service,
+ * rounded up: with three servers, one is updated at a time; with twelve servers, six. This is a predefined
+ * configuration of AWS. A custom configuration could only set another share. With a share above a half, both of two
+ * servers would have to stay in service, and every release would fail while production has only two. Production's
+ * workers are updated one by one: of a single instance, half rounded up is all (CodeDeploy user guide, "Instance
+ * health").
  */
 export function pace({ kind, roles }: Environment, role: Role): string {
   return `CodeDeployDefault.${kind === 'production' ? roles[role].release.pace : 'AllAtOnce'}`;

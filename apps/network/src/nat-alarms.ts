@@ -61,7 +61,7 @@ export class NatAlarms extends Construct {
       comparisonOperator: 'GreaterThanThreshold',
       threshold: tolerableLoss,
       evaluationPeriods: patience,
-      // No traffic, no loss.
+      // A NAT gateway without traffic sends no data, and loses no packets.
       treatMissingData: 'notBreaching',
       alarmActions: [topicArn],
       okActions: [topicArn],

@@ -1,13 +1,13 @@
 <?php
-// Checks that this release is complete and has its settings, for hooks/validate. The load balancer does not use it: it
-// requests the machine's own /healthz, which is healthy before the first release too.
+// Checks that this release is complete and has its settings; hooks/validate calls this page. The load balancer does
+// not: it requests /healthz of the machine, which is healthy even before the first release.
 $missing = array_filter(
     ['DATABASE_HOST', 'DATABASE_NAME', 'CONTENT_BUCKET', 'STATIC_DOMAIN'],
     static fn(string $name): bool => (getenv($name) ?: '') === '',
 );
-$wrong = array_map(static fn(string $name): string => "$name is not set: it is in /etc/malinshopper.env", $missing);
+$wrong = array_map(static fn(string $name): string => "$name is not set: define it in /etc/malinshopper.env", $missing);
 if (!is_readable(__DIR__ . '/../release.ini')) {
-    $wrong[] = 'release.ini is not there: hooks/prepare writes it';
+    $wrong[] = 'release.ini does not exist: hooks/prepare creates it';
 }
 
 if (PHP_SAPI === 'cli') {

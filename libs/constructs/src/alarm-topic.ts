@@ -21,7 +21,7 @@ export interface Publisher {
 export interface AlarmTopicProps {
   /** The name that distinguishes it from other topics of the same owner, such as `data` or `data-global`. */
   readonly purpose: string;
-  /** The mail address of the subscription. */
+  /** The mail address that is subscribed to the topic. */
   readonly notify: string;
   readonly protection: ProtectionSettings;
   /** @default - CloudWatch's alarms only */

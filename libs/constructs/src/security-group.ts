@@ -16,8 +16,8 @@ export interface SecurityGroupProps {
    */
   readonly openedBy?: TeamName;
   /**
-   * True if its rules are deleted before it, including those of other apps. @default false: Terraform deletes its own
-   * rules
+   * True if Terraform deletes all rules before the group, including rules that other apps have added. @default false:
+   * an app deletes only its own rules
    */
   readonly revokeRulesOnDelete?: boolean;
 }

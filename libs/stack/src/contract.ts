@@ -32,7 +32,7 @@ const outputs = <R extends boolean>(secret: boolean, regional: R) => ({
 export const plain = outputs(false, false);
 /** An output with a value that is hidden in every plan, including those of its readers. */
 export const secret = outputs(true, false);
-/** An output like `plain` that exists in each region of the account: a reader gets that of its own region. */
+/** An output like `plain` that exists in each region of the account. A reader gets the output of its own region. */
 export const inEachRegion = outputs(false, true);
 
 type Declaration = Record<string, Output<'text'> | Output<'list'> | Output<'map'> | Output<'lists'>>;
@@ -51,8 +51,8 @@ export interface Contract<D extends Declaration> {
   publishIn(region: string, stack: AwsStack, values: Values<Pick<D, RegionalKeys<D>>, 'published'>): void;
   /**
    * Reads the outputs that the app published for an owner (an environment, or an account), through its remote state. A
-   * stack can also read the same app of another owner: this is how a branch borrows from its host. An output that
-   * exists in each region is that of the stack's region.
+   * stack can also read the same app of another owner: this is how a branch borrows from its host. If an output exists
+   * in each region, the reader gets the output of the stack's region.
    */
   read(stack: AwsStack, owner: StateOwner): Values<D, 'read'>;
 }

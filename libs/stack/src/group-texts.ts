@@ -1,7 +1,10 @@
 import { TerraformResource, Token, type IAspect } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
-/** Resources with a description in which AWS refuses some characters, in the middle of a deploy. */
+/**
+ * The resource types with a description in which AWS refuses some characters. Without this check, the refusal would
+ * come in the middle of a deploy.
+ */
 const types = new Set([
   'aws_security_group',
   'aws_vpc_security_group_egress_rule',

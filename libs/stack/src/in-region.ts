@@ -26,8 +26,8 @@ const isOfAProvider = (node: IConstruct): node is TerraformResource | TerraformD
   node instanceof TerraformResource || node instanceof TerraformDataSource;
 
 /**
- * The region of a construct's resources, unless they have an explicit provider: that of the innermost `InRegion`, or
- * else of the stack.
+ * The region of a construct's resources, unless they have an explicit provider. This is the region of the innermost
+ * `InRegion` around the construct, or else the region of the stack.
  */
 export function regionOf(construct: IConstruct): string {
   const inside = construct.node.scopes.reverse().find((scope) => scope instanceof InRegion);

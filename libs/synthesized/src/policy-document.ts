@@ -109,7 +109,7 @@ export function writtenStatementsOf(
 }
 
 /**
- * The same with ARNs, in the model of the rules.
+ * Returns the statements of a policy with references resolved to ARNs, in the policy model of the rules.
  * @throws if the attribute is no JSON
  */
 export function statementsWithArnsOf(resource: Resource, world: World, attribute = 'policy'): Statement[] {

@@ -15,7 +15,7 @@ function fileOf(): string {
   return join(dirname(createRequire(simulator).resolve('@cloud-copilot/iam-utils')), 'resourceTypes.js');
 }
 
-/** The module, in the simulator's registry: jest has one registry for each test file. */
+/** The module as the simulator has loaded it. Jest has one module registry for each test file. */
 export function resourceTypes(): ResourceTypes {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require(fileOf()) as ResourceTypes;

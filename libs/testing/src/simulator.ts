@@ -112,7 +112,8 @@ const answered = memoized(new Map<string, Promise<boolean>>(), async (text) => {
   const question = JSON.parse(text) as Question;
   const { action, resource } = question;
   const first = await simulated(question, resource);
-  // All other ARNs of AWS Backup could match those of recovery points: all with the same prefix are tested.
+  // The pattern of a recovery point matches every other ARN of AWS Backup. Therefore all resource types with the same
+  // prefix are tested.
   const isAmbiguous = first.resultType === 'error' && first.errors.message === 'multiple.resource.types';
   const answer = isAmbiguous ? await simulated(question, `${resource}*`) : first;
   if (answer.resultType !== 'error') return answer.overallResult === 'Allowed';

@@ -113,7 +113,7 @@ test('a deleted app is gone; it is not destroyed while another app reads it, and
     readBy: ['testing/page.tfstate'],
   });
   await expect(destroyed(['search'], true)).rejects.toThrow(
-    'testing/search is gone from the repository, but testing/page still read it as they are deployed: deploy them without it first',
+    'testing/search is gone from the repository, but the deployed version of testing/page still reads its outputs. Remove these reads',
   );
 });
 

@@ -46,7 +46,7 @@ export async function byBase({ environments, stacks, root, causes, base }: ByBas
   return [...made, ...goneSince(before, base, { environments, stacks }, made)];
 }
 
-/** The apps that that commit would deploy and this folder would not. */
+/** The apps that the base commit deploys, and that this folder does not deploy. */
 function goneSince(
   before: BaseStacks,
   base: string,

@@ -8,7 +8,7 @@ export interface Row {
   /** The environment's name. For a gone one, the part before the app in the key of its state. */
   readonly environment: string;
   readonly app: string;
-  /** The key of its state. An app that exists once per account has the same in several environments. */
+  /** The key of the app's state. An app that exists once per account has the same key in several environments. */
   readonly key: string;
   readonly state: State;
   /** The reason, as text. Absent if it is unchanged. */
@@ -30,9 +30,12 @@ export interface Row {
   readonly after?: readonly string[];
   /** The renamed constructs, with the calls that keep their resources. */
   readonly renamed?: readonly Proposal[];
-  /** For a gone app: the apps that still read its state, by the keys of their states. */
+  /** For a removed app: the keys of the states of apps that still read its state. */
   readonly readBy?: readonly string[];
-  /** For a gone app: the app that was never deployed and creates the same resources. */
+  /**
+   * For a removed app: an app that creates the same resources and was never deployed. Probably the removed app was
+   * renamed to it.
+   */
   readonly looksLike?: string;
 }
 

@@ -19,11 +19,11 @@ import { unconfirmed } from './unconfirmed';
 
 export interface BootstrapOptions extends Omit<ContextOptions, 'session'> {
   readonly preflight: Preflight;
-  /** Asks a person if the printed resources shall be made. */
+  /** Asks the user for a confirmation before the printed resources are created. */
   readonly confirm: (question: string) => Promise<boolean>;
   /** @default - standard output */
   readonly say?: (line: string) => void;
-  /** @default - the public DNS, or the Route 53 of the embedded AWS */
+  /** Returns the name servers of a domain. @default - a query of the public DNS, or of Route 53 on the embedded AWS */
   readonly hostedOn?: HostedOn;
 }
 

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const stack = z.object({ resource: z.record(z.string(), z.record(z.string(), z.looseObject({}))) });
 
-/** The types of resources that a person knows by name, with the attribute that names each. All other types are counted together. */
+/**
+ * The resource types that are printed with a name, each with the attribute that contains the name. Resources of all
+ * other types are only counted.
+ */
 const named = [
   ['bucket', 'buckets', 'aws_s3_bucket', 'bucket'],
   ['hosted zone', 'hosted zones', 'aws_route53_zone', 'name'],

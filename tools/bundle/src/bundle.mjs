@@ -5,7 +5,9 @@ import { Script } from 'node:vm';
 import { keyOf, stampsOf } from './key.mjs';
 import { isPure } from './programs.mjs';
 
-/** The number of kept bundles of a program: those of two Node versions, or of two branches, and one more. */
+/**
+ * The number of kept bundles of a program. It is enough for two Node versions or two branches, and one further bundle.
+ */
 const kept = 3;
 
 /**
@@ -54,8 +56,8 @@ function keep(bundles, folder, { code, packages }) {
   mkdirSync(own);
   writeFileSync(join(own, 'program.cjs'), code);
   writeFileSync(join(own, 'packages.json'), JSON.stringify(packages));
-  // A bundle of the same sources with other packages is replaced; one that another command has stored meanwhile is
-  // equivalent.
+  // The folder can contain a bundle of the same sources with other packages, or an equal bundle that another command
+  // has just stored. Both can be replaced.
   rmSync(folder, { recursive: true, force: true });
   try {
     renameSync(own, folder);

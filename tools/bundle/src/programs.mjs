@@ -14,7 +14,7 @@ export function partsOf(root, program) {
   if (program !== synthesis)
     return { folders: ['libs', 'environments', 'tools'], contents: `require(${JSON.stringify(`./${program}`)});` };
   const apps = readdirSync(join(root, 'apps')).map((app) => `apps/${app}`);
-  // An app is evaluated on demand.
+  // The code of an app runs only when a synthesis needs the app.
   const entries = apps.map((app) => `${JSON.stringify(app)}: () => require(${JSON.stringify(`./${app}/src/main.ts`)})`);
   const contents = `
     const entries = { ${entries.join(', ')} };

@@ -22,7 +22,7 @@ function rootOf(folder) {
     : rootOf(above);
 }
 
-/** The same program from its sources: it reports lines and errors of the sources. */
+/** Runs the program from its sources. Errors then refer to lines of the sources. */
 function fromSources() {
   const loader = createRequire(import.meta.url).resolve('tsx/cjs');
   const { status } = spawnSync(process.execPath, ['--require', loader, given, ...args], { stdio: 'inherit' });

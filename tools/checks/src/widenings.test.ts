@@ -35,7 +35,10 @@ const near = (policy: Resource, world: World) =>
     (each) => each !== policy,
   );
 
-/** The same policy model with an empty memory: remembered results for a changed resource are no longer valid. */
+/**
+ * Returns a copy of the policy model with an empty cache, because cached results for a changed resource are no longer
+ * valid.
+ */
 const again = (world: World): World => Object.create(world) as World;
 
 const stranger = '999999999999';

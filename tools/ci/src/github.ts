@@ -20,7 +20,10 @@ export function addToSummary(markdown: string, variables = process.env): void {
   if (file) appendFileSync(file, `${markdown}\n`);
 }
 
-/** Shows an error on the page of the run (same document, "Setting an error message"). Outside of GitHub it is an error like any other. */
+/**
+ * Shows an error on the page of the run (same document, "Setting an error message"). Outside of GitHub it prints the
+ * error to stderr.
+ */
 export function annotateError(message: string, variables = process.env): void {
   if (!variables['GITHUB_ACTIONS']) return console.error(message);
   const escaped = visible(message).replaceAll('%', '%25').replaceAll('\n', '%0A');

@@ -20,7 +20,7 @@ export function embeddedPort(environment: NodeJS.ProcessEnv = process.env): numb
   return port;
 }
 
-/** The endpoint for AWS clients (AWS_ENDPOINT_URL). It is the same if the embedded AWS runs or not. */
+/** The endpoint for AWS clients (AWS_ENDPOINT_URL). It does not depend on a running embedded AWS. */
 export function embeddedEndpoint(environment: NodeJS.ProcessEnv = process.env): string {
   return `http://${LOOPBACK}:${embeddedPort(environment)}`;
 }

@@ -13,9 +13,10 @@ export function targetsOf(project: Project, all: readonly Project[]): Record<str
 }
 
 /**
- * One configuration of each tool for the whole repository, run on one project. Their inputs follow the graph: a project depends on those that it
- * checks without importing them (project.ts). `reads` are the files of no project that its tests read. The tests of an imported project are no input,
- * unless it checks those too.
+ * Returns the targets that run a tool on one project. Each tool has one configuration for the whole repository. The
+ * inputs follow the graph: a project also depends on the projects that it checks without an import (project.ts).
+ * `reads` lists files outside of all projects that its tests read. The tests of an imported project are not an input,
+ * unless the project checks them too.
  */
 function checkTargets({ name, root, tags }: Project): Record<string, TargetConfiguration> {
   const ofOthers = tags.includes('checks:projects') ? '^default' : '^untested';

@@ -14,8 +14,8 @@ export interface NeededCall extends Call {
 }
 
 /**
- * The calls of Terraform in some phases for all resources of some stacks, and those that AWS makes on its behalf, each
- * once.
+ * Returns the calls of Terraform in some phases for all resources of some stacks, and the calls that AWS makes on
+ * behalf of Terraform. Each call occurs once.
  */
 export async function callsOf(
   stacks: readonly Stack[],
@@ -46,8 +46,8 @@ function providerCalls(resource: SynthesizedResource, during: readonly Phase[]):
 export const typeOf = ({ address }: SynthesizedResource) => address.split('.')[0]!;
 
 /**
- * The permissions of every role on states: to read its own and those of the apps on which its app builds; a deploy
- * writes its own.
+ * The calls on states that every role needs: it reads the state of its app and the states of the upstream apps. A
+ * deploy also writes the state of its app.
  */
 export function neededOfStates({ account, team, purpose }: Who): Call[] {
   const bucket = `arn:aws:s3:::${stateBucket(account)}`;

@@ -68,7 +68,7 @@ describe.each(roles)('the role $name', ({ who }) => {
     }
   });
 
-  // Without the boundary, which denies many of them again.
+  // The boundary is left out here, because it also denies many of these calls.
   test('could make a forbidden call without the condition of any of its statements', async () => {
     const others = needed.flatMap((call) => inAnotherName(call, who.team));
     for (const { Condition, ...open } of statements) {

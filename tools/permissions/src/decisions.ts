@@ -14,14 +14,14 @@ export async function neededCalls(who: Who): Promise<NeededCall[]> {
   return [...calls.filter((call) => !isAdministratorsOnly(call, who)), ...ofStates];
 }
 
-/** Decides with the policy of the state bucket, if the call is on that bucket. */
+/** Decides a call. For a call on the state bucket, the policy of the bucket is included. */
 export function judge({ account }: Who, call: Call, caller: Caller): Promise<boolean> {
   if (call.resource.includes('terraform-state')) return isAllowed(call, caller, accessOf(account).stateBucket);
   if (call.action === 'sts:AssumeRole') return isAllowed(call, caller, trustIn(caller));
   return isAllowed(call, caller);
 }
 
-/** As if the trust of the role had been changed to name this session. */
+/** A trust policy that allows this session to assume the role, as if a caller had changed the role's trust policy. */
 const trustIn = (caller: Caller): readonly Statement[] => [
   { Sid: 'Let', Effect: 'Allow', Principal: { AWS: principalOf(caller) }, Action: 'sts:AssumeRole' },
 ];

@@ -14,7 +14,10 @@ interface Place {
   readonly region: string;
 }
 
-/** The names that AWS generates, that of the bucket of a delivery, and that of the code of a function. */
+/**
+ * The resource names that are not in the stack: names that AWS generates, the bucket of a delivery, and the code of a
+ * function.
+ */
 const names: Partial<Record<ForwardedKind, (service: string, place: Place) => string>> = {
   'service-linked-role': (service) => `aws-service-role/${service}/AWSServiceRole`,
   Secret: () => 'rds!db-1-AbCdEf',

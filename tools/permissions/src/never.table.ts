@@ -40,7 +40,10 @@ describe('the calls that no workload makes', () => {
   );
 });
 
-/** These support no resource-level permissions: a role that can call them on one resource can call them on all. */
+/**
+ * These actions support no resource-level permissions: a role that can call them on one resource can call them on all
+ * resources.
+ */
 const accountWide = /^logs:(Put|Delete)ResourcePolicy$/;
 
 describe('the calls that one team never makes on another team’s resources', () => {

@@ -18,7 +18,7 @@ import { assumed } from './trust';
 
 const everything: readonly Statement[] = [{ Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' }];
 
-/** The objects that a review writes, and those that it reads besides the plans' reads. */
+/** The calls of a review itself: it writes objects, and reads objects that a plan does not read. */
 function ownCalls(account: Account): Call[] {
   const review = `arn:aws:s3:::${stateBucket(account)}/reviews/testing/network/0a1b.json`;
   return [

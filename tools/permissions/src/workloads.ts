@@ -69,21 +69,24 @@ async function callFor(action: string, written: string, statement: Statement, st
   return resource === undefined ? undefined : { ...call, resource };
 }
 
-/** The team that has tagged a resource, if the policy refers to it: of this app, or of one that this app reads. */
+/**
+ * The team with the tag on a resource, if the policy refers to a resource of this app, or of an app that this app
+ * reads.
+ */
 function ownerOf(written: string, { app }: Stack): TeamName | undefined {
   const [, other] = /\$\{data\.terraform_remote_state\.([a-z]+)/.exec(written) ?? [];
-  // Auto Scaling groups are identified by name, before they exist.
+  // A policy names an Auto Scaling group by its name and not by a reference, because the group does not exist yet.
   const own = /\$\{aws_|:autoScalingGroup:/.test(written) ? app : undefined;
   return teamNames.find((team) => teams[team].app === (other ?? own));
 }
 
-/** The same, for a condition on the tag of the app. */
+/** The team of the app that a condition on the tag `App` names. */
 function ownerSaid(statement: Statement): TeamName | undefined {
   const app = said(statement)['aws:ResourceTag/App'];
   return teamNames.find((team) => teams[team].app === app);
 }
 
-/** The condition keys of a call that satisfy a statement's conditions. */
+/** Condition keys with which a call satisfies the conditions of a statement. */
 function said({ Condition = {} }: Statement): NonNullable<Call['context']> {
   const equal = Object.entries(Condition)
     .filter(([operator]) => /^(ForAnyValue:)?(String|Bool|Arn)/.test(operator))

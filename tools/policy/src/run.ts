@@ -26,9 +26,9 @@ export interface Outcome {
 export interface RunOptions {
   /** @default - all of them */
   readonly rules?: readonly Rule[];
-  /** @default - those of waivers.ts */
+  /** @default - the waivers of waivers.ts */
   readonly waivers?: readonly Waiver[];
-  /** @default - those of guard-waivers.ts, for production's guard */
+  /** The waivers for the guard of production. @default - the waivers of guard-waivers.ts */
   readonly guardWaivers?: readonly GuardWaiver[];
   /** The day, as `2026-11-23`. @default - today, in UTC */
   readonly today?: string;

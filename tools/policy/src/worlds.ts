@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Subject } from './scenarios';
 import { Stack, World } from '@malinshopper/synthesized';
 
-/** The synthesized stacks of an environment, and those of the environments that it borrows from. */
+/** The synthesized stacks of an environment, and the synthesized stacks of its hosts. */
 export interface Documents {
   readonly environment: Environment;
   /** As parsed JSON, by app. */

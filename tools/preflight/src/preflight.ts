@@ -38,9 +38,9 @@ const checks: Readonly<Record<CheckName, Check>> = {
 };
 
 /**
- * Checks that an AWS account is ready for the deploys of this repository. Every call only reads.
+ * Checks that an AWS account is ready for the deploys of this repository. It makes only read calls.
  * @returns a line for each thing that was checked, in the order of `checkNames`; a check without an answer is `unknown`, with the error of AWS
- * @throws if there are no credentials, or those of another account: no check runs then
+ * @throws before the first check, if there are no credentials, or if they belong to another account
  */
 export async function preflight(
   account: AccountName,

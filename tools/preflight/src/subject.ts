@@ -40,7 +40,7 @@ export interface Subject {
 
 /**
  * Opens the access to an account. It changes nothing there.
- * @throws if there are no credentials, or those of another account
+ * @throws if there are no credentials, or if they belong to another account
  */
 export async function openSubject(name: AccountName, target: Target): Promise<Subject> {
   const environments = environmentsOf(name);

@@ -17,7 +17,10 @@ export const inSources: Rule.RuleModule = {
         loc: { start: sourceCode.getLocFromIndex(at), end: sourceCode.getLocFromIndex(at + found.length) },
         message: `"${found}": ${advice} (docs/style.md).`,
       });
-    /** Judges a text that stands in the source as it is: an offset in it is one from its beginning there. */
+    /**
+     * Judges a text that occurs literally in the source. The offset of a fault in the source is the offset in the text
+     * plus the beginning of the text.
+     */
     const judge = (text: string, begin: number) => {
       for (const { index, found, advice } of faultsIn(text)) report(begin + index, found, advice);
     };

@@ -24,7 +24,8 @@ export interface World extends StartedEmbeddedAws {
 }
 
 /**
- * Discards the records about an ended embedded AWS; processes that still work on it must not continue on the next one.
+ * Discards the records about a stopped embedded AWS, so that a process that still uses it does not continue on the next
+ * one.
  */
 export function forget(): void {
   const target = chosenTarget();

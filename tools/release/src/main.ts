@@ -94,12 +94,12 @@ program
   );
 
 function count(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It must be a number from 1 to 9999.');
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('The value must be a whole number from 1 to 9999.');
   return Number(text);
 }
 
 program.parseAsync().catch((error: unknown) => {
-  // A person needs the sentence; a developer of this tool needs the stack.
+  // A user needs only the message. A developer of this tool needs the stack, and sets DEBUG.
   const text = error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : String(error);
   console.error(text);
   process.exitCode = 1;

@@ -44,7 +44,7 @@ test('a release is live on every instance of every group', async () => {
   const ran = await release(['deploy', one, 'testing']);
   expectSuccess(ran);
   expect(ran.output).toContain(`${one} is live on 6 instances in 4 groups of testing.`);
-  expect(ran.output).toMatch(/It took \d+s: \d+\.\ds in scripts of revisions, \d+\.\ds outside of them\./);
+  expect(ran.output).toMatch(/It took \d+s: \d+\.\ds in scripts of revisions, \d+\.\ds in all other steps\./);
   expect(ran.output).toMatch(
     /Next: `EMBEDDED_AWS=on EMBEDDED_AWS_PORT=\d+ npm run release -- promote testing staging`/,
   );

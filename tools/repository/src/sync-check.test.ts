@@ -26,7 +26,10 @@ const write = (file: string, text: string) => {
   writeFileSync(join(copy, file), text);
 };
 
-/** Runs Nx in the copy, with the plugin of the copy. The packages of npm are those of the repository, by a link. */
+/**
+ * Runs Nx in the copy, with the plugin of the copy. The folder of npm packages is a link to the folder of the
+ * repository.
+ */
 function syncCheck() {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(copy, 'node_modules/.bin/nx'), 'sync:check'], {
     cwd: copy,

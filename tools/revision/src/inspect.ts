@@ -20,7 +20,8 @@ const otherName = 'appspec.yaml';
 /**
  * The AppSpec file of a revision, if the agent could deploy all of it.
  * @param whole the revision's name in messages
- * @throws RevisionError with all faults: those of the contents, and the files of the AppSpec file that are missing
+ * @throws RevisionError with all faults: faults of the contents, and files that the AppSpec file names but that are
+ * missing
  */
 export async function inspect(found: Found, whole: string): Promise<AppSpec> {
   const contents = new Contents(found);

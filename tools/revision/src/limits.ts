@@ -25,7 +25,10 @@ export const limits = {
    * The maximum nesting of an AppSpec file; the documented structure needs 4. The YAML reader recurses once per level.
    */
   appSpecDepth: 12,
-  /** Bytes of a path, so that with the agent's folders in front it stays below Linux' 4,096. */
+  /**
+   * The maximum number of bytes of a path. The full path, with the agent's folders in front, must stay below the limit
+   * of Linux (4,096).
+   */
   pathBytes: 1024,
   /** Bytes of a name in a path: Linux' NAME_MAX. */
   nameBytes: 255,

@@ -113,8 +113,9 @@ export class Report {
   }
 
   /**
-   * A text that is not empty, or a value that the agent converts to a text by itself (`to_s.strip`): a number or `true`
-   * is accepted, as long as the agent writes it in the same way. It would read `010` as 8, and `yes` as true.
+   * Returns a text that is not empty, or a value that the agent converts to a text (`to_s.strip`). A number or `true`
+   * is accepted if the agent converts it back to the same characters. The agent reads `010` as 8 and `yes` as true, so
+   * these are refused.
    */
   loosely(value: Value): string | undefined {
     const read = isScalar(value.node) ? agentScalar(value.node) : undefined;

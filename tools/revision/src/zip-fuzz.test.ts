@@ -87,7 +87,9 @@ it('reads accepted zips as yauzl does', async () => {
   }
 });
 
-/** Those that are unpacked by other programs: strange entries all, and every tenth of the series. */
+/**
+ * The zip files that other programs also unpack: all files with strange entries, and every tenth file of the series.
+ */
 const some = () => accepted.filter(({ name }, index) => !/^(central|local|end) at/.test(name) || index % 10 === 0);
 
 it('reads accepted zips as Python does', () => {

@@ -17,9 +17,10 @@ export interface CertificatesOptions {
 }
 
 /**
- * Puts the certificates into the package bucket with which the nodes of a Hadoop cluster encrypt their traffic, once:
- * every node has the same, also a later one. Only the nodes trust them, so they are self-signed. The private key is
- * made here, and is in the encrypted bucket and nowhere else.
+ * Creates the certificates with which the nodes of a Hadoop cluster encrypt their traffic, and puts them into the
+ * package bucket, unless they exist: all nodes, including later ones, use the same certificates. Only the nodes trust
+ * the certificates, so they are self-signed. The private key is generated here, and is stored only in the encrypted
+ * bucket.
  */
 export async function putCertificates({
   environment,

@@ -26,8 +26,8 @@ export async function downloaded(
   const part = `${kept}.${process.pid}`;
   try {
     const answer = await answerOf(source);
-    // Opened before anything is read: a stream of a path can make its file after the download has failed and all was
-    // removed.
+    // The file is opened before the first read. A stream with a path can create its file later, when the download has
+    // failed and its folder was removed.
     const handle = await open(part, 'w');
     await pipeline(Readable.fromWeb(answer), handle.createWriteStream()).catch((error: Error) => {
       throw new Error(`${source} broke off: ${error.message}. Try again; the partial download was deleted.`);

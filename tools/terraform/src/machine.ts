@@ -15,7 +15,7 @@ const machineSchema = z.object({
 });
 export type Machine = z.infer<typeof machineSchema>;
 
-/** The processes that hold something, and the machine that they run on. */
+/** The holder of a lock or a claim: its processes, and the machine on which they run. */
 export const holderSchema = z.object({ machine: machineSchema, processes: z.array(processIdentity).min(1) });
 export type Holder = z.infer<typeof holderSchema>;
 

@@ -59,8 +59,9 @@ export function capture(program: string, args: readonly string[], options: Subpr
 }
 
 /**
- * Runs a program that talks to the user itself: its output goes straight to that of this process. If that is no terminal, it goes through this
- * process: a reader that closes the pipe ends a program that writes to it (SIGPIPE), and its exit code would not show its result.
+ * Runs a program that writes to the user's terminal directly. If stdout is not a terminal, the output goes through this
+ * process. Otherwise a reader that closes the pipe would end the program (SIGPIPE), and the exit code would not show
+ * the result.
  */
 export function passThrough(program: string, args: readonly string[], options: SubprocessOptions): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -16,8 +16,8 @@ import { document, type Statement } from './statement';
 const ofIdentityCenter = /:role\/aws-reserved\//;
 
 /**
- * The role for emergencies: all permissions of the account, for its administrators, for one hour. The platform team is
- * notified of each use.
+ * The role for emergencies. It gives the administrators of the account all permissions for one hour. The platform team
+ * is notified of each use.
  */
 export class BreakGlass extends Construct {
   constructor(scope: Construct, id: string, { account }: { readonly account: Account }) {

@@ -14,7 +14,7 @@ const types: readonly CalledType[] = [
   'aws_s3_bucket_server_side_encryption_configuration',
   'aws_s3_bucket_versioning',
 ];
-/** The read calls for all settings of a bucket, including those that are not set. */
+/** The read calls for all settings of a bucket, including settings that a bucket does not have. */
 const settings = actionsOf(types, ['read']);
 const change = actionsOf(types, ['create', 'update']);
 const removal = without(change, actionsOf(types, ['delete']));

@@ -21,14 +21,14 @@ const list = (value: string | readonly string[] = []) => [value].flat();
 
 /**
  * The permissions boundary of a team's CI roles: the permissions that stay denied even if the roles' own policies allow
- * more. It lists services, regions, teams and paths, but no single action, so that it does not change when an app uses
- * another action.
+ * more. It lists services, regions, teams and paths, but no single action. Therefore it does not change when an app
+ * begins to use a further action of a service.
  */
 export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] {
   const actions = [...permissions.look, ...permissions.change, ...permissions.named].flatMap(({ Action }) =>
     list(Action),
   );
-  // The key of the digests in review records belongs to the platform team.
+  // The KMS key for the digests in review records belongs to the platform team.
   const onOthers = scope.team === 'platform' ? permissions.onOthers : [...permissions.onOthers, digest];
   return [
     ...services(scope, actions, permissions.global),
@@ -40,8 +40,8 @@ export function ciBoundary(scope: Scope, permissions: Permissions): Statement[] 
     ...noSecrets(actions),
     ...protectAudit(scope),
     ...keptForGood(permissions),
-    // An explicit deny, because a role's trust that names the session itself would grant access despite a boundary
-    // without it.
+    // An explicit deny is necessary: a trust policy that names the session itself grants access even if the boundary
+    // does not allow the call.
     { Sid: 'ActsAsItself', Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
   ];
 }
@@ -72,7 +72,10 @@ const digests = ({ reviewKeyArn }: Scope, actions: readonly string[]): Statement
 
 const takesBoundaryOff = ['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'];
 
-/** IAM identities: only those of the app, only with a boundary, and without permission to remove a boundary. */
+/**
+ * Restricts calls on IAM identities: a team can change only the identities of its app, only with a boundary, and cannot
+ * remove a boundary.
+ */
 function identities(scope: Scope, actions: readonly string[]): Statement[] {
   const { account, team } = scope;
   const firstUse = actions.includes('iam:CreateServiceLinkedRole')

@@ -19,7 +19,7 @@ export interface CiRoleProps {
   /** Inline policies by name. */
   readonly policies: Readonly<Record<string, readonly Statement[]>>;
   /**
-   * Managed policies: those that two roles share, and those that exceed the limit of inline policies for one role
+   * Managed policies: policies that two roles share, and policies that exceed the limit of inline policies for one role
    * (10,240 characters).
    */
   readonly attached: readonly { readonly id: string; readonly policy: IamPolicy }[];

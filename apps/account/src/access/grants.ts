@@ -16,17 +16,17 @@ export interface Grants {
   readonly list: readonly string[];
   /** Read calls on a resource. */
   readonly read: readonly string[];
-  /** Calls that create a resource or tag it at creation: the request carries the team's tag. */
+  /** Calls that create a resource, or tag it at its creation. The request contains the team's tag. */
   readonly create: readonly string[];
-  /** The same, where AWS supports no resource-level permission for the creation. */
+  /** Calls that create a resource, if AWS supports no resource-level permission for them. */
   readonly createUnnamed: readonly string[];
-  /** Calls that change or use a resource which carries the team's tag. */
+  /** Calls that change or use a resource with the team's tag. */
   readonly change: readonly string[];
   /** Calls of a deploy that support neither resource-level permissions nor tags. */
   readonly set: readonly string[];
 }
 
-/** The phases that only a deploy has. */
+/** The phases of a deploy that a plan does not have. */
 export const changePhases = phases.filter((phase) => phase !== 'read');
 
 /**
@@ -35,7 +35,7 @@ export const changePhases = phases.filter((phase) => phase !== 'read');
  * without a tag or with another team's tag; calls that AWS makes through a service or to pass a role to one (`via`,
  * `service`); and calls on new keys, because their tags do not yet count (see `newKeys`).
  * @param types the types that the app creates
- * @param lookedAt the types that only administrators create, and the app reads
+ * @param lookedAt the types that the app reads, and that only administrators create
  */
 export function grantsFor(types: readonly CalledType[], lookedAt: readonly CalledType[] = []): Grants {
   const looks = callsDuring([...types, ...lookedAt], ['read']);
@@ -54,7 +54,7 @@ export function grantsFor(types: readonly CalledType[], lookedAt: readonly Calle
   };
 }
 
-/** The calls on a kind of resource that can belong to another team: a VPC, a subnet, a security group. */
+/** The calls on resources of a kind (a VPC, a subnet, a security group) that can belong to another team. */
 export function onOthers(types: readonly CalledType[], kind: string): string[] {
   return actionsIn(doneBy(types), (call) => call.kind === kind && call.tags === 'others');
 }
@@ -78,11 +78,11 @@ type Call = Pick<ProviderCall, 'action' | 'kind' | 'tags'>;
 const callsDuring = (types: readonly CalledType[], during: readonly Phase[]): readonly Call[] =>
   types.flatMap((type) => during.flatMap((phase) => providerCallsOf(type)[phase] ?? []));
 
-/** The calls of a deploy, and those that AWS makes on its behalf. */
+/** The calls of a deploy, and the calls that AWS makes on its behalf. */
 const doneBy = (types: readonly CalledType[]): readonly Call[] =>
   callsDuring(types, changePhases).flatMap((call) => [call, ...forwarded(call)]);
 
-/** The calls that AWS makes on behalf of the caller, without those that only some service can make. */
+/** The calls that AWS makes on behalf of the caller, except the calls that only a certain service can make. */
 const forwarded = ({ action }: Call): Call[] =>
   forwardedBy(action)
     .filter(({ via, service }) => via === undefined && service === undefined)
@@ -91,7 +91,10 @@ const forwarded = ({ action }: Call): Call[] =>
 const actionsIn = (calls: readonly Call[], which: (call: Call) => boolean) =>
   unique(calls.filter(which).map(({ action }) => action));
 
-/** True if a call sets permissions of a role or a user, so that it is allowed within a boundary only. */
+/**
+ * True if a call sets permissions of a role or a user. Such a call is allowed only if the role or user has the
+ * boundary.
+ */
 export const isWithinBoundary = ({ says }: ProviderCall) => says?.['iam:PermissionsBoundary'] !== undefined;
 
 /** The actions without some of them. */

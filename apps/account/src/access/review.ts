@@ -54,8 +54,8 @@ export interface ReviewRoleProps {
 }
 
 /**
- * The role that plans a whole change for its review: it has the read permissions of all teams' plans, and writes review
- * records.
+ * The role that plans a whole change for its review: it has the read permissions of the plan roles of all teams, and
+ * can write review records.
  */
 export class ReviewRole extends Construct {
   constructor(scope: Construct, id: string, { account, gitHubArn, keyArn, looks }: ReviewRoleProps) {

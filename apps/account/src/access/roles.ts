@@ -15,7 +15,7 @@ export const serviceLinkedRoles = ({ account }: Scope) => `arn:aws:iam::${accoun
 const roles = ['aws_iam_role', 'aws_iam_role_policy'] as const;
 /** The provider's read calls on a role. */
 export const roleSettings = actionsOf(roles, ['read']);
-/** The calls that set the permissions of a role: allowed within a boundary only. */
+/** The calls that set the permissions of a role. They are allowed only if the role has the permissions boundary. */
 export const rolePermissions = actionsOf(roles, changePhases, isWithinBoundary);
 export const roleChanges = without([...roleSettings, ...rolePermissions], actionsOf(roles, changePhases));
 

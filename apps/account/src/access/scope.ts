@@ -1,19 +1,19 @@
 import { teams, type Account, type AppName, type TeamName } from '@malinshopper/environments';
 import type { Statement } from './statement';
 
-/** The team and the account for which permissions are made. */
+/** The team that receives permissions, and the account. */
 export interface Scope {
   readonly account: Account;
   readonly team: TeamName;
   /** The account's public hosted zones. */
   readonly zoneArns: readonly string[];
-  /** The key of the digests in review records. */
+  /** The ARN of the KMS key for the digests in review records. */
   readonly reviewKeyArn: string;
 }
 
 export const appOf = ({ team }: Pick<Scope, 'team'>): AppName => teams[team].app;
 
-/** The permissions of a team's CI roles, without those on states, which are the same for all teams. */
+/** The permissions of a team's CI roles, except the permissions on states: these are the same for all teams. */
 export interface Permissions {
   /** Read permissions, for plans and deploys. */
   readonly look: readonly Statement[];
@@ -26,9 +26,9 @@ export interface Permissions {
    * there, and the search for global resources by their tags.
    */
   readonly global: readonly string[];
-  /** The actions on resources with another team's tag. */
+  /** The actions that are allowed on resources with another team's tag. */
   readonly onOthers: readonly string[];
-  /** Those of them that are allowed only on security groups with the tag `OpenedBy`. @default none */
+  /** The actions in `onOthers` that are allowed only on security groups with the tag `OpenedBy`. @default none */
   readonly ways?: readonly string[];
   /** The actions that stay denied even if a policy allows them. @default none */
   readonly never?: readonly string[];

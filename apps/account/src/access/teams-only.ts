@@ -4,7 +4,8 @@ import type { Statement } from './statement';
 
 /**
  * The resource policies of CloudWatch Logs belong to the account and support no resource-level permissions: a role that
- * can delete one can delete all. In production only an administrator deletes one; elsewhere a team's destroy does.
+ * can delete one policy can delete all. In production only an administrator deletes a policy. In other environments,
+ * the `destroy` of a team deletes it.
  */
 export const logPolicies = 'logs:DeleteResourcePolicy';
 
@@ -13,7 +14,7 @@ export const logPolicies = 'logs:DeleteResourcePolicy';
  * resources with another team's tag.
  */
 export function teamsOnly({ team }: Scope, actions: readonly string[], onOthers: readonly string[]): Statement[] {
-  // Each with a `Null` condition: a negated operator matches when the key is missing.
+  // Each condition also requires the key by `Null`, because a negated operator matches when the key is missing.
   const another = (key: string) => ({ StringNotEquals: { [key]: team }, Null: { [key]: 'false' } });
   return [
     {
@@ -40,7 +41,7 @@ export function teamsOnly({ team }: Scope, actions: readonly string[], onOthers:
   ];
 }
 
-/** Restricts rules of other teams' security groups to the groups that are open to this team. */
+/** Denies rules in security groups of other teams, except in groups with the tag `OpenedBy` of this team. */
 export function onlyOpened({ account, team }: Scope, { ways = [] }: Permissions): Statement[] {
   if (ways.length === 0) return [];
   return [
@@ -55,8 +56,8 @@ export function onlyOpened({ account, team }: Scope, { ways = [] }: Permissions)
 }
 
 /**
- * Without keys, DeleteTags removes all tags, the team's included (EC2 API reference, DeleteTags). So the call must name
- * the keys.
+ * DeleteTags without keys removes all tags, including the tag of the team (EC2 API reference, DeleteTags). Therefore
+ * the call must name the keys.
  */
 export function tagsAreNamed(actions: readonly string[]): Statement[] {
   if (!servicesOf(actions).includes('ec2')) return [];

@@ -33,7 +33,7 @@ export class ClusterAlarms extends Construct {
       statistic: 'Minimum',
       comparisonOperator: 'LessThanThreshold',
       threshold: coreUnits,
-      // A terminated cluster sends no metric.
+      // A terminated cluster sends no metric, and must raise the alarm.
       missingData: 'breaching',
     });
     new Alarm(this, 'unhealthy-nodes', {

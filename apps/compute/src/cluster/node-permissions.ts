@@ -17,8 +17,8 @@ export interface NodePermissionsProps {
 const ofTheJob = ['content', 'packages', 'database', 'observe', 'manage', 'sessions'];
 
 /**
- * The permissions of the nodes of a cluster: those of the workers with jobs on it, without any further prefix; and
- * those of a node (EMR management guide, "Service role for cluster EC2 instances").
+ * The permissions of the nodes of a cluster. They are the permissions of all workers with a job on the cluster, and the
+ * permissions that EMR needs on a node (EMR management guide, "Service role for cluster EC2 instances").
  */
 export function nodePermissions(props: NodePermissionsProps): Record<string, readonly PolicyStatement[]> {
   const { surroundings, logGroups } = props;

@@ -56,7 +56,8 @@ export function servicePermissions(props: ServicePermissionsProps): Record<strin
         Condition: ours,
       },
       {
-        // EC2 creates interfaces with an instance, without tags; images belong to EMR.
+        // A launch also needs resources without the team's tag: EC2 creates network interfaces without tags, and images
+        // belong to EMR.
         Sid: 'WhatALaunchTakesAlong',
         Action: launch,
         Resource: [arn('network-interface/*'), arn('fleet/*'), `arn:aws:ec2:${region}::image/ami-*`],
@@ -107,7 +108,8 @@ export function servicePermissions(props: ServicePermissionsProps): Record<strin
         Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
       },
       {
-        // EC2 user guide, "Service-linked role for Spot Instance requests": the first request of an account creates it.
+        // The first spot request of an account creates the service-linked role (EC2 user guide, "Service-linked role
+        // for Spot Instance requests").
         Sid: 'SpotForTheFirstTime',
         Action: 'iam:CreateServiceLinkedRole',
         Resource: `arn:aws:iam::${account.id}:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot`,

@@ -11,7 +11,10 @@ import { settingsOf } from '../instance/settings';
 import type { Surroundings } from '../surroundings';
 import { setupScript } from './setup-script';
 
-/** No mount: Hadoop reads and writes the content in S3 directly. Streaming is where EMR installs it. */
+/**
+ * The primary node needs no mount, because Hadoop reads and writes the content in S3 directly. The path of the
+ * streaming JAR is the path in which EMR installs it.
+ */
 const primaryNode: JobMachine = { after: [], streamingJar: '/usr/lib/hadoop-mapreduce/hadoop-streaming.jar' };
 const publishPath = `${programFolder}/publish`;
 
@@ -39,7 +42,7 @@ export function clusterSetup(roles: readonly WorkerRole[], surroundings: Surroun
 
 /** The packages that Ubuntu's images have and Amazon Linux lacks. */
 const machine: BootPart = {
-  // For install-release.
+  // The program install-release needs unzip.
   packages: ['unzip'],
   commands: [
     `id ${user.name} >/dev/null 2>&1 || useradd --system --user-group --home-dir ${releasePath} --shell /sbin/nologin ${user.name}`,
@@ -66,8 +69,8 @@ const rotation: BootPart = {
 const ofOneWorker = ['MALINSHOPPER_ROLE', 'CONTENT_PATH'];
 
 /**
- * The settings of any worker, without the place of the content: they are the same for all workers that the cluster
- * replaces.
+ * The settings of a worker without the path of the content. All workers that the cluster replaces have the same
+ * settings.
  */
 function settings(worker: Role, surroundings: Surroundings): BootPart {
   const values = { ...settingsOf(worker, surroundings), CONTENT_URI: `s3://${surroundings.data.contentBucketName}` };

@@ -24,8 +24,8 @@ export function permissionsOf(
       {
         Sid: 'Revisions',
         Action: ['s3:GetObject', 's3:GetObjectVersion'],
-        // The same prefix as in the bucket's lifecycle. The bucket also contains the certificates of a cluster, with
-        // their key.
+        // The prefix equals the prefix in the lifecycle of the bucket. Other prefixes are not readable, because the
+        // bucket also contains the certificates of a cluster with their private key.
         Resource: `${data.packageBucketArn}/releases/*`,
       },
     ],

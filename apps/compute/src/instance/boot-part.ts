@@ -8,17 +8,17 @@ export interface InstanceFile {
   readonly owner?: string;
 }
 
-/** A systemd unit. With an [Install] section it is started when its part is reached, and at every boot. */
+/** A systemd unit. If it has an [Install] section, it starts after the commands of its part, and at every boot. */
 export interface Unit {
-  /** With its type: `malinshopper-fetcher.service`. */
+  /** The name with its type: `malinshopper-fetcher.service`. */
   readonly name: string;
   readonly content: string;
 }
 
 /**
- * A part of the configuration of an instance, as plain data for more than one renderer: `cloudConfig` is the one for
- * instances. It can be applied twice to the same machine (a golden image is a machine that ran it once), so every
- * command must be idempotent.
+ * A part of the configuration of an instance, as plain data for several renderers; `cloudConfig` is the renderer for
+ * instances. A part can be applied twice to the same machine, because a golden image is a machine on which it ran once.
+ * Therefore every command must be idempotent.
  */
 export interface BootPart {
   /** Packages of the distribution (Ubuntu's names). @default [] */
@@ -36,11 +36,11 @@ export interface BootPart {
   readonly bootCommands?: readonly string[];
   /** Shell commands, in order, after packages and files and before the part's units start. @default [] */
   readonly commands?: readonly string[];
-  /** Log files that are shipped to the role's log group, by the name of their stream. @default {} */
+  /** The log files that are sent to the role's log group. The keys are the names of the log streams. @default {} */
   readonly logs?: Readonly<Record<string, string>>;
 }
 
-/** True if the unit starts at every boot; other units start the rest. */
+/** True if the unit starts at every boot by itself. A unit without an [Install] section is started by another unit. */
 export const isStarted = ({ content }: Unit) => content.includes('\n[Install]\n');
 
 /** The text of a file from its lines. */

@@ -8,7 +8,8 @@ const cachePath = '/var/cache/s3fs';
 const logPath = `${logFolder}/s3fs.log`;
 
 /**
- * The metric of the program `report-unreadable`, with the value 1: a reader has mounted the content and cannot read it.
+ * The metric of the program `report-unreadable`. The value 1 means that a reader has mounted the content, but cannot
+ * read it.
  */
 export const unreadableMetric = ({ name }: Environment, role: Role) => ({
   namespace: 'Malinshopper',
@@ -29,12 +30,12 @@ function options(role: Role, { environment: { region, roles } }: Surroundings): 
     `endpoint=${region}`,
     `url=https://s3.${region}.amazonaws.com`,
     `use_cache=${cachePath}`,
-    // In MB: the free space that the cache leaves on the disk.
+    // The free space that the cache leaves on the disk, in MB.
     'ensure_diskfree=2048',
-    // In seconds: the maximum age of cached file attributes, and so the delay until a publication is visible. The
+    // The maximum age of cached file attributes, in seconds. A publication is visible after at most this delay. The
     // default is 900.
     'stat_cache_expire=60',
-    // Otherwise a file that was requested before its publication would stay missing.
+    // With this cache, a file that was requested before its publication would stay missing.
     'disable_noobj_cache',
     `uid=${user.id}`,
     `gid=${user.id}`,

@@ -11,7 +11,10 @@ import { releasePath } from './paths';
 const example = join(examples, 'hadoop-job');
 const workshop = workshops();
 
-/** The part of `hadoop` that examples/hadoop-job/README.md declares to need, on the local disk. */
+/**
+ * A stand-in for `hadoop` that works on the local disk. It has only the commands that examples/hadoop-job/README.md
+ * lists.
+ */
 const standInForHadoop = `
 set -eu
 local_path() { echo "\${1#file://}"; }

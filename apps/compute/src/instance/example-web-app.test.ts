@@ -59,7 +59,7 @@ describe('the pages of the web application', () => {
     expect(await run(page(prepared(), 'health.php'), { ...complete, CONTENT_BUCKET: '' })).toEqual({
       ok: false,
       output:
-        'CONTENT_BUCKET is not set: it is in /etc/malinshopper.env\nrelease.ini is not there: hooks/prepare writes it\n',
+        'CONTENT_BUCKET is not set: define it in /etc/malinshopper.env\nrelease.ini does not exist: hooks/prepare creates it\n',
     });
   });
 });

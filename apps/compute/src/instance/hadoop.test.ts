@@ -68,7 +68,7 @@ describe('Hadoop', () => {
     const { install, standIn, opt } = worker();
     standIn('fetch-package', 'echo "s3://packages/software/hadoop.tar.gz is not there" >&2; exit 1');
     const told = 'Hadoop 1.2 cannot be installed: s3://packages/software/hadoop.tar.gz is not there\n';
-    // Once on each of its outputs.
+    // The message appears twice: in the log and on the console.
     expect(await install(run)).toEqual({ ok: false, output: told + told });
     expect(readdirSync(opt)).toEqual([]);
   });

@@ -8,8 +8,9 @@ import { interruptionAnnounced } from './interruption';
 const workshop = workshops();
 
 /**
- * A spot instance with a metadata service that returns `notice` from its third request on; until then, and otherwise,
- * it is in service. Its watch ends after a few turns, unlike that of a real instance.
+ * A spot instance with a stand-in for its metadata service, which returns `notice` from the third request on. Before
+ * that, or without a notice, the instance is in service. The watch program ends after a few turns; on a real instance
+ * it does not end.
  */
 function spotInstance(notice?: string, says = 'the notice', looks = 5) {
   const place = workshop();

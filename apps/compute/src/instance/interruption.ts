@@ -7,9 +7,9 @@ export const interruptionAnnounced = '/run/malinshopper-interruption/announced';
 
 /**
  * Stops units cleanly when AWS interrupts the spot instance (EC2 user guide, "Spot Instance interruption notices"; EC2
- * Auto Scaling user guide, "Retrieve the target lifecycle state through instance metadata"): their processes get
- * SIGTERM, and have well over a minute to end. A rebalance recommendation ("EC2 instance rebalance recommendations")
- * stops nothing.
+ * Auto Scaling user guide, "Retrieve the target lifecycle state through instance metadata"). The processes of the units
+ * get SIGTERM, and have more than a minute to end. A rebalance recommendation ("EC2 instance rebalance
+ * recommendations") stops no unit.
  */
 export function watchInterruption(...units: readonly string[]): BootPart {
   const service = lines(

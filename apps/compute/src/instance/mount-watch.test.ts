@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => metadata.close());
 
-/** A worker that checks its mount. `remount` is the effect of a restart of s3fs. */
+/** Creates a worker that checks its mount. `remount` is the shell command that runs when the worker restarts s3fs. */
 function worker(remount = '') {
   const place = workshop();
   const mark = join(place.path, 'mounted');

@@ -6,7 +6,7 @@ export const releasePath = '/var/www/malinshopper';
 export const settingsPath = '/etc/malinshopper.env';
 /** The folder of this repository's programs. */
 export const programFolder = '/usr/local/lib/malinshopper';
-/** The folder of the units' logs. The CloudWatch agent ships those that a part names in its `logs`. */
+/** The folder of the log files of units. The CloudWatch agent sends only the files that a part lists in its `logs`. */
 export const logFolder = '/var/log/malinshopper';
 /** The user of the application. Every Ubuntu image has it, with the same number. */
 export const user = { name: 'www-data', id: 33 };

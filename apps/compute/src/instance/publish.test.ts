@@ -20,7 +20,7 @@ function updater() {
     content,
     folder,
     publish: (run: Run, ...args: string[]) => place.run(run, [program, ...args], env),
-    /** The folder that a reader finds through the pointer. */
+    /** Reads a file in the folder to which the pointer refers. */
     read: (file: string, name = '') => {
       const own = join(content, 'updater-1', name);
       return readFileSync(join(own, readFileSync(join(own, 'current'), 'utf8').trim(), file), 'utf8');

@@ -35,7 +35,7 @@ function stub(path: string): void {
   chmodSync(path, 0o755);
 }
 
-/** The errors of systemd in units of this repository, without those of other packages. */
+/** Returns the errors that systemd reports for units of this repository, without the errors of other packages. */
 async function faults(run: Run, root: string, units: readonly string[]): Promise<string[]> {
   const { output } = await run(['verify', `--root=${root}`, '--man=no', ...units]);
   return output

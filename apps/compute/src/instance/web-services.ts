@@ -9,7 +9,7 @@ const sharedSessions: BootPart = {
   files: [file('sessions.ini', '/etc/malinshopper/php/sessions.ini')],
 };
 
-/** The services that a web server uses in this environment, but not in every other. */
+/** The services that a web server uses in some environments only, for this environment. */
 export function webServices(role: Role, { environment }: Surroundings): readonly BootPart[] {
   return usesSessionCache(role, environment) ? [sharedSessions] : [];
 }

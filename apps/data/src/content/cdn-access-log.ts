@@ -15,8 +15,8 @@ export interface CdnAccessLogProps {
 }
 
 /**
- * The logged fields of a request: those of the legacy logs without cookies (CloudFront developer guide, "Standard log
- * file fields").
+ * The logged fields of a request: the fields of the legacy logs, except cookies (CloudFront developer guide, "Standard
+ * log file fields").
  */
 const fields = [
   'date',

@@ -69,7 +69,7 @@ export class Content extends Construct {
       protection,
       encryptionKeyArn: key.arn,
       accessLogs: accessLogs('packages'),
-      // Revisions only: software and certificates are needed for as long as instances start, which can be years.
+      // Only revisions expire. Instances need the software and certificates at each launch, which can be years later.
       expiry: [
         // The live revision expires too, and a new instance would then get none. A year without a release is not
         // expected.

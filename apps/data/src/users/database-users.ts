@@ -6,7 +6,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { DatabaseFacts } from '../database/database';
 
-/** A database server and its function for users, of the environment itself or of its host. */
+/** A database server, and the function that creates its users. Both belong to the environment or to its host. */
 export interface UsedServer {
   readonly facts: DatabaseFacts;
   /** The function of the server's environment, see `UsersJob`. */

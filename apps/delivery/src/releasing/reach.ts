@@ -14,7 +14,7 @@ export interface Reach {
   readonly application: string;
 }
 
-/** The packages of releases: the same that instances can read (apps/compute/src/group/permissions.ts). */
+/** The objects of releases. Instances can read the same objects (apps/compute/src/group/permissions.ts). */
 const releases = (bucketArn: string) => `${bucketArn}/releases/*`;
 
 /** The permissions to upload a package and deploy it, within a scope. They include no deletion. */

@@ -9,9 +9,10 @@ import { ofWatching } from './watching';
 export { tagsOfForwarded, type ForwardedCall, type ForwardedKind } from './forwarded-call';
 
 /**
- * The calls that AWS makes on behalf of its caller, by the action of the original call: for every action of the apps'
- * resource types and of this repository's tools with documented forwarded calls. No recording of Terraform shows them,
- * and the Service Authorization Reference no longer lists them.
+ * The calls that AWS makes on behalf of its caller (forwarded calls), grouped by the action of the original call. The
+ * table contains each action of the apps' resource types and of this repository's tools for which AWS documents
+ * forwarded calls. A recording of Terraform does not show forwarded calls, and the Service Authorization Reference no
+ * longer lists them.
  */
 export const forwardedCalls: ForwardedCalls = {
   ...ofContent,

@@ -10,8 +10,8 @@ const ofItself = makesRoleOf('elasticloadbalancing.amazonaws.com', GUIDE);
 const groupsOfVpc = calls(GROUPS, ['ec2:GetSecurityGroupsForVpc'], { kind: 'vpc', when: ['SecurityGroups'] });
 
 /**
- * Load balancers read the network. Their later calls (network interfaces, log files) use their own permissions: those
- * of their service-linked role, and those of the bucket's policy.
+ * Load balancers read the network. Their later calls (network interfaces, log files) need no permission of the caller:
+ * the service-linked role and the bucket policy allow them.
  */
 export const ofLoadBalancing: ForwardedCalls = {
   'elasticloadbalancing:CreateLoadBalancer': [

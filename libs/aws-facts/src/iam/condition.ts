@@ -10,7 +10,10 @@ const list = (value: string | readonly string[] = []): readonly string[] => [val
 
 const inSmallLetters = new WeakMap<Context, ReadonlyMap<string, readonly string[]>>();
 
-/** The values of a key in a request; keys are case-insensitive. Undefined if the request has no such key. */
+/**
+ * The values of a condition key in a request, or undefined if the request does not have the key. Keys are
+ * case-insensitive.
+ */
 export function valuesOf(context: Context, key: string): readonly string[] | undefined {
   const known =
     inSmallLetters.get(context) ??

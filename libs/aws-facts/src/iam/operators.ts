@@ -21,7 +21,7 @@ export interface ConditionOperator {
 const sameText: Compare = (given, wanted) => given === wanted;
 const sameLetters: Compare = (given, wanted) => given.toLowerCase() === wanted.toLowerCase();
 const likeText: Compare = (given, wanted) => likePattern(wanted).test(given);
-// AWS does not document `*` as an ARN pattern. Here it matches everything, the worse case for a policy that must
+// AWS does not document `*` as an ARN pattern. Here it matches every ARN: this is the worst case for a policy that must
 // exclude a principal.
 const likeArn: Compare = (given, wanted) => wanted === '*' || arnLike(wanted, given);
 const numeric =

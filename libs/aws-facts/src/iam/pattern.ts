@@ -8,7 +8,8 @@ const remembered = (pattern: string, flags: string): RegExp => {
 };
 
 /**
- * `${*}`, `${?}` and `${$}` are escapes of the characters (IAM user guide, "IAM policy elements: Variables and tags").
+ * Translates a pattern to a regular expression. `${*}`, `${?}` and `${$}` stand for the literal characters (IAM user
+ * guide, "IAM policy elements: Variables and tags").
  */
 function expressionOf(pattern: string, anyOne = '.'): string {
   return pattern.replace(/\$\{([*?$])\}|[*?]|[.+^${}()|[\]\\]/g, (part, literal?: string) => {
@@ -26,23 +27,23 @@ export function likePattern(pattern: string): RegExp {
   return remembered(pattern, 's');
 }
 
-/** The same for actions, which are case-insensitive (IAM user guide, "IAM JSON policy elements: Action"). */
+/** A pattern of actions, which are case-insensitive (IAM user guide, "IAM JSON policy elements: Action"). */
 export function actionPattern(pattern: string): RegExp {
   return remembered(pattern, 'is');
 }
 
-/** Returns whether an action matches a pattern: `s3:GetObject` matches `s3:Get*`. */
+/** Returns true if an action matches a pattern: `s3:GetObject` matches `s3:Get*`. */
 export function isActionLike(pattern: string, action: string): boolean {
   return actionPattern(pattern).test(action);
 }
 
-/** The replacements of the `*` and the `?` of an inner pattern for the comparison with an outer one. */
+/** The characters that replace `*` and `?` of an inner pattern while it is compared with an outer pattern. */
 const [anyText, anyCharacter] = ['\u0001', '\u0002'];
 const within = new Map<string, RegExp>();
 
 /**
- * Returns whether an outer pattern matches everything that an inner one does: `role/ci/*` is within `role/*`, and not
- * the other way round. Uncertain cases are not within: `a*b` is not within `a?*`.
+ * Returns true if the outer pattern matches every text that the inner pattern matches: `role/ci/*` is within `role/*`,
+ * but `role/*` is not within `role/ci/*`. An uncertain case returns false: `a*b` is not within `a?*`.
  */
 export function isWithin(inner: string, outer: string): boolean {
   // A `?` of the outer pattern matches one character, not a text of any length.

@@ -11,7 +11,7 @@ export interface ProviderCall {
    * team, such as the VPC of a security group. @default - it carries no tag, or AWS identifies it by name only
    */
   readonly tags?: 'new' | 'own' | 'others';
-  /** The name of the resource, if it differs from the call's own resource. @default - the same */
+  /** The name of the named resource, if it is not the resource of the call. @default - the resource of the call */
   readonly named?: string;
   /** Further condition keys of the request. */
   readonly says?: Readonly<Record<string, string | readonly string[]>>;

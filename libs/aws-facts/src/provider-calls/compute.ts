@@ -2,7 +2,8 @@ import { makes, makesUnnamed, others, own, plain, untagged, type CallsByType } f
 
 const elb = (...names: readonly string[]) => names.map((name) => `elasticloadbalancing:${name}`);
 const described = plain(...elb('DescribeTags'));
-// The reference has tags for load balancers only; ELB authorizes listeners, rules and target groups the same way.
+// The Service Authorization Reference lists tag conditions for load balancers only. ELB also applies them to listeners,
+// rules and target groups.
 const retag = own('loadbalancer', ...elb('AddTags', 'RemoveTags'));
 const tagged = makes('loadbalancer', ...elb('AddTags'));
 

@@ -38,9 +38,9 @@ function neutral({ owner, json }: Reviewed): Readonly<Record<string, unknown>> {
 }
 
 /**
- * A stack that names the state of an app by the app, even if it reads that of another owner
- * (`account-of-nonproduction`: libs/stack, contract.ts). Otherwise every reference would differ. Its data source shows
- * which state it reads. A stack that reads both keeps the names.
+ * Renames the data source of a state to the name of its app, even if the stack reads the state of another owner
+ * (`account-of-nonproduction`: libs/stack, contract.ts). Otherwise every reference would differ. The data source itself
+ * shows which state the stack reads. A stack that reads the states of both owners keeps the names.
  */
 function withStatesOfOneName(json: string): string {
   const names = new Set([...json.matchAll(/terraform_remote_state\.([\w<>-]+)/g)].map(([, name]) => name!));

@@ -5,20 +5,26 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A policy as its JSON, a text of several lines as its lines: a difference shows the changed one. */
+/**
+ * Expands a policy to its parsed JSON and a multi-line text to an array of lines, so that a diff shows only the changed
+ * line.
+ */
 function opened(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (/^\s*[{[]/.test(value)) {
     try {
       return JSON.parse(value) as unknown;
     } catch {
-      // A text that begins like JSON.
+      // The text begins like JSON, but is not JSON.
     }
   }
   return value.includes('\n') ? value.split('\n') : value;
 }
 
-/** The name of a list's element, if it has one: a policy's statement keeps its identity after a change. */
+/**
+ * The name or id of an element of a list, if it has one. By its Sid, a changed statement of a policy is compared with
+ * the statement before the change.
+ */
 function nameOf(element: unknown): unknown {
   const { Sid, sid, name, id } = isFields(element) ? element : {};
   return Sid ?? sid ?? name ?? id;
@@ -29,14 +35,15 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 /**
- * With indexes, all elements after a new one would differ: they are compared in order, and the paths have no indexes.
+ * Compares two lists in order, without indexes in the paths. With indexes, all elements after an inserted one would
+ * differ.
  */
 function ofLists(path: string, base: readonly unknown[], other: readonly unknown[]): string[] {
   const lines: string[] = [];
   let [at, to] = [0, 0];
   const gone: unknown[] = [];
   const settle = (come: readonly unknown[]) => {
-    // As many are new as are removed: they are the same ones, changed.
+    // If equally many elements are added and removed, they are the same elements with changes.
     const isChange = gone.length === come.length && [...gone, ...come].every(isFields);
     if (isChange) lines.push(...come.flatMap((each, index) => differences(path, gone[index], each)));
     else {

@@ -35,9 +35,10 @@ export function samePackages(one: string, other: string): boolean {
 }
 
 /**
- * Provides the packages for a checkout inside the repository. With the same lock file, those of the repository are
- * used: node searches the parent folders for a package (Node.js documentation, "Loading from node_modules folders"),
- * and only the projects have to be its own. Otherwise npm installs them.
+ * Provides the packages for a checkout inside the repository. If the lock files are equal, the checkout uses the
+ * packages of the repository: Node searches the parent folders for a package (Node.js documentation, "Loading from
+ * node_modules folders"). Only the links to the projects must be in the checkout. If the lock files differ, npm
+ * installs the packages.
  * @throws if npm cannot
  */
 export async function givePackages(checkout: string, root: string): Promise<void> {

@@ -47,7 +47,7 @@ function ofApps(
   });
 }
 
-/** Edits that change the stacks of one or several apps. */
+/** Returns edits that change the synthesized stacks of one or several apps. */
 export function effective(source: Source): Edit[] {
   const text = (file: string) => source.text(file);
   const replaced = (
@@ -117,7 +117,8 @@ const outputs = [
 /** A renamed output, where it is published and where it is read. */
 function renamedOutput(name: string, source: Source): Edit {
   const word = new RegExp(`\\b${name}\\b`, 'g');
-  // Not `test`, which continues after the last match of a global pattern: in another file.
+  // `search` instead of `test`: with a global pattern, `test` continues after its last match, which was in another
+  // file.
   const users = source.files().filter((file) => appOf(file) && source.text(file).search(word) >= 0);
   const files = Object.fromEntries(users.map((file) => [file, source.text(file).replace(word, `${name}Anew`)]));
   const apps = [...new Set(users.map((file) => appOf(file)!))];

@@ -27,7 +27,7 @@ export class RepositoryCopy {
   /** The JSON of each app before any edit, by environment. */
   private readonly unedited = new Map<string, Map<string, string>>();
   private readonly edited = new Set<string>();
-  /** The importers of each module, also those that are no longer loaded. */
+  /** The importers of each module, including importers that are no longer loaded. */
   private readonly importers = new Map<string, Set<string>>();
 
   constructor(

@@ -35,9 +35,11 @@ describe('the selection', () => {
 
   test('throws for an app that is not gone, with the list of those that are', () => {
     expect(() => chosenGone(rows, ['testing/network'])).toThrow(
-      'testing/network is not gone from the repository. Gone are: testing/search, staging/search, preview/data. Nothing was touched.',
+      'testing/network is not an app that was removed from the repository. The removed apps are: testing/search, staging/search, preview/data. Nothing was touched.',
     );
-    expect(() => chosenGone([], ['search'])).toThrow('search is not gone from the repository. Gone are: nothing.');
+    expect(() => chosenGone([], ['search'])).toThrow(
+      'search is not an app that was removed from the repository. The removed apps are: nothing.',
+    );
   });
 });
 
@@ -45,7 +47,7 @@ describe('a destruction is refused', () => {
   test('while another app reads it, with the name of that app, but not for one that is destroyed with it', () => {
     const read = row('testing/search', { readBy: ['testing/page.tfstate', 'testing/mails.tfstate'] });
     expect(() => assertNotNeeded([read, row('testing/mails')])).toThrow(
-      'testing/search is gone from the repository, but testing/page still read it as they are deployed: deploy them without it first',
+      'testing/search is gone from the repository, but the deployed version of testing/page still reads its outputs. Remove these reads and deploy again, then destroy testing/search.',
     );
     expect(() =>
       assertNotNeeded([row('testing/search', { readBy: ['testing/page.tfstate'] }), row('testing/page')]),
@@ -97,7 +99,7 @@ describe('the last code of a gone app', () => {
       'The destruction of testing/search cannot be planned: see above.',
     );
     expect(said).toEqual([
-      `testing/search, with its code of ${commit.id.slice(0, 7)}, without the changes that were in no commit:`,
+      `testing/search, with its code of ${commit.id.slice(0, 7)}, without its uncommitted changes:`,
     ]);
   });
 

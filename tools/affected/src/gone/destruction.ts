@@ -15,9 +15,9 @@ export interface Destruction extends Pick<ContextOptions, 'variables' | 'target'
 const nameOf = (key: string) => key.replace(/\.tfstate$/, '');
 
 /**
- * The rows that are gone and selected.
- * @param names such as `testing/search`, or `search` for it in every environment @default - all
- * @throws if one of them is not gone, with the list of those that are
+ * Returns the rows of removed apps that the names select.
+ * @param names such as `testing/search`, or `search` for this app in every environment @default - all
+ * @throws if one of the names is not a removed app, with the list of the removed apps
  */
 export function chosenGone(rows: readonly Row[], names: readonly string[]): Row[] {
   const gone = rows.filter(({ state }) => state === 'gone');
@@ -25,20 +25,22 @@ export function chosenGone(rows: readonly Row[], names: readonly string[]): Row[
   for (const name of names) {
     if (gone.some(isMeant(name))) continue;
     const known = gone.map(({ key }) => nameOf(key)).join(', ') || 'nothing';
-    throw new Error(`${name} is not gone from the repository. Gone are: ${known}. Nothing was touched.`);
+    throw new Error(
+      `${name} is not an app that was removed from the repository. The removed apps are: ${known}. Nothing was touched.`,
+    );
   }
   return names.length === 0 ? gone : gone.filter((row) => names.some((name) => isMeant(name)(row)));
 }
 
-/** @throws if another app still reads one of them, or if one of them was only renamed, with the next step */
+/** @throws if another app still reads outputs of a removed app, or if the app was only renamed, with the next step */
 export function assertNotNeeded(rows: readonly Row[]): void {
   const keys = new Set(rows.map(({ key }) => key));
   for (const { key, app, readBy = [], looksLike } of rows) {
     const readers = readBy.filter((reader) => !keys.has(reader)).map(nameOf);
     if (readers.length > 0) {
       throw new Error(
-        `${nameOf(key)} is gone from the repository, but ${readers.join(', ')} still read it as they are deployed: deploy them without it ` +
-          'first, then this can be destroyed. Nothing was touched.',
+        `${nameOf(key)} is gone from the repository, but the deployed version of ${readers.join(', ')} still reads its outputs. Remove these reads and deploy ` +
+          `again, then destroy ${nameOf(key)}. Nothing was touched.`,
       );
     }
     if (looksLike === undefined) continue;
@@ -52,9 +54,9 @@ export function assertNotNeeded(rows: readonly Row[]): void {
 }
 
 /**
- * Plans the destruction of gone apps, with the code of their last deploy, in the reverse order of their contracts; or
- * destroys them. It is an operation of its own: no deploy does it.
- * @throws before anything is touched, if an app is still needed, or its code is not available
+ * Destroys removed apps, or plans their destruction. It uses the code of their last deploy, in the reverse order of
+ * their contracts. A deploy never does this.
+ * @throws before any change, if an app is still needed, or its code is not available
  */
 export async function destruct(rows: readonly Row[], options: Destruction): Promise<void> {
   const { root, destroys, say, variables, target } = options;
@@ -63,9 +65,7 @@ export async function destruct(rows: readonly Row[], options: Destruction): Prom
   for (const row of rows) all.push(await lastCodeOf(row, root));
   for (const { row, root: folder, environment } of await destructionOrder(all)) {
     const { id, clean } = row.commit!;
-    say(
-      `${nameOf(row.key)}, with its code of ${id.slice(0, 7)}${clean ? '' : ', without the changes that were in no commit'}:`,
-    );
+    say(`${nameOf(row.key)}, with its code of ${id.slice(0, 7)}${clean ? '' : ', without its uncommitted changes'}:`);
     const where = { root: folder, ...(variables && { variables }), ...(target && { target }) };
     if (destroys) await destroy(`apps/${row.app}`, environment, where);
     else if ((await plan(`apps/${row.app}`, environment, { ...where, destroys: true })) === 1) {

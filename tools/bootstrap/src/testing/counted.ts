@@ -32,7 +32,7 @@ export async function counted({ clients, s3 }: Session): Promise<Record<string, 
   };
 }
 
-/** Keys of the customer that are in use: AWS lists those that wait for their deletion too. */
+/** Counts the customer managed keys that are enabled. AWS also lists keys that are pending deletion. */
 async function keysIn(kms: KMSClient): Promise<number> {
   const { Keys = [] } = await kms.send(new ListKeysCommand({ Limit: 1000 }));
   const described = await Promise.all(Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))));

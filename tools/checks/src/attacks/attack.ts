@@ -32,7 +32,7 @@ export function add(stacks: Stacks, app: string, type: string, id: string, body:
   (stacks[app].resource[type] ??= {})[id] = { ...meta(`${app}/${id}`), ...body };
 }
 
-/** The same policy with other statements. */
+/** Returns a policy with changed statements. */
 export function inStatements(policy: string, change: (statements: Changeable[]) => void): string {
   const parsed = JSON.parse(policy) as { Statement: Changeable[] };
   change(parsed.Statement);

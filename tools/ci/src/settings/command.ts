@@ -36,8 +36,9 @@ export async function check(github: GitHub, print: (line: string) => void): Prom
 }
 
 /**
- * Prints the calls that change the settings of GitHub to the declared ones, as a script. It changes nothing itself.
- * @param warn called with the settings that could not be read, for which there are no calls, and those that exist and are not declared
+ * Prints the calls that change the settings of GitHub to the declared ones, as a script. It changes no setting itself.
+ * @param warn called with the settings that could not be read, because the script has no calls for them, and with the
+ * settings that exist but are not declared
  * @returns the exit code: 1 if anything could not be read, or must be removed by hand
  */
 export async function calls(

@@ -33,7 +33,7 @@ const main = 'main';
  */
 const pullRequests = 'refs/pull/*/merge';
 
-/** The environments of this repository on GitHub: those that the trust policies of roles name (`environments/src/ci.ts`). */
+/** The GitHub environments of this repository. The trust policies of roles name them (`environments/src/ci.ts`). */
 const environments = accountNames.flatMap((account) => [
   ...teamNames.flatMap((team) =>
     purposes.map((purpose): DesiredEnvironment => ({
@@ -45,7 +45,10 @@ const environments = accountNames.flatMap((account) => [
   { name: gitHubReviewEnvironment(account), reviewers: [], branches: [main, pullRequests] },
 ]);
 
-/** Those of the application's repository, which the roles for releases name (`environments/src/releases.ts`). A promotion is reviewed. */
+/**
+ * The GitHub environments of the application's repository. The trust policies of the roles for releases name them
+ * (`environments/src/releases.ts`). A promotion needs a review.
+ */
 const releaseEnvironments = longLivedEnvironments.map(({ kind }): DesiredEnvironment => ({
   name: kind,
   reviewers: promotedFrom[kind] === undefined ? [] : ['delivery'],
@@ -58,7 +61,10 @@ function nameOf(full: string): RepositoryName {
   return { owner: owner!, repo: repo! };
 }
 
-/** The declared settings of GitHub for this repository, and for that of the application. All of them are derived from `environments/src`. */
+/**
+ * The declared GitHub settings of this repository, and of the repository of the application. All of them are derived
+ * from `environments/src`.
+ */
 export const desired = {
   infrastructure: nameOf(repository),
   application: nameOf(applicationRepository),

@@ -5,5 +5,5 @@
  */
 export const requiredChecks = ['lint', 'types', 'test', 'environments', 'policy', 'rehearsal', 'review'] as const;
 
-/** The jobs that only show information to reviewers, and those that `review` fails with. */
+/** The jobs that only show information to reviewers, and the jobs that make `review` fail if they fail. */
 export const shownChecks = ['affected', 'outdated', 'plan-nonproduction', 'plan-production'] as const;

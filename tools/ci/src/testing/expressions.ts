@@ -12,7 +12,7 @@ export interface Status {
 }
 
 const STATUS = /\b(success|failure|cancelled|always)\s*\(/;
-/** An expression in a text; a `}}` within quotes does not end it. */
+/** An expression in a text. A `}}` within quotes does not end the expression. */
 const EMBEDDED = /\$\{\{((?:'(?:[^']|'')*'|[^'])*?)\}\}/g;
 
 /** A text with its expressions filled in by GitHub's own evaluator. */
@@ -20,7 +20,9 @@ export function filled(text: string, contexts: Contexts, status?: Status): strin
   return text.replace(EMBEDDED, (_, expression: string) => valueOf(expression, contexts, status).coerceString());
 }
 
-/** Each text of an object filled in; a value that is no text counts as written (YAML's `true`, `22`). */
+/**
+ * Fills in the expressions in each text of an object. A value of another type (`true`, `22` in YAML) becomes its text.
+ */
 export function filledAll(texts: Readonly<Record<string, unknown>> = {}, contexts: Contexts): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, filled(String(text), contexts)]));
 }

@@ -39,7 +39,8 @@ export async function startGitHub(repositories: readonly string[]): Promise<Stan
       response.end(sent === undefined ? undefined : JSON.stringify(sent));
     });
   });
-  // Node closes a connection that is idle for five seconds, even if a request is on its way: on a busy machine a client would send into it.
+  // By default, Node closes a connection that is idle for five seconds. On a busy machine, a client could send a
+  // request at the moment of the close, and the request would fail.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

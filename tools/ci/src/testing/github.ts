@@ -28,7 +28,10 @@ export interface GitHub {
   };
   /** True if the reviewers of an environment of GitHub approve. @default - they do, or there are none */
   readonly approves?: (environment: string) => boolean;
-  /** Called with the output of jobs' steps, and may end the machine of the running one. @default - nothing is called */
+  /**
+   * Called with the output of the steps of jobs. The callback can end the machine of the running job. @default - no
+   * callback
+   */
   readonly onSaid?: Machine['onSaid'];
 }
 

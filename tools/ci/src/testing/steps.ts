@@ -10,15 +10,15 @@ import { taken } from './files';
 export interface Machine {
   /** The clone of the job. */
   readonly workspace: string;
-  /** For GitHub's files and the scripts of steps. */
+  /** The folder for GitHub's files (GITHUB_ENV and others) and for the scripts of steps. */
   readonly temporary: string;
-  /** The variables of every step. Steps add to them by GITHUB_ENV, and actions by their results. */
+  /** The environment variables of every step. A step adds variables by GITHUB_ENV, an action by its result. */
   readonly env: Record<string, string>;
   readonly actions: Readonly<Record<string, Action>>;
   readonly say: (text: string) => void;
   /**
-   * Called with the output of a running step, and may end the machine: the step's process group is killed, and no other step runs. @default - nothing
-   * is called
+   * Called with the output of a running step. The callback can call `end` to end the machine: the process group of the
+   * step is killed, and no other step runs. @default - no callback
    */
   readonly onSaid?: ((text: string, end: () => void) => void) | undefined;
 }
@@ -41,13 +41,13 @@ interface Scope {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The message of an error, and its cause: `fetch failed` alone is not specific. */
+/** The message of an error with its cause, because `fetch failed` alone is not specific. */
 function said(error: unknown): string {
   const { message, cause } = error as Partial<Error>;
   return `${message ?? String(error)}${cause === undefined ? '' : ` (${String(cause)})`}`;
 }
 
-/** Runs steps in their order as GitHub does: after a failure only those run that request it by their `if`. */
+/** Runs steps in order, as GitHub does: after a failure, a step runs only if its `if` requests it. */
 export async function runSteps(steps: readonly Step[], machine: Machine, scope: Scope): Promise<Ended> {
   const done: Record<string, { outputs: Record<string, string>; outcome: string; conclusion: string }> = {};
   let ok = true;

@@ -17,7 +17,7 @@ interface Caller {
 }
 
 export interface RunOptions {
-  /** The jobs to run; those that they need count as done. @default - all */
+  /** The jobs to run. The jobs on which they depend count as successful. @default - all jobs */
   readonly jobs?: readonly string[];
   /** The inputs of a called workflow. @default - none: an event begins the run */
   readonly inputs?: Readonly<Record<string, string>>;

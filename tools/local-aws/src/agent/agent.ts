@@ -5,8 +5,8 @@
  */
 export interface Agent {
   /**
-   * Runs one lifecycle event of a deployment. Every fault of the revision is in the result and is never thrown.
-   * @param signal ends running scripts at once: the deployment was stopped, or the instance is gone
+   * Runs one lifecycle event of a deployment. A fault of the revision is in the result, and is never thrown. @param
+   * signal aborts running scripts at once, because the deployment was stopped or the instance was terminated
    */
   run(event: AgentEvent, deployment: AgentDeployment, signal: AbortSignal): Promise<EventResult>;
   /**

@@ -7,7 +7,7 @@ import { buildXml, element, list, parseXml, text, type Xml, type XmlElement } fr
  */
 export type Given = string | { readonly [name: string]: Given };
 
-/** The members that AWS returns for each element at a path and moto does not. */
+/** The members that AWS returns for each element at a path, and that moto omits. */
 export interface Completion {
   /**
    * The path from the answer's result, without the elements of lists: `natGatewaySet.item.natGatewayAddressSet.item`.

@@ -20,14 +20,17 @@ export interface Access {
   readonly resourcePolicy?: PolicyDocument;
 }
 
-/** Reads the accesses of a call of one service; `[]` needs no permission, `undefined` is an unknown call. */
+/**
+ * Returns the permissions that a call of one service needs. `[]` means that the call needs no permission, `undefined`
+ * that the call is unknown.
+ */
 export type Reading = (
   call: Call,
   asked: { readonly action: string; readonly fields: Readonly<Record<string, unknown>> },
   world: World,
 ) => Promise<readonly Access[] | undefined> | readonly Access[] | undefined;
 
-/** A field of a call as text, '' if there is none. */
+/** Returns a field of a call as text, or '' if the call does not have the field. */
 export function word(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

@@ -2,7 +2,7 @@ import { runSimulation } from '@cloud-copilot/iam-simulate';
 import type { Access } from './access';
 import type { Principal } from './principal';
 
-/** The decision about an access; for a refusal with the reason in AWS's words. */
+/** The decision about an access. A refusal contains the reason in the words of AWS. */
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly because: string };
 
 /**

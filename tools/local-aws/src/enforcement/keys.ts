@@ -14,8 +14,9 @@ export interface ImpliedKey {
 }
 
 /**
- * The operations of a service on the caller's key for an action, by the table of libs/aws-facts.
- * @param members those of the request on which that depends
+ * Returns the operations that a service performs with the caller's KMS key for an action, from the table of
+ * libs/aws-facts.
+ * @param members the members of the request, because some operations depend on them
  */
 export function usesOfKey(action: string, members: readonly string[] = []): string[] {
   return forwardedBy(action)

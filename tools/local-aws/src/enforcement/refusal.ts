@@ -17,8 +17,8 @@ const CODES = {
 export interface Fault {
   readonly message: string;
   /**
-   * The code of a service that has its own one for it, and which then answers as for a wrong request. @default - that
-   * of the protocol
+   * The error code, for a service with its own code for refusals. The service then answers with the status of an
+   * invalid request. @default - the code of the protocol
    */
   readonly code?: string;
 }

@@ -48,7 +48,7 @@ export class Accounts {
     if (accessKeyId === ROOT_KEY) return { account: DEFAULT_ACCOUNT, arn: '', secret: rootSecret(this.token()) };
     const known = this.known.get(accessKeyId) ?? this.ask(accessKeyId);
     this.known.set(accessKeyId, known);
-    // Keys that do not exist would fill the memory.
+    // Access keys that do not exist are not cached, because a client could fill the memory with them.
     if ((await known.catch(() => undefined)) === undefined) this.known.delete(accessKeyId);
     return known;
   }

@@ -44,7 +44,8 @@ export interface Service {
    */
   readonly whole?: boolean;
   /**
-   * Called after every successful call, also of those that other services answer, before its client gets the answer.
+   * Called after every successful call, including calls that another service answers, and before the client gets the
+   * answer.
    * @param where returns the account and region of the call, which can need a query
    */
   readonly answered?: (where: () => Promise<Where>, service: string, action: string) => Promise<void>;

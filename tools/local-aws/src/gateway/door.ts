@@ -42,8 +42,8 @@ const OF_CLIENTS = new Set([TOKEN_HEADER, SIGNED_HOST]);
 const OWN_HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)?(?:127\.0\.0\.1|localhost)(?::(?<port>\d{1,5}))?$/i;
 
 /**
- * Returns why a request is refused, or undefined. Sent texts are shown as JSON strings, so that they cannot forge a
- * line of the log.
+ * Returns the reason if a request is refused, else undefined. Text from the request is quoted as a JSON string, so that
+ * it cannot forge a line of the log.
  */
 export function refusedEntry({ method, target, rawHeaders, port }: Arrival): string | undefined {
   if (method === 'CONNECT') return `CONNECT to ${shown(target)}: the embedded AWS connects to nothing`;

@@ -7,7 +7,7 @@ type Granted = Readonly<Record<string, Partial<Record<QuotaName, number>>>>;
 export const QUOTAS_VARIABLE = 'EMBEDDED_AWS_QUOTAS';
 
 /**
- * The quotas that AWS has granted accounts beyond those of a new one.
+ * The quotas of accounts that AWS has raised above the quotas of a new account.
  * @throws Error if the variable is not JSON of accounts, quotas of `libs/aws-facts` and numbers
  */
 export function grantsOf(variables: NodeJS.ProcessEnv): Granted {

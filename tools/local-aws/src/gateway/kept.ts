@@ -5,7 +5,7 @@ import { requirePlain } from './plain';
 export interface Kept {
   readonly name: string;
   save(): unknown;
-  /** Takes the result of `save`, in a gateway that has answered no call. */
+  /** Restores the result of `save`. The gateway must not have answered a call before. */
   restore(saved: unknown): void;
 }
 
@@ -26,7 +26,7 @@ export function keep(kept: Kept): void {
   collecting?.set(kept.name, kept);
 }
 
-/** Makes the services of one gateway, and returns all states that they keep. */
+/** Creates the services of one gateway, and returns all stores that they have registered. */
 export function collected<T>(make: () => T): { readonly made: T; readonly kept: readonly Kept[] } {
   const outer = collecting;
   const all = new Map<string, Kept>();

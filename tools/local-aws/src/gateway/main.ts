@@ -82,7 +82,7 @@ async function begin(): Promise<MotoProcess> {
 async function main(): Promise<void> {
   let token = '';
   const lateTags = lateTagsOf(process.env);
-  // A wrong variable ends the start, and not a later call.
+  // The variable is read here, so that an invalid value stops the start of the gateway, and does not fail a later call.
   grantsOf(process.env);
   issuersOf(process.env);
   const server = createGateway({
@@ -96,7 +96,7 @@ async function main(): Promise<void> {
     checksValues: true,
     lateTags,
   });
-  // The port is claimed before moto starts, so that of two daemons started at once only one continues.
+  // The port is bound before moto starts. If two daemons start at the same time, only one of them continues.
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(embeddedPort(), LOOPBACK, () => {

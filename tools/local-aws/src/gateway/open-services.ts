@@ -3,17 +3,17 @@ import { failureReply } from '../protocols/failure-reply';
 import type { Reply } from './call';
 import type { Asked } from './operation';
 
-/** The use of an open service, and the names of moto's backends that answer for it. */
+/** An open service: its use in this repository, and the moto backends that answer its calls. */
 interface Open {
   readonly for: string;
-  /** @default - none: the gateway answers the whole service */
+  /** The names of moto's backends. @default - none: the gateway answers all calls of the service */
   readonly moto?: readonly string[];
 }
 
 /**
- * The services that can be called, by their signing names: those that apps, tools and tests use. Everything else is
- * closed, because much of moto reaches out of its process: Batch and CodeBuild call Docker, Firehose and API Gateway
- * post to servers.
+ * The services that can be called, by their signing names: these are the services that apps, tools and tests use. All
+ * other services are closed, because many moto backends access the outside of their process: Batch and CodeBuild call
+ * Docker, Firehose and API Gateway post to servers.
  */
 const OPEN: Readonly<Record<string, Open>> = {
   'access-analyzer': { for: 'the analyzer of an account' },
@@ -65,7 +65,8 @@ export function motoBackends(): string[] {
 }
 
 /**
- * The refusal of a call that no open service accepts, or undefined. It is final, as that of an unknown operation is.
+ * Returns the refusal of a call that no open service accepts, or undefined. Clients do not retry it, as for an unknown
+ * operation.
  */
 export function closedCall(service: string, { protocol, name }: Asked): Reply | undefined {
   const operation = `${service}:${name}`;

@@ -1,14 +1,15 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * The access key that requests sessions of accounts: it may call STS, and nothing else. No account has to exist first,
- * so no account can have issued it.
+ * The access key that requests sessions of accounts. It is allowed to call STS only. No account has issued the key,
+ * because it is used before any account exists.
  */
 export const ROOT_KEY = 'embedded';
 
 /**
- * Its secret: every process that can read the gateway's token (`token.ts`) has it, new with each start. '' as long as
- * there is no token.
+ * Returns the secret of the root key. Every process that can read the gateway's token (`token.ts`) can derive it. It
+ * changes at each start.
+ * @param token the gateway's token, or '' if there is none yet
  */
 export function rootSecret(token: string): string {
   return createHmac('sha256', token).update('the root key of the embedded AWS').digest('hex');

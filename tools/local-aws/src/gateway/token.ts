@@ -18,7 +18,7 @@ export function tokenFile(port: number | string, folder = FOLDER): string {
  */
 export function issueToken(port: number, folder = FOLDER): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // An existing folder can be open to others; chmod fails on that of another user.
+  // An existing folder can be readable for other users. chmod fails if the folder belongs to another user.
   chmodSync(folder, 0o700);
   const token = randomBytes(32).toString('base64url');
   const file = tokenFile(port, folder);
@@ -28,7 +28,7 @@ export function issueToken(port: number, folder = FOLDER): string {
   return token;
 }
 
-/** The token of the gateway on a port, undefined if there is none that this user can read. */
+/** The token of the gateway on a port, or undefined if this user can read no token. */
 export function knownToken(port: number | string, folder = FOLDER): string | undefined {
   try {
     return readFileSync(tokenFile(port, folder), 'utf8');

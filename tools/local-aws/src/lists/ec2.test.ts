@@ -79,7 +79,7 @@ describe('a list of EC2', () => {
   });
 });
 
-/** Two reservations of an instance each; moto returns them in two pages. */
+/** Returns two reservations with one instance each, on two pages, as moto does. */
 const reservations: Operation = ({ body }) => {
   const second = body.toString().includes('NextToken=r-1');
   const one = (id: string) =>

@@ -4,8 +4,9 @@ import { queryParameters } from '../protocols/query';
 import { element, list, text } from '../protocols/xml';
 
 /**
- * The filters of query services other than EC2 that moto handles; it ignores all others. Most of RDS's lists have a
- * parameter for filters and no filter that works ("This parameter isn't currently supported", API reference).
+ * The filters that moto applies, for query services other than EC2. moto ignores every other filter. Most list
+ * operations of RDS have a parameter for filters, but RDS supports no filter in them ("This parameter isn't currently
+ * supported", API reference).
  */
 const KNOWN: Readonly<Record<string, RegExp>> = {
   'autoscaling:DescribeAutoScalingGroups': /^(tag-key|tag-value|tag:.*)$/,

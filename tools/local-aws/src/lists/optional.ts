@@ -1,6 +1,6 @@
 /**
- * Filters on members that AWS, too, leaves out if they were not set: then no item passes. Members that AWS always
- * returns are not among them, so that the filter is refused if moto leaves the member out.
+ * Filters on members that AWS omits if they were not set. If such a member is missing, no item matches. The list does
+ * not contain members that AWS always returns: if moto omits such a member, the filter is refused.
  */
 const OPTIONAL: Readonly<Record<string, RegExp>> = {
   DescribeAddresses: /^(association-id|instance-id|network-interface-.*|private-ip-address)$/,

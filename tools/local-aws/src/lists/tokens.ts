@@ -4,7 +4,8 @@ import { AwsFailure } from '../protocols/failure';
 import { jsonParameters, jsonText } from '../protocols/json';
 
 /**
- * The parameters with a token. Those of S3 and Route 53 that name a key or a record are not tokens: any name is valid.
+ * The parameters with a page token. Parameters of S3 and Route 53 that name a key or a record are not page tokens,
+ * because any name is valid.
  */
 const SENT = ['NextToken', 'nextToken', 'Marker', 'marker', 'PaginationToken', 'continuation-token', 'nexttoken'];
 /** The members of an answer with a token. */

@@ -115,7 +115,7 @@ function announced(line: string, child: ChildProcess): Said | undefined {
   return JSON.parse(line) as Said;
 }
 
-/** moto's output belongs in the log of the process that owns it. */
+/** Prints moto's output in the log of the process that has started moto. */
 function passOn(line: string, child: ChildProcess): void {
   process.stdout.write(`moto ${child.pid}: ${oneLine(line)}\n`);
 }

@@ -22,8 +22,8 @@ export function failureReply(protocol: Protocol, failure: AwsFailure): Reply {
 }
 
 /**
- * Some refusals of moto are JSON in every protocol, such as that of a token that was never issued: no client could read
- * it.
+ * For some refusals, such as the refusal of an unknown page token, moto answers with JSON in every protocol. A client
+ * of another protocol could not read such an answer.
  */
 export function inProtocol(protocol: Protocol, reply: Reply): Reply {
   const body = reply.body.toString();

@@ -24,7 +24,7 @@ export function jsonReply(body: JsonObject = {}): Reply {
   return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(body) };
 }
 
-/** Changes moto's JSON answer; a failure passes unchanged. */
+/** Changes a successful JSON answer of moto. The answer of a failed call is returned unchanged. */
 export function amendJsonReply(reply: Reply, amend: (body: JsonObject) => void): Reply {
   if (reply.status !== 200) return reply;
   const body = reply.body.length === 0 ? {} : jsonObject(JSON.parse(reply.body.toString()) as Json);

@@ -39,7 +39,10 @@ export function text(value: Xml | undefined): string {
   return typeof inner === 'string' ? inner : '';
 }
 
-/** The elements of a list of any length: XML does not distinguish one element from a list of one. */
+/**
+ * Returns the elements of a list as an array, because a parser of XML cannot distinguish one element from a list with
+ * one element.
+ */
 export function list(value: Xml | undefined): Xml[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];

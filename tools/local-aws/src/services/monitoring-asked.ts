@@ -14,7 +14,7 @@ export interface Alarm {
   readonly actions: readonly string[];
 }
 
-/** True if an alarm matches all criteria: moto applies one of them, and ignores the others. */
+/** Returns true if an alarm matches all criteria. moto applies only one criterion, and ignores the rest. */
 export function isAsked({ names, prefix, actionPrefix, state }: AskedAlarms, alarm: Alarm): boolean {
   return (
     (names.length === 0 || names.includes(alarm.name)) &&

@@ -1,6 +1,9 @@
 import type { Call } from '../gateway/call';
 
-/** A call of another service's query API, for moto: it finds the service by the credential scope of a request. */
+/**
+ * Makes a call to the query API of another service for moto. moto finds the service by the credential scope of a
+ * request.
+ */
 export function motoAs(call: Call, service: 'rds', form: Readonly<Record<string, string>>): Call {
   const headers = {
     ...inScope(call, service),
@@ -10,7 +13,7 @@ export function motoAs(call: Call, service: 'rds', form: Readonly<Record<string,
   return { ...call, service, method: 'POST', path: '/', query: new URLSearchParams(), headers, body };
 }
 
-/** A call of S3, for moto. @param path with the bucket, percent-encoded */
+/** Makes an S3 call for moto. @param path with the bucket, percent-encoded */
 export function motoS3(
   call: Call,
   method: string,
@@ -27,7 +30,7 @@ interface S3Parts {
   readonly body?: Buffer;
 }
 
-/** The headers of a call without those of its body. */
+/** Returns the headers of a call, except the headers about its body. */
 function inScope({ headers, region, service }: Call, other: string) {
   const authorization = (headers.authorization ?? '').replace(`/${service}/`, `/${other}/`);
   return {

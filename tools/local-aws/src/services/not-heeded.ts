@@ -15,8 +15,8 @@ const topicAttributes: Guard = (call) => {
 };
 
 /**
- * Changes that moto makes in part, found by making each and reading it back. Those with a parameter of their own:
- * `src/writes`.
+ * Changes that moto applies only in part. They were found by a test that makes each change and reads it back. Changes
+ * with a separate parameter are in `src/writes`.
  */
 export const notHeededChanges: Guards = {
   sns: { SetTopicAttributes: topicAttributes },

@@ -1,9 +1,10 @@
 import type { Operation } from '../gateway/call';
 
 /**
- * HeadBucket with the account that the caller expects as the owner (S3 user guide, "Verifying bucket ownership with bucket owner condition"): S3
- * answers 403 if another account owns the bucket, and moto answers 200 for a bucket of any account. The gateway has compared the expected account with
- * that of the caller before (gateway/bucket-owner.ts).
+ * HeadBucket with the account that the caller expects as the owner (S3 user guide, "Verifying bucket ownership with
+ * bucket owner condition"): S3 answers 403 if another account owns the bucket, and moto answers 200 for a bucket of any
+ * account. The gateway has already compared the expected account with the account of the caller
+ * (gateway/bucket-owner.ts).
  */
 export const headBucket: Operation = async (call, moto) => {
   const reply = await moto(call);

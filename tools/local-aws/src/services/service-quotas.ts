@@ -21,7 +21,10 @@ export function serviceQuotas(): Service {
 
 type Value = (names: readonly QuotaName[], call: Call) => number;
 
-/** One quota may have several names here: that of rules per security group applies to database servers and load balancers. */
+/**
+ * A quota can have several names in this table: the quota of rules per security group applies to database servers and
+ * to load balancers.
+ */
 const quotaWith =
   (value: Value): Operation =>
   (call) => {

@@ -81,7 +81,10 @@ export function sns(): Service {
 /** Messages are delivered to queues, and not to mail addresses. */
 const DELIVERED = new Set(['sqs', 'email', 'email-json']);
 
-/** moto would post to servers (http, https), run functions (lambda), or do nothing (sms, application, firehose). */
+/**
+ * Refuses the protocols that moto must not or cannot deliver: moto would post to servers (http, https), run functions
+ * (lambda), or do nothing (sms, application, firehose).
+ */
 function notDelivered(protocol: string): AwsFailure {
   return new AwsFailure(
     'InvalidParameter',

@@ -86,5 +86,7 @@ test('one with which the embedded AWS does not start is unusable, and the reason
 });
 
 test('one that does not exist is named', async () => {
-  await expect(restoreSnapshot('nowhere')).rejects.toThrow('There is no snapshot nowhere: there are world.');
+  await expect(restoreSnapshot('nowhere')).rejects.toThrow(
+    'There is no snapshot nowhere. The existing snapshots are world.',
+  );
 });

@@ -15,7 +15,7 @@ beforeEach(async () => void (await shelf()));
 afterEach(() => rmSync(join(mockFolder, 'snapshots'), { recursive: true }));
 afterAll(() => rmSync(mockFolder, { recursive: true }));
 
-/** A file in the place of a snapshot, with an age in days. */
+/** Creates a file in the place of a snapshot, with an age in days. */
 async function put(name: string, bytes: number, days: number): Promise<void> {
   const file = await fileOf(name);
   writeFileSync(file, Buffer.alloc(bytes), { mode: 0o600 });
@@ -67,9 +67,9 @@ test('one is removed by its name, and for one that does not exist the existing o
   await put('mine', 10, 1);
   await removeSnapshot('mine');
   expect(existsSync(await fileOf('mine'))).toBe(false);
-  await expect(removeSnapshot('mine')).rejects.toThrow('There is no snapshot mine: there is none at all.');
+  await expect(removeSnapshot('mine')).rejects.toThrow('There is no snapshot mine. No snapshot exists.');
   await put('other', 10, 1);
-  expect((await noSuch('mine')).message).toBe('There is no snapshot mine: there are other.');
+  expect((await noSuch('mine')).message).toBe('There is no snapshot mine. The existing snapshots are other.');
 });
 
 test('a name that leads elsewhere is refused before any access', async () => {

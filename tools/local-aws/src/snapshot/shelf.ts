@@ -19,7 +19,7 @@ export interface SnapshotInfo {
   readonly problem?: string;
 }
 
-/** The folder of snapshots: those of all ports of this clone. It belongs to this user alone. */
+/** The folder with the snapshots of this clone, for all ports. Only this user can read and write the folder. */
 export async function shelf(folder = join(workFolder, 'snapshots')): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return folder;
@@ -50,11 +50,14 @@ export async function removeSnapshot(name: string): Promise<void> {
 export async function noSuch(name: string): Promise<Error> {
   const known = (await snapshots()).map((each) => each.name);
   return new Error(
-    `There is no snapshot ${name}: ${known.length > 0 ? `there are ${known.join(', ')}` : 'there is none at all'}.`,
+    `There is no snapshot ${name}. ${known.length > 0 ? `The existing snapshots are ${known.join(', ')}.` : 'No snapshot exists.'}`,
   );
 }
 
-/** Makes room: the oldest snapshots with automatic names are removed. If it throws, it has removed nothing. */
+/**
+ * Makes room for a snapshot: removes the oldest snapshots with automatic names. If the function throws, it has removed
+ * nothing.
+ */
 export async function makeRoomFor(name: string, bytes: number, most = MOST_BYTES): Promise<string[]> {
   const others = (await snapshots()).filter((other) => other.name !== name);
   let surplus = others.reduce((sum, other) => sum + other.bytes, bytes) - most;

@@ -245,5 +245,7 @@ it('folders beside it are restored without the excluded files', async () => {
   } finally {
     await removeSnapshot(`${name}-beside`);
   }
-  await expect(removeSnapshot(`${name}-beside`)).rejects.toThrow(`There is no snapshot ${name}-beside: there are `);
+  await expect(removeSnapshot(`${name}-beside`)).rejects.toThrow(
+    `There is no snapshot ${name}-beside. The existing snapshots are `,
+  );
 });

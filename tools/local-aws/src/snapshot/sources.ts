@@ -5,7 +5,7 @@ import { join as joined } from 'node:path/posix';
 
 const SOURCES = join(__dirname, '..');
 
-/** SHA-256 of the gateway's sources: only the same sources can certainly read the state that they keep. */
+/** The SHA-256 of the gateway's sources. Only the sources that wrote a snapshot can certainly read it. */
 export function sourcesHash(folder = SOURCES): string {
   const hash = createHash('sha256');
   for (const file of filesIn(folder)) {

@@ -1,7 +1,7 @@
 /** One call of an AWS client that changes nothing. */
 export interface Ask {
   readonly service: string;
-  /** Of global services: us-east-1. @default - that of the environment */
+  /** The region; us-east-1 for a global service. @default - the region of the environment */
   readonly region?: string;
   /** For the reader: the action, or method and path. */
   readonly what: string;

@@ -192,7 +192,7 @@ export class DeployableFleet {
     return healthy.map(({ Target }) => Target!.Id!).sort();
   }
 
-  /** The same fleet in another embedded AWS, which was restored. */
+  /** Returns this fleet in another embedded AWS, which was restored from a snapshot. */
   on(settings: ClientSettings): DeployableFleet {
     const other = new DeployableFleet(settings);
     for (const [name, arn] of this.targetGroups) other.targetGroups.set(name, arn);

@@ -46,7 +46,7 @@ export class GatewayForTest {
     return new GatewayForTest([gateway, moto], `http://${LOOPBACK}:${port}`, lines);
   }
 
-  /** Calls as an AWS client would. `role` is that of a session. */
+  /** Makes a call, as an AWS client does. `role` is the role of the session. */
   async call(
     service: string,
     path: string,

@@ -66,7 +66,7 @@ export class TokenIssuer {
     };
   }
 
-  /** A token with some claims; those of time are set if they are absent. */
+  /** Returns a token with these claims. The claims about time are added if they are missing. */
   token(claims: JWTPayload): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     const times = { iat: now, nbf: now, exp: now + LIFETIME };

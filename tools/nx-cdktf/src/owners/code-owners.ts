@@ -23,7 +23,7 @@ const ofNoProject: Readonly<Record<string, TeamName>> = {
   '/cdktf.json': 'platform',
   '/docs/': 'platform',
   '/eslint.config.mjs': 'platform',
-  // The application's side of releases: delivery owns it.
+  // The sample applications show the side of the application in a release, so delivery owns them.
   '/examples/': 'delivery',
   '/jest.config.js': 'platform',
   '/nx.json': 'platform',
@@ -32,7 +32,7 @@ const ofNoProject: Readonly<Record<string, TeamName>> = {
   '/renovate.json': 'platform',
   '/tsconfig.json': 'platform',
 };
-/** The folders with projects, and their entries that are no project. */
+/** The folders that contain projects, each with its entries that are not projects. */
 const ofProjects: Readonly<Record<string, readonly string[]>> = {
   apps: [],
   libs: [],

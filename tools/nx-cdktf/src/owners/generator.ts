@@ -26,7 +26,7 @@ export default function syncCodeOwners(tree: Tree): { readonly outOfSyncMessage:
   return { outOfSyncMessage: `Not up to date with the owners: ${named}. Run npx nx sync.` };
 }
 
-/** The files that git has, or would take, without those that are deleted and not committed yet. */
+/** The files that git tracks or would add, except files with an uncommitted deletion. */
 function filesOf(root: string): string[] {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard'];
   const listed = execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);

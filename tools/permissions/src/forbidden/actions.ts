@@ -1,8 +1,8 @@
 /**
- * Actions for privilege escalation. The first twenty-one, and those of CodeStar, SageMaker and layers, are the methods
- * of Rhino Security Labs (GitHub: RhinoSecurityLabs/AWS-IAM-Privilege-Escalation; "AWS IAM Privilege Escalation -
- * Methods and Mitigation"; CodeStar no longer has CreateProjectFromTemplate). The others pass a role to a newer
- * service, or run code on a machine with a role.
+ * Actions for privilege escalation. The first twenty-one actions, and the actions of CodeStar, SageMaker and layers,
+ * are the methods of Rhino Security Labs (GitHub: RhinoSecurityLabs/AWS-IAM-Privilege-Escalation; "AWS IAM Privilege
+ * Escalation - Methods and Mitigation"; CodeStar no longer has CreateProjectFromTemplate). The remaining actions pass a
+ * role to a newer service, or run code on a machine with a role.
  */
 const escalating = [
   // 1 to 14: change permissions, or act as another identity.
@@ -20,7 +20,7 @@ const escalating = [
   'iam:AddUserToGroup',
   'iam:UpdateAssumeRolePolicy',
   'iam:PassRole',
-  // 15 to 21: make a service act.
+  // Methods 15 to 21: a service acts with the permissions of another role.
   'lambda:CreateFunction',
   'lambda:CreateEventSourceMapping',
   'lambda:UpdateFunctionCode',

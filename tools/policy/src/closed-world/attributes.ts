@@ -22,7 +22,7 @@ interface Leaf {
   /** `rule.expiration.days`; a key of a map is `*`: `tags.*` */
   readonly path: string;
   readonly value: unknown;
-  /** True for the key of a map: Terraform accepts an expression there too. */
+  /** True if the text is the key of a map. Terraform also evaluates expressions in keys. */
   readonly isKey?: boolean;
 }
 

@@ -31,8 +31,8 @@ const kinds: Readonly<Record<string, (part: Resource, world: World) => string | 
       description: optional(isText),
       sensitive: optional(exactly(true, false)),
     }),
-  // A text that occurs twice, or is too long to repeat: user data and scripts. Lists and blocks are written where they
-  // are used.
+  // A local value must be a text. Apps use local values for user data and scripts, because these occur twice or are too
+  // long to repeat. Lists and blocks must be at the place of their use.
   locals(part, world) {
     const value: unknown = part.config[unformed];
     return typeof value === 'string' ? expressionFault(value, 'locals', part, world) : 'is no text';

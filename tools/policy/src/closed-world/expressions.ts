@@ -37,8 +37,8 @@ const isReferable = ({ address, rest }: Reference, { stack }: Resource): boolean
 const breaksOut = /["\\\n]/;
 
 /**
- * The part of a text that no rule reads, if there is any: a function, a directive, or a reference to a value that is no
- * name.
+ * Returns the first part of a text that the rules cannot read, if there is one: a function, a directive, or a reference
+ * to an attribute that is neither a name nor an id.
  * @param where the attribute: `aws_launch_template.user_data`
  */
 export function expressionFault(text: string, where: string, resource: Resource, world: World): string | undefined {

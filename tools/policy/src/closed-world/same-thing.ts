@@ -34,7 +34,7 @@ function settingOf(resource: Resource, world: World): string | undefined {
         ? recordName(resource, world)
         : identityOf(resource.config[name], resource, world),
     );
-  // AWS generates the name if there is none.
+  // AWS generates a name for a resource without a name.
   if (attributes !== '' && values.every((value) => value === '')) return undefined;
   return [resource.type, resource.region, ...values].join('|');
 }

@@ -17,8 +17,8 @@ const json = [
 const jsonOf: Readonly<Record<string, string>> = { aws_lambda_invocation: 'input', aws_ssm_document: 'content' };
 
 /**
- * JSON in another form than that of `JSON.stringify` is ambiguous: of a duplicate key, AWS may use the first and a rule
- * the last.
+ * Requires JSON in the form of `JSON.stringify`. Any other form can be ambiguous: if a key occurs twice, AWS may use
+ * the first value and a rule the last value.
  */
 function formFault({ type, config }: Resource): string | undefined {
   for (const name of [...json, jsonOf[type] ?? '']) {

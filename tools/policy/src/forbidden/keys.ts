@@ -2,8 +2,8 @@ import type { Call } from '@malinshopper/aws-facts';
 import { call, neighbourOf, regional, type Who } from './who';
 
 /**
- * Calls on keys without a team's tag, which no role may make even though a new key of the team looks the same; and
- * calls with aliases outside this repository.
+ * Calls that no role may make: calls on keys without a team's tag (a new key of the team also has no tag), and calls
+ * with aliases outside this repository.
  */
 export function keyCalls(who: Who): Call[] {
   const key = regional(who, 'kms', 'key/x');

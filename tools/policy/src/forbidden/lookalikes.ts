@@ -25,7 +25,10 @@ const does: Partial<
   ],
 };
 
-/** The same actions at a path in another bucket that looks like such a bucket: in a pattern `*` matches slashes too. */
+/**
+ * Calls on an object in another bucket of which the path looks like the name of an allowed bucket. In a pattern, `*`
+ * also matches slashes.
+ */
 export function lookalikeCalls(who: Who): Call[] {
   return (does[who.team] ?? []).flatMap(([purpose, key, actions]) => {
     const other = bucketOf(who, purpose === 'content' ? 'packages' : 'content');

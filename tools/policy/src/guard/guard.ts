@@ -19,9 +19,9 @@ export interface GuardSubject {
 }
 
 export interface GuardOptions {
-  /** @default - those of guarded-rules.ts */
+  /** @default - the rules of guarded-rules.ts */
   readonly rules?: readonly Rule[];
-  /** @default - those of guard-waivers.ts. Ordinary waivers have no effect here. */
+  /** @default - the waivers of guard-waivers.ts. Ordinary waivers have no effect here. */
   readonly waivers?: readonly GuardWaiver[];
   /** The day, as `2026-11-23`. @default - today, in UTC */
   readonly today?: string;

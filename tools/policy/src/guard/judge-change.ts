@@ -134,7 +134,7 @@ function madeNew(change: PlannedChange, row: Row | undefined, plan: JudgedPlan, 
   );
 }
 
-/** The attributes that refer to its owner are no changes of that owner. */
+/** The attributes that refer to the owner of a resource are not settings of the owner. */
 const settable = (row: Row): Row => ({
   ...row,
   attributes: Object.fromEntries(Object.entries(row.attributes).filter(([name]) => !row.sets?.includes(name))),

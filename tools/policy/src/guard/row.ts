@@ -32,7 +32,10 @@ export interface Row {
   readonly new?: Judge;
   /** It is deleted with its owner: the attribute that refers to the owner, and the type of the owner. */
   readonly partOf?: readonly [attribute: string, type: string];
-  /** A review begins with its deletion, as with that of a resource that Terraform protects. @default false */
+  /**
+   * True if a review lists the deletion of such a resource first, like the deletion of a resource that Terraform
+   * protects. @default false
+   */
   readonly atStake?: true;
   /** Terraform itself has to refuse to destroy it, too: `prevent_destroy` (rule MAL_GUARD_1). @default false */
   readonly keptByTerraform?: true;

@@ -44,7 +44,9 @@ export interface PlanVerdict {
 
 type Options = Pick<RunOptions, 'rules' | 'waivers' | 'guardWaivers' | 'today'>;
 
-/** Judges planned environments. Nothing is synthesized, besides the hosts of a branch. */
+/**
+ * Judges planned environments. Only the hosts of a branch are synthesized; for all other stacks, the plans are read.
+ */
 export async function judgePlans(
   { environment, stacks, plans, locations = {} }: PlannedEnvironment,
   options: Options = {},

@@ -15,8 +15,8 @@ export interface Ask {
 export type Fault = Ask['fault'];
 
 /**
- * The path of an attribute: `metadata_options.http_tokens`. Every block of the path is checked, also those of a list;
- * an attribute of an absent block is not set. A block with a question mark may be absent:
+ * The path of an attribute: `metadata_options.http_tokens`. Every block on the path is checked, and every block in a
+ * list. The attribute of an absent block counts as not set. A block with a question mark may be absent:
  * `origin.custom_origin_config?.origin_protocol_policy`.
  */
 type Path = string;
@@ -108,7 +108,10 @@ export const never = (path: Path, bad: unknown = 'anything') => at(path, (value)
 export const like = (path: Path, pattern: RegExp, ...bad: readonly unknown[]) =>
   at(path, (value) => pattern.test(String(value)), undefined, ...bad);
 
-/** The attribute refers to a resource of this type in this repository, also through a contract. */
+/**
+ * Checks that the attribute refers to a resource of this type in this repository. The reference can go through a
+ * contract.
+ */
 export const ours = (path: Path, type: string) =>
   at(
     path,
@@ -117,7 +120,7 @@ export const ours = (path: Path, type: string) =>
     'of-another-account',
   );
 
-/** All asks hold. The first fault is reported; the breaks are those of all asks. */
+/** Checks that all asks hold, and reports the first fault. Its breaks are the breaks of all asks. */
 export const all = (...asks: readonly Ask[]): Ask => ({
   fault(resource, world) {
     for (const ask of asks) {

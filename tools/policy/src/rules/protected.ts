@@ -2,8 +2,8 @@ import { isTrue, type Resource, type World } from '@malinshopper/synthesized';
 import { at } from './ask';
 
 /**
- * True if a resource must not be lost: each resource that exists once in an account, and those of a protected
- * environment.
+ * True if a resource must not be lost. This is each resource that exists once in an account, and each resource of a
+ * protected environment.
  */
 export const isProtected = ({ app }: Resource, { environment }: World): boolean =>
   app === 'account' || environment.protection.enabled;

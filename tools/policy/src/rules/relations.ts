@@ -34,7 +34,10 @@ export function behind(attribute: string, place: Place, ask: Ask): Ask {
 
 const anything: Ask = { fault: () => undefined, breaks: [] };
 
-/** A resource of a type refers to the judged one, and passes an ask. The breaks remove it, or are those of the ask. */
+/**
+ * Checks that a resource of a type refers to the judged resource, and passes an ask. The breaks remove this resource,
+ * or are the breaks of the ask.
+ */
 export function has(place: Place, ask = anything): Ask {
   const { type } = placeOf(place);
   return {

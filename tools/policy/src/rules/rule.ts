@@ -10,8 +10,8 @@ export type Severity = 'critical' | 'high' | 'medium' | 'low';
 /** One demand on every resource of some types. */
 export interface Rule<Id extends string = string> {
   /**
-   * The id of the checkov rule, else of AWS FSBP (`FSBP.RDS.8`), else of cdk-nag, else of this repository
-   * (`MAL_NET_1`).
+   * The id of the rule in the first of these standards that has it: checkov, AWS FSBP (`FSBP.RDS.8`), cdk-nag. A rule
+   * that no standard has gets an id of this repository (`MAL_NET_1`).
    */
   readonly id: Id;
   /** Other ids that this rule implements: FSBP, cdk-nag, rows of the list of requirements (`N9`). @default none */

@@ -1,7 +1,7 @@
 /**
- * The patterns of secrets, each with a description. Own patterns on purpose: `@secretlint/core` with its recommended
- * preset needs Node 22 and returns promises, and rules run synchronously, thousands of times in the tests. The forms
- * are those of its rules and of the issuers' own pages.
+ * The patterns of secrets, each with a description. The patterns are in this repository because `@secretlint/core` with
+ * its recommended preset needs Node 22 and returns promises. Rules run synchronously, thousands of times in the tests.
+ * The patterns come from the rules of secretlint and from the pages of the issuers.
  */
 const shapes: readonly (readonly [string, RegExp])[] = [
   // IAM user guide, "IAM identifiers": unique id prefixes of keys, long-lived, temporary and of services.
@@ -62,7 +62,8 @@ const leadsToSecret = (text: string) =>
   text.includes('${') && (text.match(/\$\{[^}]*\}/g) ?? []).some((token) => secretAttribute.test(token));
 
 /**
- * Describes the secret in a named value without repeating it. Undefined if there is none.
+ * Describes the secret in a named value without repeating the secret. Returns undefined if the value contains no
+ * secret.
  * @param name of the value: an attribute, a variable, a tag, an output
  */
 export function secretAs(name: string, value: string): string | undefined {

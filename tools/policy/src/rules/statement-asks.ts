@@ -4,7 +4,7 @@ import { custom, type Ask } from './ask';
 import { foreignPrincipalsIn, type ForeignPrincipal } from './access/foreign-principals';
 import { inWords, some } from './in-words';
 
-/** The statements of a policy: `statementsOf`, `trustOf`, those of one kind. */
+/** A function that returns statements of a policy, such as `statementsOf` or `trustOf`. */
 type StatementsOf = (resource: Resource, world: World) => readonly Statement[];
 
 /** No statement has a fault. The finding names the statement before the fault. */

@@ -1,17 +1,21 @@
 import type { Ask, Break } from './ask';
 import type { Rule } from './rule';
 
-/** A rule as a row of a table: its texts, its ask, and the place of its breaks. The key of the row is the id. */
+/**
+ * A rule as a row of a table: its texts, its ask, and the resource to which its breaks apply. The key of the row is the
+ * id of the rule.
+ */
 export interface Row extends Pick<Rule, 'title' | 'severity' | 'why' | 'fix' | 'source' | 'about' | 'of'> {
   /**
-   * Other ids that this rule implements, separated by spaces: FSBP, cdk-nag, rows of the list of requirements (`N9`).
+   * The ids of other standards that this rule implements, separated by spaces: FSBP, cdk-nag, and rows of the list of
+   * requirements (`N9`).
    * @default none
    */
   readonly covers?: string;
-  /** The types that it judges. @default - those of the table */
+  /** The resource types that the rule judges. @default - the types of the table */
   readonly types?: readonly string[];
   readonly ask: Ask;
-  /** The place of the breaks that have none of their own. @default - that of the table */
+  /** The scenario and the resource to which a break applies if it declares none. @default - `place` of the table */
   readonly tried?: Partial<Pick<Break, 'scenario' | 'type' | 'path'>>;
 }
 

@@ -15,7 +15,7 @@ interface Options {
    * resource itself.
    */
   readonly resourcesCount: boolean;
-  /** True if the policy allows the public on purpose, as that of an endpoint does. */
+  /** True if the policy allows the public on purpose, like the policy of an endpoint. */
   readonly isForEveryone: boolean;
 }
 
@@ -92,7 +92,10 @@ const always = [
   'kms:PutKeyPolicy',
 ];
 
-/** More actions: all, all of each service, by exclusion, and those that give access. */
+/**
+ * Adds actions to a statement: all actions, all actions of each service, actions by exclusion, and actions that give
+ * access.
+ */
 function actions(statement: Changeable, { isForEveryone }: Options): Change[] {
   const written = list(statement.Action);
   if (isForEveryone) return [];

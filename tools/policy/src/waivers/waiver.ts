@@ -95,8 +95,7 @@ export type WaiverList = 'waivers' | 'guardWaivers';
 const longest: Readonly<Record<WaiverList, number>> = {
   // Each acceptance is reviewed every year: the time from one review to the next, and a quarter to get to it.
   waivers: 457,
-  // A waiver of the guard is for one deploy, which is planned within a month. If it stayed, it would permit the next
-  // loss as well.
+  // A guard waiver is for one deploy within a month. A waiver that stayed longer would also permit the next loss.
   guardWaivers: 31,
 };
 

@@ -1,6 +1,6 @@
 import type { Environment } from '@malinshopper/environments';
 
-/** The role of an AWS service in the account, with which it acts there. */
+/** The service-linked role with which an AWS service acts in an account. */
 export interface ServiceLinkedRole {
   readonly service: string;
   readonly name: string;

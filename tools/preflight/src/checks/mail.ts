@@ -27,8 +27,8 @@ export async function mail(
 }
 
 /**
- * The subscriptions by mail of a stack, with the topic of each.
- * @throws if there is none, or one for a topic outside the stack
+ * Returns the mail subscriptions of a stack, each with its topic.
+ * @throws if the stack has no mail subscription, or has one for a topic outside the stack
  */
 function mailsOf(stack: Stack): Mail[] {
   const found = stack.resources.filter(

@@ -21,7 +21,8 @@ export const quotaActions = ['servicequotas:GetServiceQuota', 'servicequotas:Get
 export async function quotasOf(
   subject: Subject,
   client = (service: string, region: Region): Client =>
-    // Service Quotas reports those of CloudFront in us-east-1 (Service Quotas user guide, "Viewing service quotas").
+    // Service Quotas reports the quotas of CloudFront in us-east-1 (Service Quotas user guide, "Viewing service
+    // quotas").
     new ServiceQuotasClient(service === 'cloudfront' ? inGlobalRegion(subject) : inRegion(subject, region)),
 ): Promise<Finding[]> {
   const findings: Finding[] = [];

@@ -16,7 +16,7 @@ const ask = (name: string, ...args: string[]): Subject => ({
  */
 export async function benchAffected(): Promise<void> {
   const bundles = join(root, '.work/bundles');
-  // An edit, even of a comment, makes another bundle, which is not in the cache.
+  // After an edit, even of a comment, a new bundle must be built: the cache does not contain it.
   const edited: Subject = {
     ...ask('edited'),
     command: [

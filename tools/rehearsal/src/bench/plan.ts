@@ -4,7 +4,10 @@ import { root } from '../programs';
 import { inTurn, median, ratio } from './measure';
 import { row } from './report';
 
-/** `plan` of an app against bare Terraform in the same folder, on the embedded AWS, with the environment deployed. */
+/**
+ * Compares the time of `plan` of an app with the time of Terraform alone in the same folder. The environment is
+ * deployed on the embedded AWS.
+ */
 export async function benchPlan(name: 'production'): Promise<void> {
   const context = await openContext(environment(name));
   const folder = terraformFolder(targetFolder(context.session.target), `${name}/network.tfstate`);

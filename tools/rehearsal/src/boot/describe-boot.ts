@@ -15,7 +15,7 @@ const minutes = 60_000;
 
 /**
  * The boot rehearsal as tests, for a test file with an environment on the embedded AWS. On a machine without the needed
- * programs, each is counted as skipped, with the missing ones in its name.
+ * programs, each test is reported as skipped, and its name lists the missing programs.
  */
 export function describeBoot(environment: Environment, clients: () => Clients): void {
   const lacks = missing();

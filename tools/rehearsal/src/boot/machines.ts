@@ -138,7 +138,7 @@ export class Machines {
   }
 }
 
-/** The instances of an environment, each with its root file system; and that of a database server. */
+/** The instances of an environment, each with its root file system, and the root file system of the database server. */
 export async function imagedInstances(
   environment: Environment,
   clients: Clients,

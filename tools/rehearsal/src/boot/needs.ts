@@ -8,7 +8,7 @@ interface Need {
   readonly remedy: string;
 }
 
-/** The inspection of the machine; a test replaces it. */
+/** The functions that inspect the machine. A test replaces them. */
 export interface Look {
   readonly platform: NodeJS.Platform;
   readonly isRoot: boolean;

@@ -20,7 +20,7 @@ export interface Booted {
   readonly end: TakeDown;
 }
 
-/** The architecture of the root file systems: that of the computer, not that of the instances. */
+/** The architecture of the root file systems. It is the architecture of this computer, not of the instances in AWS. */
 const architecture = { x64: 'amd64', arm64: 'arm64' }[process.arch as 'x64' | 'arm64'] ?? process.arch;
 
 /**

@@ -6,9 +6,9 @@ import type { RehearseOptions } from './options';
 import { deployedBy, type Side } from './side';
 
 /**
- * Deploys the base on the embedded AWS: from a snapshot of exactly its JSON, or by a deploy, after which a snapshot is
- * kept for the next time.
- * @param commit of the base
+ * Brings the embedded AWS to the state of the base. It restores a snapshot of exactly the JSON of the base, or deploys
+ * the base and saves a snapshot for the next rehearsal.
+ * @param commit the commit of the base
  * @throws Error if the base itself cannot be deployed
  */
 export async function bringUp(
@@ -42,7 +42,7 @@ export async function bringUp(
   return 'deploy';
 }
 
-/** The newest snapshot of exactly this deployment. */
+/** The name of the newest snapshot of exactly this deployment. */
 export async function snapshotOf(base: Side): Promise<string | undefined> {
   const wanted = keyOf(deployedBy(base));
   return (await snapshots()).find(({ manifest }) => manifest && keyOf(manifest.deployed) === wanted)?.name;

@@ -1,7 +1,7 @@
 /** The outcome for one app that the change touches. */
 export interface ChangedApp {
   readonly app: string;
-  /** `by its upstream`: its JSON is the same, but the outputs that it reads have changed. */
+  /** `by its upstream` means that the JSON of the app is equal, but the outputs that it reads have changed. */
   readonly kind: 'changed' | 'new' | 'gone' | 'by its upstream';
   /** One sentence about the result, or the whole error. */
   readonly text: string;

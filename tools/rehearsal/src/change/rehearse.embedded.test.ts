@@ -5,7 +5,7 @@ import { made, SmallRepository, type SmallApp } from '@malinshopper/terraform/te
 import { inOneLine, isWell, type Rehearsed } from './outcome';
 import { rehearse } from './rehearse';
 
-// A separate embedded AWS: those of other tests and people are not changed.
+// This file uses a separate embedded AWS, so that it does not change the embedded AWS of other tests and users.
 const port = '4696';
 process.env['EMBEDDED_AWS_PORT'] = port;
 process.env['EMBEDDED_AWS'] = 'on';

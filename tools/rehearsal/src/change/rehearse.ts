@@ -37,8 +37,8 @@ export async function rehearse(nameOrRef: string, options: RehearseOptions): Pro
 }
 
 /**
- * The same for two sides that are synthesized already.
- * @param options with the commit of the base
+ * Rehearses a change between two sides that are already synthesized.
+ * @param options the options, with the commit of the base
  */
 export async function between(
   before: Side,

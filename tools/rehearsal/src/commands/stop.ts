@@ -2,7 +2,7 @@ import { embeddedAwsStatus, keptState } from '@malinshopper/local-aws';
 import { ago, contents } from '../remember/wording';
 import { closeWorld, keepWorld } from '../world';
 
-/** Keeps the state of the embedded AWS, and ends it. */
+/** Saves a snapshot of the embedded AWS, and stops the embedded AWS. */
 export async function stop(): Promise<void> {
   if (!(await embeddedAwsStatus()).running) {
     await closeWorld();

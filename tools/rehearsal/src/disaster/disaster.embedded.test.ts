@@ -6,7 +6,10 @@ import type { DisasterName } from './promises';
 process.env['EMBEDDED_AWS_PORT'] = '4694';
 const minutes = 60_000;
 
-/** Those that take seconds. The provider alone waits two and a half minutes for a restored server: that one is for `npm run rehearse:disaster`. */
+/**
+ * The disasters that take seconds. The disaster of the database server is only in `npm run rehearse:disaster`, because
+ * the provider alone waits two and a half minutes for a restored server.
+ */
 const quick = ['content', 'versions'] as const satisfies readonly DisasterName[];
 
 beforeAll(() => startFrom('production'), 90 * minutes);

@@ -64,8 +64,8 @@ export async function drill(ref: string, name: DisasterName, say: (text: string)
 }
 
 /**
- * Runs a command of the page as a person does; the answer to its question is yes. A deploy is that of the embedded AWS: it asks for no review, and for
- * no commit.
+ * Runs a command of the page as a user does, and answers its question with yes. A deploy runs on the embedded AWS, so
+ * it needs no review and no commit.
  * @throws if it fails
  */
 async function follow(command: string): Promise<void> {

@@ -6,7 +6,7 @@ import { promises } from './promises';
 export const span = (minutes: number) =>
   minutes === 0 ? 'nothing' : minutes < 120 ? `${minutes} min` : `${minutes / 60} h`;
 
-/** The results of the drill, beside the promises of docs/recovery.md. */
+/** Returns a table with the results of the drill and the promised values of docs/recovery.md. */
 export function report(outcomes: readonly Outcome[]): string {
   const table = new Table({
     head: ['disaster', 'noticed by', 'took', 'promised', 'lost here', 'lost at most', 'promised', 'met'],

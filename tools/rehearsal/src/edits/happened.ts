@@ -16,7 +16,7 @@ export class Watched {
   /** @param before the addresses that each app had before, as `app: address` */
   constructor(private readonly before: ReadonlySet<string>) {}
 
-  /** The same view, with its events recorded. */
+  /** Returns a reporter that records the events and passes them on. */
   of(reporter: Reporter): Reporter {
     return {
       progress: (app) => reporter.progress(app),

@@ -92,8 +92,8 @@ async function ec2({ ec2: client }: Clients, { name }: Environment, isOurs: IsOu
     collect(paginateDescribeInstances({ client }, { Filters }), (page) => page.Reservations),
     collect(paginateDescribeNatGateways({ client }, {}), (page) => page.NatGateways),
   ]);
-  // Ended ones are listed for about an hour (EC2 user guide, "Terminate your instance"; VPC user guide, "NAT
-  // gateways").
+  // AWS still lists terminated instances and deleted NAT gateways for about an hour (EC2 user guide, "Terminate your
+  // instance"; VPC user guide, "NAT gateways").
   const running = reservations
     .flatMap(({ Instances = [] }) => Instances)
     .filter(({ State }) => State?.Name !== 'terminated');

@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { root } from '../programs';
 
 /**
- * Files that every command makes again: providers with the records of `init` about them, the last saved plan, and the
- * configuration of the embedded AWS, which contains its port and this machine's paths. Claims belong to running
- * processes.
+ * Files that a snapshot does not contain, because every command creates them again: providers with the files that
+ * `terraform init` writes about them, the last saved plan, and the configuration of the embedded AWS with its port and
+ * the paths of this machine. Claim files belong to running processes.
  */
 const madeAgain = [
   '.terraform',

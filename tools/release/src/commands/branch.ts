@@ -36,6 +36,7 @@ export async function branch(
 }
 
 /**
- * Most branches never get an environment, and their pipelines do not fail for that; those of other environments would.
+ * Most branches never get an environment, so the pipeline of a branch does not fail without one. The pipeline of any
+ * other environment fails.
  */
 const isOptional = ({ kind }: Environment) => kind === 'branch';

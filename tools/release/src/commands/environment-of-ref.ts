@@ -10,8 +10,8 @@ const mainline = ['main', 'master'];
 const promotedOnly: Record<string, string> = { staging: 'testing', production: 'staging' };
 
 /**
- * The environment to which a git ref is released: `main` to testing, any other branch to its own. The rules for the
- * slug are the environments' own (`environment(ref)`).
+ * The environment to which a git ref is released: `main` to testing, any other branch to its own. `environment(ref)`
+ * defines the rules for the slug.
  * @param ref `refs/heads/feature/checkout`, in the format of continuousphp (CPHP_GIT_REF) and GitHub (GITHUB_REF); or
  * as git shows it
  * @throws Error if there is none, and for a branch with the name of an environment that only gets promotions

@@ -48,7 +48,7 @@ async function row(place: Place, release: Release): Promise<string[]> {
   ];
 }
 
-/** The result, with that of the parts after a failure. */
+/** Returns the result of a release. After a failure, it includes the result of the rollback of its parts. */
 export function outcomeOf({ outcome, returns }: Release): string {
   if (returns.length === 0) return outcome;
   if (outcome === 'running') return 'running, rolling back';

@@ -4,7 +4,10 @@ import type { Standing } from '../release/standing';
 import { shortId } from '../revisions/store';
 import { together } from '../wording';
 
-/** The instances of a part in a table's cell, and a line for those that differ from the others. */
+/**
+ * Returns the text of a table cell for the instances of a part, and one line for each instance that differs from most
+ * instances.
+ */
 export function instanceLines(
   part: string,
   { last, good }: Standing,

@@ -53,8 +53,8 @@ export async function promote(from: Environment, to: Environment, options: Promo
 }
 
 /**
- * Web and workers can have been released separately: each part gets the revision of its side there. Parts that have it
- * already are skipped.
+ * The web servers and the workers of the source can have different revisions: a part of the target gets the revision of
+ * the same side of the source. Parts that already have this revision are skipped.
  */
 function whatIsNew(
   parts: readonly Part[],
@@ -70,14 +70,14 @@ function whatIsNew(
   );
 }
 
-/** @throws Error if the source has other bytes than its name states: they were changed */
+/** @throws Error if the checksum of the object differs from its name: the object was changed */
 async function carry(source: Place, target: Place, sha256: string): Promise<void> {
   const bytes = await readBytes(source, sha256);
   const read = await readRevision(bytes, `s3://${source.names.bucket}/${keyOf(sha256)}`);
   if (read.sha256 !== sha256) {
     throw new Error(
-      `The object of revision ${shortId(sha256)} in ${source.names.bucket} has the SHA-256 ${read.sha256}: it was changed after it ` +
-        'was released. Nothing was copied. Push the commit again, and release that.',
+      `The object of revision ${shortId(sha256)} in ${source.names.bucket} has the SHA-256 ${read.sha256}: the object was changed after its ` +
+        'release. Nothing was copied. Push the commit again, and release the new revision.',
     );
   }
   const note = await readNote(source, sha256);

@@ -32,7 +32,8 @@ export async function rollback(environment: Environment, { to, yes }: RollbackOp
   if (now.revisions.size === 0 && active.length === 0) throw new Error(nothingBefore(place, side));
   await confirm(environment, questionOf(environment, active, now), yes);
   if (active.length > 0) await stop(place, parts, active);
-  // The program that began the stopped release can have rolled it back by now.
+  // In the meantime, the program that began the stopped release can have rolled it back. Therefore the state is read
+  // again.
   const found = active.length > 0 ? await survey(all) : first;
   const { revisions, stay } = active.length > 0 ? targetsOfRollback(parts, found, active) : now;
   if (stay.length > 0)

@@ -8,7 +8,7 @@ import type { Label } from '../release/label';
 export interface Part {
   /** `web`, `fetcher`, `cluster`: the name for people. */
   readonly name: string;
-  /** The side with which it can be released separately. */
+  /** The side of the part (web or workers). Each side can be released separately. */
   readonly side: ReleaseSide;
   /** All attempts on it, newest first, as far back as needed. */
   attempts(): Promise<readonly Attempt[]>;

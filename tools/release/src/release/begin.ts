@@ -19,8 +19,9 @@ export interface Refusal {
 }
 
 /**
- * Begins a release on all of its parts: on the first, and if that succeeds, on the others at once. Every release begins
- * in the same order, so that of two concurrent ones only one succeeds. A rollback begins everywhere, despite refusals.
+ * Begins a release on all of its parts: first on one part, and if this succeeds, on all other parts at the same time.
+ * Every release begins with the same part. Therefore, if two releases begin at the same time, only one of them
+ * succeeds. A rollback begins on all parts, even if AWS refuses one.
  */
 export async function beginAll(
   [first, ...others]: readonly Order[],

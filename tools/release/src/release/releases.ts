@@ -15,7 +15,7 @@ export interface Release {
   readonly ended?: Date;
   /** The attempts with its revision. */
   readonly attempts: readonly Attempt[];
-  /** The attempts that rolled it back. */
+  /** The deployments that rolled the release back. */
   readonly returns: readonly Attempt[];
   /**
    * `good`: succeeded on every instance of every part. `cut off`: nothing runs, and some part was never begun, because

@@ -46,7 +46,10 @@ export function failuresOf(one: Followed): string[] {
   return [`- ${part.name}: ${attempt.reason ?? attempt.outcome} (${attempt.id})`];
 }
 
-/** Instances that failed in the same way are reported together, with the message of the first: there can be fifty. */
+/**
+ * Groups the instances that failed in the same way, because a release can have fifty instances. The report contains the
+ * message of the first instance of a group.
+ */
 function alike(instances: readonly Progress[]): { those: string[]; failure: Failure | undefined }[] {
   const ways = new Map<string, { those: string[]; failure: Failure | undefined }>();
   for (const { instance, outcome, failure } of instances) {
@@ -79,7 +82,7 @@ const quoted = (output: string) =>
     : [];
 
 function timesOf({ took, inScripts }: Result): string {
-  return `It took ${duration(took)}: ${exactly(inScripts)} in scripts of revisions, ${exactly(took - inScripts)} outside of them.`;
+  return `It took ${duration(took)}: ${exactly(inScripts)} in scripts of revisions, ${exactly(took - inScripts)} in all other steps.`;
 }
 
 const exactly = (milliseconds: number) => `${(Math.max(0, milliseconds) / 1000).toFixed(1)}s`;

@@ -1,4 +1,4 @@
-/** The description of a revision besides its bytes; it is the metadata of its object in S3. */
+/** The description of a revision. It is in the metadata of the revision's S3 object. */
 export interface RevisionNote {
   /**
    * The git commit of which it was made, or `unknown`; with `+changes` at its end for a folder with uncommitted

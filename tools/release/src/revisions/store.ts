@@ -44,7 +44,7 @@ export async function readBytes({ session, names }: Place, sha256: string): Prom
 
 /**
  * Puts a revision into the environment's package bucket, unless it exists, and registers it with CodeDeploy.
- * @returns true if it was put there now
+ * @returns true if this call has uploaded the revision
  * @throws Error if the environment has no package bucket, or no application
  */
 export async function storeRevision(
@@ -94,7 +94,7 @@ async function putUnlessThere(place: Place, sha256: string, Body: Buffer, note: 
   }
 }
 
-/** The environment does not exist, or not completely. */
+/** The error if an environment is not deployed, or only partly. */
 export class NotUp extends Error {}
 
 export function notUp({ environment: { name, ref }, session }: Place, missing: string): NotUp {

@@ -1,6 +1,6 @@
 /**
- * A caller in the form for people: `user/continuousphp`, or for a role's session `release/ana@malinshopper.com`. AWS
- * does not record the author of a deployment, so this is in its description.
+ * Returns the short name of a caller: `user/continuousphp`, or `release/ana@malinshopper.com` for a session of a role.
+ * AWS does not record the author of a deployment, so the description of the deployment contains this name.
  */
 export function who(arn: string): string {
   const resource = arn.split(':').slice(5).join(':') || arn;

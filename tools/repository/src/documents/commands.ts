@@ -19,7 +19,7 @@ const others = new Set([
 ]);
 /** The targets that hand their options to tools/terraform. */
 const ofTerraform = new Set(['plan', 'deploy', 'destroy', 'drift', 'unlock']);
-/** Options of Nx and jest that documents use; `true` for those with a value. */
+/** The options of Nx and Jest that documents use. The value is `true` if the option has an argument. */
 const nxOptions: Readonly<Record<string, boolean>> = { '-t': true, '-c': true, '--output-style': true };
 const jestOptions = new Set(['--selectProjects', '--testPathPatterns', '--runTestsByPath', '-u']);
 

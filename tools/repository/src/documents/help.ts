@@ -18,7 +18,7 @@ export interface Declared {
   readonly commands: readonly string[];
 }
 
-/** The rows of the table of programs in tools/run.mjs: all other scripts are commands of tools/rehearsal. */
+/** The rows of the table of programs in tools/run.mjs. A script without a row is a command of tools/rehearsal. */
 const row = /^ {2}(\w+): \[`\$\{root\}(tools\/[\w/-]+\.ts)`/gm;
 
 /** The program of an npm script that tools/run.mjs starts. */
@@ -30,7 +30,10 @@ export function programOf(script: string): Invocation {
   return file ? { file, words: [] } : { file: 'tools/rehearsal/src/main.ts', words: [script] };
 }
 
-/** Prints the help of programs, in one process: each would load the same sources for a second. */
+/**
+ * Prints the help of all programs in one process. One process for each program would load the same sources again, which
+ * takes a second.
+ */
 const printer = `
   const { join } = require('node:path');
   process.exit = (code) => { throw new Error('exit ' + code); };
@@ -40,7 +43,7 @@ const printer = `
     for (const { file, words } of JSON.parse(require('node:fs').readFileSync(0, 'utf8'))) {
       const main = join(process.cwd(), file);
       process.stdout.write('\\0\\0');
-      // As commander reads them in a program of --eval: without the name of a script.
+      // Commander reads the arguments of a program of --eval from the second on: there is no file name of a script.
       process.argv = [before[0], ...words, '--help'];
       delete require.cache[require.resolve(main)];
       try { require(main); } catch (error) { process.stdout.write(String(error)); }

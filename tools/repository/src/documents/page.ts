@@ -7,7 +7,7 @@ export interface Located {
   readonly line: number;
 }
 
-/** A fenced block: `info` is the word behind the fence. */
+/** A fenced code block. `info` is the text after the opening fence: `console` in "```console". */
 export interface Block extends Located {
   readonly info: string;
 }

@@ -5,7 +5,7 @@ import { readPage, type Page } from './page';
 
 const generated = /(^|\/)(node_modules|\.work|cdktf\.out)(\/|$)/;
 
-/** The files below some folders, from the root of the repository, without those that commands write. */
+/** The files in some folders, relative to the root of the repository, without files that commands generate. */
 export function filesIn(...folders: readonly string[]): string[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -9,7 +9,7 @@ export interface Command {
   readonly words: readonly string[];
 }
 
-/** The words of a loop, and programs that start another program. */
+/** The keywords of a loop, and the programs that start another program. */
 const prefixes = new Set(['while', 'do', 'done', 'sudo', 'time']);
 /** A code span with a command: it begins with a variable or the name of a program that documents call in their text. */
 const inText = /^(?:[A-Z_]+=\S* )*(?:npm|npx|node|aws|gh) (?!run$)/;

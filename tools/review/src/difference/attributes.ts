@@ -36,7 +36,10 @@ type Change = Pick<ReviewedChange, 'type' | 'action' | 'before' | 'after' | 'rep
 /** A text is compared once, however often it is shown. */
 const told = new WeakMap<Change, AttributeDifference[]>();
 
-/** The changes of a resource's attributes; unchanged ones are left out. A destroyed resource has none: all of it is deleted. */
+/**
+ * Returns the changed attributes of a resource. The list is empty for a destroyed resource, because the whole resource
+ * is deleted.
+ */
 export function attributeDifferences(change: Change): AttributeDifference[] {
   const found = told.get(change) ?? differencesOf(change);
   told.set(change, found);
@@ -135,7 +138,7 @@ function oneLine(path: string, was: Value | undefined, is: Value | undefined): A
   return { path, ...(!isNothing(was) && { was: show(was) }), ...(!isNothing(is) && { is: show(is) }) };
 }
 
-/** If only a hidden part has changed, the lines are the same. */
+/** Without this note, the lines before and after would be equal if only a hidden part has changed. */
 function noteOf(what: string, was: Value | undefined, is: Value | undefined): { note?: string } {
   if (maskedOf(was) && maskedOf(is) && maskedOf(was)!.text === maskedOf(is)!.text)
     return { note: 'only a part that is sensitive' };

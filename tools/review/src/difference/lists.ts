@@ -11,7 +11,7 @@ export interface ListDifference {
   readonly reordered: boolean;
 }
 
-/** Attributes that identify an element among its neighbours. */
+/** Attributes that identify an element in its list. */
 const names = [
   'name',
   'key',

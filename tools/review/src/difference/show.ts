@@ -1,7 +1,7 @@
 import { hidden } from '../mask/masking';
 import { isList, isUnknown, maskedOf, membersOf, nameOf, secretOf, type Value } from '../value/value';
 
-/** The text for a value that is not known yet, as in Terraform. */
+/** The text that is shown for a value that is not known yet. Terraform shows the same text. */
 export const later = '(known after apply)';
 
 /** A value in one line, much like JSON. */

@@ -1,4 +1,7 @@
-/** The style of the page for day and night: the colours are those of GitHub's Primer (primer/primitives), which have enough contrast. */
+/**
+ * The CSS of the page, for the light and the dark mode. The colours come from GitHub's Primer (primer/primitives),
+ * because these have enough contrast.
+ */
 export const style = `
 :root { color-scheme: light dark; --text: #1f2328; --faint: #59636e; --back: #ffffff; --panel: #f6f8fa; --line: #d1d9e0;
   --bad: #d1242f; --bad-back: #ffebe9; --good: #1a7f37; --good-back: #dafbe1; --warn: #9a6700; --warn-back: #fff8c5; }

@@ -14,7 +14,7 @@ export function text(words: string): string {
     .replace(/&#64;/g, '&#64;&#8203;');
 }
 
-/** The same in a code span, with enough backticks (CommonMark 0.31, 6.1). */
+/** Puts text into a code span with enough backticks (CommonMark 0.31, 6.1). */
 export function code(words: string): string {
   const line = visible(words).replace(/\s*\n\s*/g, ' ');
   const fence = '`'.repeat(longestRun(line) + 1);

@@ -3,7 +3,9 @@ import { parsedJson, unpack } from '../value/unpack';
 import type { KnownSecrets } from './known-secrets';
 import { isPlace, isSecretName, secretsIn } from './looks';
 
-/** Collects every secret of a plan: the values that it marks as sensitive, and those that look like one. */
+/**
+ * Collects every secret of a plan: the values that the plan marks as sensitive, and the values that look like a secret.
+ */
 export function collectSecrets(plan: Plan, into: KnownSecrets): void {
   const resources = [
     ...plan.resource_changes,

@@ -28,7 +28,7 @@ export const isPlace = (text: string): boolean =>
     text,
   );
 
-/** Forms that only keys and tokens have, in any place. Each has its source. */
+/** Patterns that match only keys and tokens, anywhere in a text. Each pattern has its source. */
 const forms: readonly RegExp[] = [
   // AWS IAM User Guide, "IAM identifiers": unique identifiers of access keys, and of temporary ones.
   /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/g,

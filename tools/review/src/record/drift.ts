@@ -16,7 +16,8 @@ export interface ShownDrift {
 /**
  * Reads the drift of a plan without any secret value.
  * @param plan `terraform show -json` of a refresh-only plan, parsed
- * @param options the key of the digests that stand for secrets, and words that are none: the names of the app and its environment
+ * @param options the key of the digests that replace secrets, and words that are not secret: the names of the app and
+ * its environment
  * @throws as `readPlan`
  */
 export function shownDrift(

@@ -89,7 +89,7 @@ export type ReviewedOutput = z.infer<typeof output>;
 
 /**
  * Reads a record that was written as JSON.
- * @throws if it is of another format, or is not complete
+ * @throws if the record has another format, or is not complete
  */
 export function parseRecord(text: string): ReviewRecord {
   const json = JSON.parse(text) as unknown;
@@ -102,7 +102,7 @@ export function parseRecord(text: string): ReviewRecord {
   const parsed = record.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new Error(
-    `The review record is of format ${format}, but does not match its schema:\n${z.prettifyError(parsed.error)}\nMake the review again.`,
+    `The review record is of format ${format}, but does not match its schema:\n${z.prettifyError(parsed.error)}\nMake a new review.`,
   );
 }
 

@@ -8,8 +8,9 @@ import { placeOf, type ReviewedApp } from './record';
 import { reviewedPlan } from './reviewed-plan';
 
 /**
- * Makes the review of plans. It contains no secret value of any of them in plain text. A plan that cannot be read counts as failed, without details.
- * @param key of the digests that stand for secrets; a deploy needs the same
+ * Makes the review of plans. The review contains no secret value of a plan in plain text. A plan that cannot be read
+ * counts as failed, without details.
+ * @param key the key of the digests that replace secrets; the deploy must use the same key
  */
 export function review(apps: readonly PlannedApp[], options: { readonly key: string }): ReviewedApp[] {
   return reviewed(apps, options).apps;

@@ -43,7 +43,7 @@ export function outputDifferences(reviewed: ReviewedPlan, fresh: ReviewedPlan, d
   ];
 }
 
-/** A deposed object exists beside its successor. */
+/** A deposed object has the same address as its successor, so the key also contains the deposed key. */
 const keyOf = ({ address, deposed = '' }: ReviewedChange) => `${address} ${deposed}`;
 
 const appeared = ({ address, action: does }: ReviewedChange): Found[] => [
@@ -68,7 +68,10 @@ const value = (address: string, { path, reviewed, fresh }: ValueDifference): Fou
   fresh,
 });
 
-/** A read, or a change only because of an unknown value that has turned out to be unchanged. */
+/**
+ * Returns true if a reviewed change may be missing in the new plan. This is a read, or a change of which the only cause
+ * was an unknown value that has become known and is unchanged.
+ */
 function mayVanish({ action: does, onlyIf, before, after, previousAddress, importing }: ReviewedChange): boolean {
   if (does === 'read') return true;
   if (previousAddress !== undefined || importing !== undefined) return false;
@@ -76,7 +79,7 @@ function mayVanish({ action: does, onlyIf, before, after, previousAddress, impor
   return does === 'replace' && onlyIf !== undefined && saysTheSame(before, after);
 }
 
-/** True if a replacement has no known new value: computed ones are unknown, or left out. */
+/** Returns true if a replacement has no known new value. Computed values are unknown or missing. */
 function saysTheSame(before: Value | undefined, after: Value | undefined): boolean {
   if (!isMembers(before) || !isMembers(after)) return false;
   return Object.keys(after).every((name) => differsOnlyInUnknown(before[name] ?? null, after[name] ?? null));

@@ -8,7 +8,7 @@ export type Kind =
   | 'code'
   | 'lock file'
   | 'version'
-  /** One of the two was not planned, or only in part. */
+  /** One of the two plans is missing or incomplete. */
   | 'not reviewed'
   | 'not planned'
   /** A resource or output that would change, but not in the review; or the reverse. */

@@ -14,7 +14,7 @@ import {
 } from '../value/value';
 import { parsedJson } from '../value/unpack';
 
-/** The place of a difference in two values: the names and indexes that lead there. */
+/** The path to a difference in two values: names and indexes. */
 export type At = readonly (string | number)[];
 
 /** One value in two plans. */
@@ -26,13 +26,19 @@ export interface ValueDifference {
 
 /** Compares values of resources of one type. */
 export class Values {
-  /** @param digest keyed, of a value that one of the plans shows in plain text */
+  /**
+   * @param digest returns the keyed digest of a value. One plan can mask a value that the other plan has in plain text:
+   * the values are then compared by digest
+   */
   constructor(
     private readonly type: string,
     private readonly digest: (value: unknown) => string,
   ) {}
 
-  /** The places where a new value does not refine the reviewed one: known parts are the same, and unknown ones may be anything. */
+  /**
+   * Returns the places where a new value differs from a known part of the reviewed value. An unknown part of the
+   * reviewed value can become any value.
+   */
   differences(reviewed: Value | undefined, fresh: Value | undefined, path: At = []): ValueDifference[] {
     const was = reviewed ?? null;
     const is = fresh ?? null;
@@ -53,7 +59,10 @@ export class Values {
     return sameJson(was, is) ? [] : here;
   }
 
-  /** The same tree of digests that stands for a secret (mask/masking.ts), for a value that only one of the two plans marks as secret. */
+  /**
+   * Replaces a value by the tree of digests that masks a secret (mask/masking.ts). It is used if only one of the two
+   * plans marks the value as secret.
+   */
   private digests(value: Value): Value {
     if (value === null || isUnknown(value)) return value;
     const secret = secretOf(value);

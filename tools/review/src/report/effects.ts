@@ -25,7 +25,7 @@ export interface Effect {
   readonly certain: number;
   /** Changes that happen only if an output that is not known yet really changes. */
   readonly possible: readonly PossibleEffect[];
-  /** The reason why the consequences are unknown. */
+  /** The reason if the consequences of the change are unknown. */
   readonly unplanned?: string;
 }
 

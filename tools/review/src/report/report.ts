@@ -90,6 +90,6 @@ function approversOf(changing: readonly Row[], owners: ReportInput['owners']): A
   }));
 }
 
-/** True if all expected plans were read: otherwise the program ends with an error. */
+/** True if all expected plans were read. If not, the program ends with an error. */
 export const isWhole = ({ rows }: Pick<Report, 'rows'>): boolean =>
   rows.length > 0 && rows.every(({ fault }) => fault === undefined);

@@ -116,7 +116,7 @@ export const atStake = 'Data is at stake:';
 /** For resources that an app no longer has: the code, and its limit. */
 export const broughtBack = 'A deploy of that commit restores it without its data.';
 
-/** The title, which must not be read as a promise about data. */
+/** The title of the rehearsal. It states the missing data, because the result is no promise about data. */
 export const rehearsalTitle = 'Rehearsal on the embedded AWS, without real data';
 
 /** The resources for a reviewer's first look: those that hold or guard data and are deleted. */

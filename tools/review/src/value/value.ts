@@ -44,7 +44,7 @@ export function maskedOf(value: Value | undefined): Masked | undefined {
   return isMembers(value) && value[mark] === 'masked' ? (value as unknown as Masked) : undefined;
 }
 
-/** The members of an object that is no mark, by their names in the plan. */
+/** The members of an object, by their names in the plan; undefined if the value is a mark or no object. */
 export function membersOf(value: Value | undefined): Members | undefined {
   if (!isMembers(value) || markOf(value) !== undefined) return undefined;
   return value;
@@ -52,7 +52,7 @@ export function membersOf(value: Value | undefined): Members | undefined {
 
 /** The key of a member of the plan, distinct from a mark. */
 export const keyOf = (name: string): string => (name.startsWith(mark) ? `${mark}${name}` : name);
-/** The reverse. */
+/** The name of a key: removes the prefix that `keyOf` adds. */
 export const nameOf = (key: string): string => (key.startsWith(mark) ? key.slice(1) : key);
 
 /** The keys of both, each once and in order. */

@@ -50,7 +50,7 @@ export const hasUnzip = existsSync('/usr/bin/unzip');
 
 /**
  * The contents that unzip unpacks with the agent's arguments (linux_util.rb, `extract_zip`), with the locale of an
- * Ubuntu instance. A warning is an error to the agent.
+ * Ubuntu instance. The agent treats a warning of unzip as an error.
  */
 export function byUnzip(zip: Buffer, folder: string): Tree {
   const into = join(folder, 'unzip');

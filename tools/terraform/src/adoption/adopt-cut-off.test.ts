@@ -206,7 +206,7 @@ test('a resource that AWS does not report is noted once, with the command that l
 test('all planned resources are looked up if the journal is lost with its machine', async () => {
   const app = appAfter({ exitCode: 0, startedAt: '2026-11-30T10:00:00.000Z' });
   await expect(adopted(app)).resolves.toBe(0);
-  // The run in the record has ended its apply in this folder.
+  // The run that the record names has finished its apply in this folder.
   await expect(adopted(app, '2026-11-30T09:59:00.000Z')).resolves.toBe(0);
   await expect(adopted(app, '2026-11-30T10:01:00.000Z')).resolves.toBe(1);
   for (const file of [app.folder.run, app.folder.events]) rmSync(file);

@@ -9,9 +9,12 @@ const unknown = () => false;
 const arn = (rest: string) => `arn:aws:${rest}`;
 const account = 'eu-west-1:444455556666';
 
-/** The response of a client: the types of its `send` contain the form with a callback last, which returns nothing. */
+/**
+ * Casts a response of a client to the type of `send`. TypeScript selects the last overload of `send`: it has a
+ * callback, and returns no value.
+ */
 const answering = (answer: () => Promise<object>) => answer as () => void;
-/** AWS with these ARNs under the name. */
+/** Lets AWS return these ARNs for the name. */
 function having(...arns: readonly string[]): void {
   const ResourceTagMappingList = arns.map((ResourceARN) => ({ ResourceARN }));
   jest

@@ -156,9 +156,11 @@ const nothingThere = new Set([
 ]);
 
 /**
- * Returns the import id of a resource that a cut-off run may have made.
- * @param known returns true for an id that the state contains already, such as that of a resource that is being replaced
- * @returns undefined if the id cannot be determined: AWS has none, or more than one; or if the type is made once more without harm
+ * Returns the import id of a resource that an interrupted run may have created.
+ * @param known returns true for an id that the state already contains, such as the id of a resource that is being
+ * replaced
+ * @returns undefined if AWS has no such resource or several, so that the id cannot be determined, or if a second
+ * resource of the type does no harm
  */
 export async function importId(
   type: string,

@@ -57,9 +57,10 @@ export interface ChildEnvironmentOptions {
 }
 
 /**
- * Returns the variables that Terraform receives. For the real AWS, the user's credentials and proxies are among them. For the embedded AWS, nothing
- * that could lead out of this machine is: no profile, role, endpoint or proxy of the user. Its credentials are not variables: the override file in
- * the work folder names them, together with their endpoint.
+ * Returns the variables that Terraform receives. For the real AWS, the user's credentials and proxies are among them.
+ * For the embedded AWS, they contain no profile, role, endpoint or proxy of the user, so that no call leaves this
+ * machine. Its credentials are not variables: the override file in the work folder names them, together with their
+ * endpoint.
  */
 export function childEnvironment(options: ChildEnvironmentOptions): NodeJS.ProcessEnv {
   const { target, region, cliConfiguration, variables = process.env } = options;

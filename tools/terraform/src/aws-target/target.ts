@@ -46,7 +46,10 @@ export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target
   return { kind: 'aws' };
 }
 
-/** True if the credentials are those of the variables, as with the real AWS, and are not requested here: a job on GitHub brings its own. */
+/**
+ * True if the credentials come from environment variables, as with the real AWS, and are not requested here. A job on
+ * GitHub has its own credentials.
+ */
 function given({ EMBEDDED_AWS_CREDENTIALS: choice = '' }: NodeJS.ProcessEnv): boolean {
   if (choice === 'given' || choice === '') return choice === 'given';
   throw new Error(

@@ -24,7 +24,7 @@ const REMIND = 20_000;
 /**
  * Takes the app's work folder and puts the synthesized JSON into it. Waits for another command in the same folder, and for a run of a killed command
  * that has not ended yet.
- * @throws if the JSON is that of a preview
+ * @throws if the JSON is the configuration of a preview
  */
 export async function openApp(
   context: Context,

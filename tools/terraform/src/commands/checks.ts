@@ -23,7 +23,7 @@ export interface CheckOptions {
   readonly upstreams?: boolean;
 }
 
-/** Checks everything that can be known to be wrong before Terraform runs. It touches nothing. */
+/** Finds the errors that can be found before Terraform runs. It changes nothing. */
 export async function check(app: App, options: CheckOptions = {}): Promise<void> {
   assertSameAccount(app);
   // Terraform takes an object that is no state for an empty state, and would make everything again.
@@ -47,8 +47,8 @@ function assertSameAccount({ configuration, context: { session, environment } }:
 }
 
 /**
- * Checks that the policy of the state bucket does not deny the principal that applies it: in the middle of the apply, the principal could no longer
- * write the state, and could not remove the policy either.
+ * Checks that a new policy of the state bucket does not deny access to the principal that applies it. Otherwise, in the
+ * middle of the apply, the principal could no longer write the state, and could not remove the policy either.
  */
 async function assertNotShutOut({ name, json, configuration: { state }, context }: App): Promise<void> {
   const policy = stateBucketPolicyIn(json, state);
@@ -77,7 +77,7 @@ async function settleLock(app: App, lock: Lock, { interactive = false, writes = 
   const described = describeLock(lock, state);
   const held = `${state.key} is ${described}`;
   const verdict = judgeLock(lock);
-  // A plan on the real AWS may run as a role that only reads.
+  // On the real AWS, the role of a plan may be read-only and unable to release the lock.
   if (verdict === 'dead' && (writes || session.target.kind === 'embedded')) {
     await releaseLock(session, state, lock);
     reporter.note(name, `released the lock of a run that was killed (${described})`);

@@ -57,10 +57,10 @@ const several = new Set(['aws_emr_cluster', 'aws_emr_instance_fleet', 'aws_route
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Stops a plan that would make an object beside the one that it replaces, under the same name: AWS takes only one of them, so the apply would fail
- * half-way, or end with none.
+ * Refuses a plan that would create an object with the same name as the object that it replaces. AWS accepts a name only
+ * once, so the apply would fail half-way, or both objects would be missing at its end.
  * @param planned the changes of the plan in the folder
- * @throws with each of them, its name, and the next step
+ * @throws with each such object, its name and the next step
  */
 export async function assertNoCollisions(app: App, planned: readonly Planned[]): Promise<void> {
   const replaced = planned.filter(({ action }) => action === 'replace');

@@ -52,7 +52,7 @@ export interface DeployOptions {
   readonly reviewed?: ReviewSource | undefined;
   /** True if it only completes a reviewed deploy that the same run has begun. @default false */
   readonly followsUp?: boolean;
-  /** The record of the last run, which also receives the progress of this one. @default - it is not recorded */
+  /** The record of the last run. The progress of this run is added to it. @default - no record */
   readonly progress?: Progress;
   /** Returns true if a plan is worth an apply. @default - it is if it changes anything */
   readonly isWanted?: (planned: readonly Planned[]) => boolean;

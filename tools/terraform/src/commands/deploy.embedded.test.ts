@@ -27,7 +27,7 @@ import { workFolder } from '../work/folder';
 import { deploy, destroy, plan } from './commands';
 import type { ContextOptions } from './context';
 
-// An embedded AWS of its own: that of other tests and users is not touched.
+// This file uses a separate embedded AWS, so that it does not change the embedded AWS of other tests and users.
 process.env['EMBEDDED_AWS_PORT'] = '4677';
 const variables = { ...process.env, EMBEDDED_AWS: 'on' };
 const testing = environment('testing');

@@ -17,7 +17,7 @@ export const accountApp = 'account';
 /** The reason why the embedded AWS may lift an environment's protection by itself: nothing in it is worth anything. */
 export const rehearsal = 'rehearsed destroy on the embedded AWS';
 
-/** @throws if the app is that of the account: it has no destroy */
+/** @throws if the app is `account`, which cannot be destroyed */
 export function assertDestroyable(app: string): void {
   if (app !== accountApp) return;
   throw new Error(

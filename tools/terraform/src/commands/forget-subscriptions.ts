@@ -4,9 +4,10 @@ import { stateCommand } from './state-command';
 import { terraformByHand } from './printed-commands';
 
 /**
- * Removes subscriptions from the state of an app that is to be destroyed: SNS deletes them with their topic (API reference, DeleteTopic). To delete a
- * single one, SNS requires a permission on all subscriptions of the account, whatever the tags of the topic are, and an unconfirmed one cannot be
- * deleted at all (documentation of aws_sns_topic_subscription).
+ * Removes subscriptions from the state of an app before the app is destroyed, because SNS deletes them with their topic
+ * (API reference, DeleteTopic). Terraform cannot delete them: the deletion of a subscription requires a permission on
+ * all subscriptions of the account, whatever the tags of the topic are. An unconfirmed subscription cannot be deleted
+ * at all (documentation of aws_sns_topic_subscription).
  * @returns true if there were any
  * @throws if Terraform cannot remove them
  */

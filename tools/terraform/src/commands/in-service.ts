@@ -20,7 +20,7 @@ export interface Waiting {
   readonly pauseMs?: number;
 }
 
-/** Errors that waiting does not solve: the quota must be raised (EC2 API reference, "Error codes"). */
+/** Errors that do not disappear after a delay: the quota must be raised (EC2 API reference, "Error codes"). */
 const beyondQuota = /VcpuLimitExceeded|vCPU (capacity|limit)|MaxSpotInstanceCountExceeded|Max spot instance count/i;
 
 /**

@@ -41,7 +41,10 @@ function isPassing({ summary, detail, address }: Diagnostic, { journal, tainted 
   return isHalfMade || journal.created.some(({ idValue }) => isAbout(arn, idValue));
 }
 
-/** True if an ARN is that of a resource with this id: the ARN itself, its end, or a URL that ends in the same name. */
+/**
+ * True if an ARN belongs to the resource with this id. The id is the ARN itself, its end, or a URL that ends in the
+ * same name.
+ */
 function isAbout(arn: string, id: string): boolean {
   const name = id.split(/[/:]/).at(-1) ?? '';
   return arn !== '' && name !== '' && arn.split(/[/:]/).includes(name);

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { WorkFolder } from '../work/folder';
 
-/** The digest of the last plan that this process has made in a folder: that plan is the one that is shown, guarded and reviewed. */
+/**
+ * The digest of the last plan that this process has made in a folder. This process shows, guards and reviews exactly
+ * this plan.
+ */
 const digests = new WeakMap<WorkFolder, string>();
 
 /** Keeps the digest of the plan that Terraform has just written into the folder. */

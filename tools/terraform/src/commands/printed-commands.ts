@@ -22,7 +22,7 @@ export function shellWord(text: string): string {
   return /^[\w@+./-][\w@%+=:,./-]*$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
 }
 
-/** A command for the same AWS as that of this program's call. */
+/** A command for the AWS (real or embedded) that this program uses. */
 export function commandHere(...words: readonly string[]): string {
   return `${choice}${choice && port}${words.map(shellWord).join(' ')}`;
 }

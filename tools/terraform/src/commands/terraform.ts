@@ -86,8 +86,8 @@ export async function planToFile(
 
 /**
  * Applies exactly the plan in the folder.
- * @param operation the kind of that plan
- * @throws ApplyFailure when Terraform failed, another error when it was killed, or when the folder is that of a preview
+ * @param operation the kind of the plan @throws ApplyFailure if Terraform failed. Throws another error if Terraform was
+ * killed, or if the folder belongs to a preview
  */
 export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'apply'): Promise<void> {
   // The lock is taken here, because it contains the processes that hold it.

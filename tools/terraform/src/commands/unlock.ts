@@ -27,7 +27,7 @@ export async function unlock(project: string, environment: Environment, options:
   return releaseShown(context.session, configuration, folder, options.yes);
 }
 
-/** The same, for a known state. */
+/** Releases the lock of a state that was already read. */
 export async function releaseShown(
   session: Session,
   { state, app }: Pick<Configuration, 'state' | 'app'>,

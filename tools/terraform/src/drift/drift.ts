@@ -19,7 +19,9 @@ import { driftedResources, type DriftReport } from './report';
 export interface DriftOptions extends ContextOptions {
   /** The roots of the apps, such as `apps/network`. @default - all of the repository */
   readonly projects?: readonly string[];
-  /** The key of the digests that stand for secrets. @default - that of the account, which the roles for reviews may use */
+  /**
+   * The key of the digests that replace secrets. @default - the key of the account, which the roles for reviews can use
+   */
   readonly key?: string;
   /** @default - now */
   readonly now?: Date;
@@ -57,7 +59,9 @@ export async function drift(nameOrRef: string, options: DriftOptions = {}): Prom
   return Promise.all(compared);
 }
 
-/** Sorts the lines of an app first: the innermost line is that of a construct which many resources share. */
+/**
+ * Sorts the source lines in apps before lines in libraries, because many resources share the constructs of a library.
+ */
 const inApps = (lines: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(
     Object.entries(lines).map(([path, all]) => [

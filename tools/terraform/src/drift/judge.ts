@@ -33,7 +33,7 @@ export interface Judged {
 interface JudgeOptions {
   /** As `YYYY-MM-DD`. */
   readonly today: string;
-  /** @default - those of the project */
+  /** @default - the rules of the project */
   readonly rules?: readonly ExpectedDrift[];
   /** Resources of other states that may set a part of a resource of this one: the rules of branches that share a load balancer. @default - none */
   readonly others?: readonly RefreshedResource[];

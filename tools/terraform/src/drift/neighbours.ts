@@ -8,7 +8,8 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 const members = (value: unknown) => value as Values;
 
 /**
- * Attributes that resources of their own set, by type. Source: the provider's page of each type ("conflicts with", "use the resource ... instead").
+ * Attributes of a resource that a separate resource can set instead, grouped by type. Source: the provider's page of
+ * each type ("conflicts with", "use the resource ... instead").
  */
 const neighbours: Readonly<Record<string, Readonly<Record<string, Neighbour>>>> = {
   aws_s3_bucket: {

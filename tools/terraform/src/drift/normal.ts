@@ -50,6 +50,6 @@ export function changedAttributes(type: string, before: Values, after: Values): 
     return !isDeepStrictEqual(was, is);
   };
   const changed = names.filter(differs);
-  // `tags_all` are the tags of the resource and those of the provider: the difference would be listed twice.
+  // `tags_all` contains the tags of the resource and the tags of the provider, so a changed tag would be listed twice.
   return changed.includes('tags') ? changed.filter((name) => name !== 'tags_all') : changed;
 }

@@ -5,7 +5,7 @@ import type { Drifted, Judged } from './judge';
 const resource = z.strictObject({
   address: z.string(),
   what: z.enum(['changed', 'gone']),
-  /** The line of the code that makes it. Absent if the code no longer makes it. */
+  /** The line of the code that creates the resource. Undefined if the code no longer creates it. */
   line: z.string().optional(),
   /** The differences: a `-` is the value of the code, a `+` is the value in AWS. */
   differences: z.array(z.string()),

@@ -27,8 +27,9 @@ export function appsOf({ nodes, dependencies }: Pick<ProjectGraph, 'nodes' | 'de
 }
 
 /**
- * The apps and their order as they are synthesized: an app depends on another of them when it reads its state. The order is that of Nx, but its graph
- * takes two seconds to make; dependencies on the types of an app alone are left out.
+ * Returns the apps and their order from the synthesized JSON: an app depends on another app if it reads its state. The
+ * graph of Nx has the same order, but takes two seconds to compute. A dependency on only the types of an app is not
+ * included.
  */
 export function orderOf(
   apps: ReadonlyMap<string, { readonly root: string } & Pick<Synthesized, 'configuration'>>,
@@ -40,7 +41,7 @@ export function orderOf(
   });
 }
 
-/** The same apps in reverse order, for a destroy: each depends on those that depend on it. */
+/** Returns the apps in reverse order, for a destroy: every dependency is reversed. */
 export function reversed(apps: readonly AppNode[]): AppNode[] {
   return apps.map((app) => ({
     ...app,

@@ -8,7 +8,7 @@ import type { AppNode } from './app-graph';
 /** The differences between a deploy and a destroy of a whole environment. */
 export interface Course {
   readonly operation: 'deploy' | 'destroy';
-  /** The apps that take part, each depending on those that must end before it begins. */
+  /** The apps of the run. Each app depends on the apps that must end before it begins. */
   order(apps: readonly AppNode[]): AppNode[];
   /** The reason why the synthesis leaves out protection; undefined if it does not. */
   unprotected(environment: Environment): string | undefined;

@@ -6,7 +6,7 @@ import type { Reporter } from '../progress/reporter';
 import type { Synthesized } from '../synth';
 
 export interface EnvironmentRunOptions extends ContextOptions, Pick<SynthOptions, 'changes'> {
-  /** The roots of the apps, such as `apps/network`. @default - all of the repository */
+  /** The root folders of the apps, such as `apps/network`. @default - all apps of the repository */
   readonly projects?: readonly string[];
   /** The output of progress. @default - a live view on a terminal, else plain lines */
   readonly reporter?: (apps: readonly string[]) => Promise<Reporter>;
@@ -16,6 +16,9 @@ export interface EnvironmentRunOptions extends ContextOptions, Pick<SynthOptions
   readonly synthesized?: ReadonlyMap<string, Synthesized>;
   /** True if nothing is begun any more after a failure. @default false: only dependent apps are not begun */
   readonly stopsAtFailure?: boolean;
-  /** The options of the leases. @default - leases for this command alone; the command fails at once if another run holds one */
+  /**
+   * The options of the leases. @default - leases for this command only. The command fails at once if another run holds
+   * a lease
+   */
   readonly lease?: LeaseOptions;
 }

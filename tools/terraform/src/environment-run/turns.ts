@@ -109,8 +109,10 @@ export class Turns {
     return course.turn(await this.opened(name), held);
   }
 
-  /** If all apps succeeded, gives a second turn to those with new changes: the turn of one app can cause changes in
-   * another. */
+  /**
+   * If all apps succeeded, gives a second turn to the apps with new changes, because the turn of one app can cause
+   * changes in another app.
+   */
   private async onceMore(first: ReadonlyMap<string, Settled<string>>): Promise<Map<string, Settled<string>>> {
     const { course, session, nodes, options } = this.parts;
     const { again } = course;

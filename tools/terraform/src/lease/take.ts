@@ -25,14 +25,15 @@ export interface Patience {
 /** S3 reports times in whole seconds. */
 const ROUNDING = 2_000;
 const POLL = 5_000;
-/** The number of runs that are remembered: more than a workflow has jobs in the queue. */
+/** The number of past runs in a lease. It exceeds the number of jobs that a workflow can have in its queue. */
 const MEMORY = 50;
 
 const ownClock: Clock = { now: () => performance.now(), pause: (milliseconds) => delay(milliseconds) };
 
 /**
  * Takes a lease that is free, released or expired, or that belongs to the same run. If two runs see it as free at the
- * same time, one of them gets it, because each replaces only the version that it read. @throws if another run holds it,
+ * same time, one of them gets it, because each replaces only the version that it read.
+ * @throws if another run holds it,
  * or has held it in the meantime
  */
 export async function takeLease(store: LeaseStore, claimant: Claimant, patience: Patience = {}): Promise<Held> {

@@ -13,8 +13,8 @@ type Blocks = Record<string, Record<string, Record<string, unknown>>>;
 const addressOf = ({ type, name }: Resource) => `${type}.${name}`;
 
 /**
- * Returns blocks that change nothing: required arguments have their present values, and all others are ignored. They are deleted in the order of
- * their use.
+ * Returns resource blocks that change no resource: required arguments have their present values, and changes of all
+ * other arguments are ignored. Terraform deletes a resource before the resources that it uses.
  */
 export function blocksOf(outgoing: readonly Resource[]): Blocks {
   const blocks: Blocks = {};
@@ -34,7 +34,7 @@ export function blocksOf(outgoing: readonly Resource[]): Blocks {
         ),
         ...(alias && { provider: `aws.${alias}` }),
         ...(needs.length > 0 && { depends_on: needs.map(addressOf) }),
-        // Created before destroyed: its users drop it first.
+        // With this setting, Terraform updates the users of the resource before it destroys the resource.
         lifecycle: { create_before_destroy: true, ignore_changes: 'all' },
       },
     };
@@ -42,7 +42,12 @@ export function blocksOf(outgoing: readonly Resource[]): Blocks {
   return blocks;
 }
 
-/** Returns overrides that keep old groups, beside their successors, on the resources that others reach by them. @param json the synthesized stack */
+/**
+ * Returns overrides that keep the old security groups on load balancers, servers and caches, in addition to the new
+ * groups. Clients reach these resources through the old groups until they are deployed again.
+ * @param json the
+ * synthesized stack
+ */
 export function attachmentsOf(outgoing: readonly Resource[], json: string): Blocks {
   const { resource = {} } = JSON.parse(json) as { resource?: Blocks };
   const blocks: Blocks = {};

@@ -9,9 +9,9 @@ const ofRule = [
 ];
 
 /**
- * The types that belong to one zone: EC2 refuses to delete a subnet in use with `DependencyViolation` (EC2 API reference, DeleteSubnet), and the
- * resources in it need their route to the internet. They are kept if their zone is removed, and never beside a successor, since its addresses would
- * overlap.
+ * The types that belong to one zone: EC2 refuses to delete a subnet in use with `DependencyViolation` (EC2 API
+ * reference, DeleteSubnet), and the resources in it need their route to the internet. If their zone is removed, the old
+ * resources are kept. They are never kept beside a successor, because the address ranges of both would overlap.
  */
 const ofZone: Readonly<Record<string, readonly string[]>> = {
   aws_eip: [],
@@ -60,7 +60,7 @@ export function outgoingAddress(type: string, name: string, id: string): string 
 
 const outgoing = /^(\w+)\.[\w-]+_outgoing_[\w-]+$/;
 
-/** True if an address is that of an object that stays only until nothing uses it. */
+/** True if the address belongs to an object that is kept only until no resource uses it. */
 export function isOutgoing(address: string): boolean {
   return (outgoing.exec(address)?.[1] ?? '') in holdable;
 }

@@ -15,9 +15,10 @@ export async function readOutputs(records: Records, of: Place): Promise<(output:
 }
 
 /**
- * Returns the states that have not been deployed since outputs that they read of this one have changed, directly or through others that pass them on;
- * and those that keep old objects themselves, which may refer to the ones kept here: a rule refers to an old group. It reads records only, which
- * every role may read.
+ * Returns the states that may still refer to an old object of this state. These are the states that read its changed
+ * outputs, directly or through other states, and have not been deployed since. They are also the states that keep old
+ * objects themselves: an old rule can refer to an old group. The function reads only deployment records, which every
+ * role can read.
  * @returns their keys, sorted
  */
 export async function notMovedOn(records: Records, of: Place): Promise<string[]> {

@@ -26,10 +26,11 @@ export interface Held {
 }
 
 /**
- * Returns the resources that a plan would delete or replace while others use them: those in outputs that others read, or in a launch template, since
- * its instances are replaced one after the other; and those that depend on them: rules of a group, the route of a subnet.
+ * Returns the resources that a plan would delete or replace while other resources still use them. These are resources
+ * in outputs that other apps read, and resources in a launch template, because its instances are replaced one after the
+ * other. The result includes the resources that depend on these: the rules of a security group, the route of a subnet.
  * @param plan `terraform show -json` of the plan, parsed
- * @param isRead returns true if another state reads that output of this one
+ * @param isRead returns true if another state reads this output of the app
  */
 export function toHold(plan: unknown, isRead: (output: string) => boolean): Held[] {
   const { resource_changes, output_changes } = planSchema.parse(plan);

@@ -11,7 +11,7 @@ export interface AppPlan {
   readonly json: string;
   /** The record of its last deploy or destroy. Undefined if there is none, or it could not be read. */
   readonly record?: Pick<DeploymentRecord, 'commit' | 'at'> | undefined;
-  /** Undefined if it was not planned, or that failed. */
+  /** Undefined if the app was not planned, or if its plan failed. */
   readonly details?: {
     readonly counts: PlanCounts;
     /** Each with the outputs that it depends on, in words: `network: vpcId`. */

@@ -6,13 +6,16 @@ import { isReplacement, readPlan, type PlannedChange, type PlanJson } from './pl
 import type { UnplannedParts } from './unplanned-parts';
 import { valuesLocal } from './upstream-values';
 
-/** The reason of a change: certain, or possible if the values behind these placeholders change. */
+/**
+ * The cause of a change. The change is certain, or it happens only if the value of one of these placeholders changes.
+ */
 type Cause = 'certain' | ReadonlySet<string>;
 
 /**
- * Returns the updates and replacements of a plan that happen only if a value which is not known yet really changes. A known new value of an attribute
- * is certain. So is an unknown one that depends on a resource which is made or replaced here for certain, or that contains the id of a resource which
- * an app upstream makes or replaces for certain; an expression that cannot be analysed counts as certain.
+ * Returns the updates and replacements of a plan that happen only if a value which is not known yet really changes. A
+ * known new value of an attribute is certain. An unknown value is certain if it depends on a resource that this plan
+ * certainly creates or replaces, or if it contains the id of a resource that an upstream app certainly creates or
+ * replaces. An expression that cannot be analysed counts as certain.
  * @param plan `terraform show -json`, parsed
  * @param placeholders the addresses of the preview's own resources
  * @param stack the configuration that was planned @default - unknown: a change that depends on a local value, or on `replace_triggered_by`, counts as
@@ -88,7 +91,8 @@ class Causes {
     for (const step of path) {
       [before, after] = [part(before, step), part(after, step)];
       if (unknown !== true) unknown = part(unknown, step);
-      // Sets have no order: a step without an expression of its own has that of the whole set.
+      // Sets have no order, so an element cannot be assigned to its expression. The expression of the whole set is used
+      // instead.
       expression = hasReferences(expression) ? expression : (part(expression, step) ?? expression);
     }
     if (isKnownToDiffer(before, after, unknown) || this.changesForCertain(planned, path)) return 'certain';
@@ -152,7 +156,10 @@ class Causes {
 
 const lifecycle = z.looseObject({ lifecycle: z.object({ replace_triggered_by: z.array(z.string()) }) });
 
-/** Certain if one of them is, or if there is none: a change has a cause. */
+/**
+ * Combines causes. The result is certain if one cause is certain, or if no cause was found, because every change has a
+ * cause.
+ */
 function together(causes: readonly Cause[]): Cause {
   const onlyIf = new Set<string>();
   for (const cause of causes) {

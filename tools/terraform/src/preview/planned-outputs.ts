@@ -33,7 +33,7 @@ export interface PlannedOutput {
  * Returns the outputs that an app will publish (Terraform documentation, "JSON Output Format": `output_changes`). Outputs that the plan removes, or
  * leaves without a value, are not among them: Terraform writes no output of the value null into a state.
  * @param plan `terraform show -json` of its plan, parsed
- * @param certain the names of those that change for certain @default - no unknown one
+ * @param certain the names of the outputs that certainly change @default - no output with an unknown value
  * @throws if the plan is not of format 1
  */
 export function plannedOutputs(plan: unknown, certain: ReadonlySet<string> = new Set()): Map<string, PlannedOutput> {

@@ -40,7 +40,7 @@ export interface Opened {
   readonly preview: Preview | undefined;
 }
 
-/** The plans of the apps of an environment, each made after those of the apps that it reads. */
+/** The plans of the apps of an environment. An app is planned after the apps that it reads. */
 export class Plans {
   private readonly changing = new Map<string, PlannedUpstream>();
   private readonly done = new Map<string, AppPlan>();

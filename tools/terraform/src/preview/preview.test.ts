@@ -22,7 +22,7 @@ const unknown = (after_unknown: unknown = true, after?: unknown) => ({ actions: 
 const unchanged = (after: unknown) => ({ actions: ['no-op'], after, after_unknown: false });
 
 const of = (path: string) => `data.terraform_remote_state.network.outputs.${path}`;
-/** The resource as it is in the preview, and the known values. */
+/** Returns the resource in the preview, and the known values. */
 function rewritten(input: unknown, changes: object) {
   const { json = '{}', values = '{}', placeholders } = preview({ input }, upstream(changes)) ?? {};
   const { resource } = JSON.parse(json) as { resource: { terraform_data: Record<string, { input: unknown }> } };

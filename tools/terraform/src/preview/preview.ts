@@ -17,15 +17,17 @@ export interface PlannedUpstream {
 export interface Preview {
   readonly json: string;
   /**
-   * The known parts of the outputs that change, as a configuration beside it: Terraform shows the line of an error in a file, and these lines have
-   * values in plain text.
+   * The known parts of the outputs that change, as a second configuration file. They are not in `json`, because
+   * Terraform prints the line of an error, and these lines contain values in plain text.
    */
   readonly values: string;
-  /** The addresses that are no part of the app, each with its meaning: `network: vpcId`, which is not known yet. */
+  /**
+   * The addresses that the preview adds to the app, each with the unknown value for which it stands: `network: vpcId`.
+   */
   readonly placeholders: ReadonlyMap<string, string>;
-  /** The states that are not read because they do not exist yet, by the names of their data sources. */
+  /** The names of the data sources that are not read because their states do not exist yet. */
   readonly unread: readonly string[];
-  /** Parts of that configuration that are missing in a plan. */
+  /** The parts of the configuration that a plan does not contain. */
   readonly stack: UnplannedParts;
 }
 

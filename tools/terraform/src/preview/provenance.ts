@@ -12,7 +12,7 @@ export interface Origin {
   readonly root: string;
   /** @default - there is no git */
   readonly commit: Commit | undefined;
-  /** The positions of its own state, and of those that it reads. */
+  /** The versions of the app's own state, and of the states that it reads. */
   readonly versions: Versions;
   /** True if a state changes in the same run. @default - none does */
   readonly isChanging?: (key: string) => boolean;

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The configuration of a preview has another file name than that of cdktf, so that neither is taken for the other. */
+/**
+ * The file name of a preview's configuration differs from the file name of cdktf, so that the two cannot be confused.
+ */
 export const previewFile = 'preview.tf.json';
 
 /** The mark of a preview's configuration, under the key where cdktf puts its metadata: Terraform ignores `//`. */

@@ -3,7 +3,7 @@ import { commitText } from '../record/deployment-record';
 import type { AppPlan } from './app-plan';
 import { inWords } from './plan-text';
 
-/** The text of one app: its plan, or the reason why there is none. */
+/** The text for one app: its plan, or the reason why it has no plan. */
 export function section({ planned: { app, environment, result }, details }: AppPlan): string {
   const head = `# ${environment}/${app}`;
   if (result.kind === 'failed') return `${head}\n${result.error}`;

@@ -2,7 +2,7 @@ import { visible } from '@malinshopper/text';
 import { duration } from '../durations';
 import type { Diagnostic, TerraformEvent } from './events';
 
-/** A phase of an app's run. The order is that of a deploy. */
+/** A phase of an app's run, in the order of a deploy. */
 export type Phase = 'checks' | 'init' | 'plan' | 'apply' | 'destroy' | 'verify';
 export type Outcome = 'done' | 'failed' | 'skipped';
 

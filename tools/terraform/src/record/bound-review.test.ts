@@ -9,7 +9,7 @@ const place = { bucket: 'states', key: 'testing/network.tfstate' };
 const [first, second] = ['a'.repeat(64), 'b'.repeat(64)] as [string, string];
 const fails = () => Promise.reject(new Error('no more addresses'));
 
-/** An app that several runs deploy, one after the other. */
+/** Returns an app that several runs deploy in sequence. */
 function world() {
   const objects = new Map([[place.key, stateJson(['aws_vpc.main'])]]);
   const app = fakeApp(fakeSession(fakeS3(objects).client));

@@ -66,7 +66,7 @@ export async function changedSince(
   return { state: 'upstream', record, because: because.join('; '), outputs };
 }
 
-/** The names with different digests in two sets. */
+/** The names of outputs with different digests in two records. */
 function differences(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(now)]);
   return [...names].filter((name) => before[name] !== now[name]).sort();

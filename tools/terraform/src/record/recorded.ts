@@ -8,13 +8,18 @@ import { thisMachine } from './this-machine';
 
 const done = { deploy: 'deployed', destroy: 'destroyed' } as const;
 
-/** The facts about the run before in the record of an app, and the updates of this run. */
+/**
+ * The facts about the previous run in the record of an app, and the functions that update the record during this run.
+ */
 export interface Progress {
-  /** The digest of the review that the last run was bound to, if it did not end well and no other run has written the state since. */
+  /** The digest of the review of the last run, if that run failed and no other run has written the state since. */
   readonly unfinished: string | undefined;
-  /** The start of the last run, if its record has no end: it was killed, perhaps with its machine. ISO 8601. */
+  /**
+   * The start of the last run (ISO 8601), if its record has no end. Such a run was killed, perhaps because its machine
+   * failed.
+   */
   readonly cutOffAt: string | undefined;
-  /** Records the digest of the review that this run is bound to, before it changes anything. */
+  /** Records the digest of the review of this run, before the run changes anything. */
   bindTo(review: string): Promise<void>;
 }
 

@@ -34,7 +34,7 @@ export interface Change {
 }
 
 /**
- * Compares the sources of an app with previous ones: those of a record, or of another commit.
+ * Compares the sources of an app with earlier sources, from a deployment record or from another commit.
  * @returns undefined if they are equal
  */
 export function sourcesChange(

@@ -5,7 +5,7 @@ export function thisMachine(user = () => userInfo().username): string {
   return `${userName(user)}@${hostname()}`;
 }
 
-/** A user without a name in the system has an empty name, as in Terraform. */
+/** Returns '' if the operating system has no name for the user, as Terraform does. */
 function userName(user: () => string): string {
   try {
     return user();

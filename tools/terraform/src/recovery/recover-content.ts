@@ -8,26 +8,31 @@ import { deletedSince, undelete } from './content';
 import { bucketCopy, restoreCopy } from './copies';
 import { withRestoreRole } from './restore-role';
 
-/** The buckets of an environment that people and programs write to. */
+/** The buckets of an environment to which users and programs write. */
 export const recoverable = ['content', 'packages'] as const;
 
 export interface RecoverContentOptions extends CommandOptions {
-  /** Which bucket. @default 'content' */
+  /** The bucket to recover. @default 'content' */
   readonly bucket?: (typeof recoverable)[number];
-  /** Objects that were deleted since then come back from their versions. @default - none */
+  /**
+   * Restores the objects that were deleted since this time, from their versions. @default - restores no deleted object
+   */
   readonly since?: Date;
-  /** Objects that have no version any more come back from a copy: the newest, or that with an ARN. @default - none */
+  /**
+   * Restores the objects that have no version any more, from a copy: `true` selects the newest copy, a text the copy
+   * with this ARN. @default - restores no copy
+   */
   readonly copy?: string | true;
-  /** True to restore without a question. @default false */
+  /** True to restore without a confirmation. @default false */
   readonly yes?: boolean;
 }
 
 /** The restored objects. */
 export interface RecoveredContent {
   readonly bucket: string;
-  /** How many objects came back from their versions: nothing of them is lost. */
+  /** The number of objects that were restored from their versions, without any loss. */
   readonly undeleted: number;
-  /** The recovery point of what came back from a copy. Undefined if nothing was asked of one. */
+  /** The time of the copy from which objects were restored. Undefined if no copy was requested. */
   readonly copiedAt?: Date;
 }
 
@@ -41,10 +46,11 @@ const schema = z.looseObject({
 });
 
 /**
- * Brings objects of an environment's bucket back: those that were deleted, from their versions, and those of which the versions are gone, from a copy
- * in the environment's vault.
+ * Restores objects of an environment's bucket. Deleted objects are restored from their versions. Objects without
+ * versions are restored from a copy in the environment's vault.
  * @param project the app that has the bucket
- * @throws if nothing is to be restored, the environment has no copies, the caller does not agree, or AWS refuses
+ * @throws if no object must be restored, if the environment has no copies, if the user does not confirm, or if AWS
+ * refuses
  */
 export async function recoverContent(
   project: string,

@@ -47,7 +47,7 @@ export async function withRestoreRole<T>(
 
 type Iam = InstanceType<(typeof import('@aws-sdk/client-iam'))['IAMClient']>;
 
-/** Also that of a command that was killed. */
+/** Deletes the role for a restore, including a role that a killed command has left behind. */
 async function removeRole(iam: Iam, RoleName: string): Promise<void> {
   const { DeleteRoleCommand, DetachRolePolicyCommand } = await import('@aws-sdk/client-iam');
   const unlessGone = (error: Error) => {

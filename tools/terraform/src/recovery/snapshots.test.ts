@@ -4,7 +4,7 @@ import { assertGone, chosenSnapshot } from './snapshots';
 
 const { clients } = fakeSession(fakeS3(new Map()).client);
 
-/** RDS with servers and snapshots; those of AWS Backup are listed only if they are asked for. */
+/** A stand-in for RDS with servers and snapshots. It lists snapshots of AWS Backup only on request, as RDS does. */
 function having(servers: readonly string[], snapshots: readonly Readonly<Record<string, unknown>>[] = []): void {
   const send = async ({ input }: { input: { SnapshotType?: string } }) => ({
     DBInstances: servers.map((DBInstanceIdentifier) => ({ DBInstanceIdentifier, DBInstanceStatus: 'available' })),

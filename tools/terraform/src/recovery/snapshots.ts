@@ -14,7 +14,10 @@ export async function assertGone(clients: ClientConfiguration, identifier: strin
   );
 }
 
-/** The snapshots of a server that can be restored, the newest first: its own, those that people made, and those of AWS Backup. */
+/**
+ * The snapshots from which a server can be restored, the newest first: automated snapshots, manual snapshots, and
+ * snapshots of AWS Backup.
+ */
 async function snapshotsOf(
   clients: ClientConfiguration,
   identifier: string,
@@ -22,7 +25,7 @@ async function snapshotsOf(
   const { paginateDescribeDBSnapshots, RDSClient } = await import('@aws-sdk/client-rds');
   const client = new RDSClient(clients);
   const found: DBSnapshot[] = [];
-  // Those of AWS Backup are listed only if they are asked for (API reference: DescribeDBSnapshots, SnapshotType).
+  // RDS lists snapshots of AWS Backup only on request (API reference: DescribeDBSnapshots, SnapshotType).
   for (const SnapshotType of [undefined, 'awsbackup']) {
     const asked = { DBInstanceIdentifier: identifier, ...(SnapshotType && { SnapshotType }) };
     for await (const { DBSnapshots = [] } of paginateDescribeDBSnapshots({ client }, asked)) found.push(...DBSnapshots);

@@ -34,7 +34,7 @@ export interface ReviewOptions {
   readonly refs: ReadonlyMap<string, string>;
 }
 
-/** The reviewed data of plans, without any secret value: the input of a report. */
+/** Returns the reviewed data of plans without secret values, as the input of a report. */
 export async function reviewOf(
   plans: readonly AppPlan[],
   { root, key, refs }: ReviewOptions,

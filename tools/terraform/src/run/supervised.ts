@@ -28,13 +28,13 @@ export interface SupervisedOptions {
   readonly args: readonly string[];
   readonly onEvent: (event: TerraformEvent) => void;
   /**
-   * Called with the processes of the run before Terraform does anything; if that fails, it does nothing.
-   * @default - it begins at once
+   * Called with the processes of the run before Terraform starts. If the callback fails, Terraform does not start.
+   * @default - Terraform starts at once
    */
   readonly beforeStart?: (processes: readonly ProcessIdentity[]) => Promise<void>;
-  /** The id of the lock that this process has taken for it. @default - none */
+  /** The id of the state lock that this process has taken for the run. @default - none */
   readonly lock?: string;
-  /** Called when the user pressed Ctrl-C: first to stop in good order, then at once. */
+  /** Called when the user presses Ctrl-C. The first time, Terraform stops gracefully; the second time, it is killed. */
   readonly onInterrupt: (stage: 'stopping' | 'forced') => void;
 }
 
@@ -42,7 +42,7 @@ export interface SupervisedResult {
   /** Undefined when Terraform was killed. */
   readonly exitCode: number | undefined;
   readonly interrupted: boolean;
-  /** Terraform's output outside of its JSON. */
+  /** Terraform's output that is not JSON, such as error messages on stderr. */
   readonly errors: string;
 }
 

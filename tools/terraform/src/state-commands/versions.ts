@@ -93,8 +93,8 @@ function contentOf(text: string, place: Place): Exclude<StateVersion['content'],
 }
 
 /**
- * The version with a given name: S3's id, or `serial:41`.
- * @throws if there is none, or more than one
+ * Returns the version with a name: an id of S3, or `serial:41`.
+ * @throws if no version or several versions match
  */
 export function namedVersion(all: readonly StateVersion[], name: string, { key }: Pick<Place, 'key'>): StateVersion {
   const [, serial] = /^serial:(\d+)$/.exec(name) ?? [];

@@ -36,7 +36,10 @@ function sessionOf(objects: Map<string, string>, isRefusedKey: (key: string) => 
   return fakeSession(Object.assign(client, { send: refusing }) as unknown as S3Client, 'aws');
 }
 
-/** The states that apps/account denies to a team's roles: all except those of its own app and of its upstream apps. */
+/**
+ * Returns true for the states that apps/account denies to a team's roles: all states, except the states of its own app
+ * and of the upstream apps.
+ */
 const refusedTo = (team: TeamName) => (key: string) => {
   const app = stateOwner(key).app as AppName;
   return teams[team].app !== app && !teams[team].reads.includes(app);

@@ -7,10 +7,11 @@ import { stateHeader } from './valid';
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
 
 /**
- * Compares a state with the record of its last run, before anything is planned on it. With a state that is lost, rolled back or replaced, Terraform
- * would create existing resources again, or destroy those of another state. A newer serial is valid: a killed run leaves it.
- * @throws if the state is no state, is gone, is older than its record, or has another lineage: with the object and the command that restores an
- * earlier version of it
+ * Compares a state with the record of its last run, before anything is planned on it. If a state was lost, rolled back
+ * or replaced, Terraform would create existing resources again, or destroy resources of another state. A newer serial
+ * than the recorded serial is valid: a run that was killed leaves it.
+ * @throws if the object is not a state, does not exist, is older than its record, or has another lineage. The message
+ * names the object, and the command that restores an earlier version
  */
 export async function assertFitsRecord(s3: S3Client, place: Place): Promise<void> {
   const [text, record] = await Promise.all([readObject(s3, place), recordOf(s3, place)]);
@@ -24,7 +25,10 @@ export async function assertFitsRecord(s3: S3Client, place: Place): Promise<void
   if (state.serial < recorded.serial) throw lost(place, `is older: it has serial ${state.serial}`, was);
 }
 
-/** A destroy deletes the state. One that was killed, or failed to write its record after that, has left a record with a state. */
+/**
+ * A destroy deletes the state. If the destroy is killed after this, or cannot write its record, the record of the
+ * earlier run stays and names a state that no longer exists.
+ */
 const wasEmptied = ({ outcome, operation }: DeploymentRecord) => outcome === 'destroyed' || operation === 'destroy';
 
 /** For a role that may read a state but not its record, only the state is checked. */

@@ -34,7 +34,10 @@ export const lockObject = ({ bucket, key }: Pick<StateLocation, 'bucket' | 'key'
   key: `${key}.tflock`,
 });
 
-/** The lock on a state, as Terraform's S3 backend and these tools write it; undefined when it is free. A broken one locks the state too. */
+/**
+ * Returns the lock on a state, or undefined if the state is not locked. Terraform's S3 backend and these tools write it
+ * in the same format. An unreadable lock also counts as a lock.
+ */
 export async function readLock(session: Session, state: StateLocation): Promise<Lock | undefined> {
   const found = await readDated(session.s3, lockObject(state));
   if (!found) return undefined;

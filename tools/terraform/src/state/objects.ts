@@ -98,7 +98,7 @@ export function wasFaster(error: unknown): boolean {
   return error instanceof Error && ['PreconditionFailed', 'ConditionalRequestConflict'].includes(error.name);
 }
 
-/** True if S3's response means "there is none". */
+/** True if S3's response means that the object does not exist. */
 export function isMissing(error: unknown): boolean {
   const name = error instanceof Error ? error.name : '';
   return ['NoSuchKey', 'NoSuchBucket', 'NotFound'].includes(name);

@@ -42,7 +42,10 @@ function errorOf(flaw: 'expired' | 'refused', headers: IncomingHttpHeaders) {
 /** A proxy of the embedded AWS that can be faulty for a while: on another port of this machine. */
 export class FlawedWay {
   flaw: Flaw = 'none';
-  /** Called for each request, and may set the fault for it and those that follow. @default - nothing is called */
+  /**
+   * Called for each request. The callback can set the fault for this request and the following requests. @default - no
+   * callback
+   */
   onCall: (call: Call) => void = () => undefined;
   /** Called for the response of the embedded AWS to each request that has arrived. @default - nothing is called */
   onAnswer: (call: Call, status: number) => void = () => undefined;

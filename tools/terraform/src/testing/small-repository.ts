@@ -21,8 +21,9 @@ export const smallRepositoryBucket = 'small-repository-states';
 export const smallProductionBucket = `${smallRepositoryBucket}-production`;
 
 /**
- * Writes the stack of each app from its `app.json`, as the synthesis program of the real repository does from its constructs. An app of
- * `terraform_data` alone has no provider: a plan with that of AWS takes 3 s more of processor time, most of them for its schemas.
+ * Writes the stack of each app from its `app.json`, as the synthesis program of the real repository does from its
+ * constructs. An app with only `terraform_data` has no provider. A plan with the AWS provider takes 3 s more processor
+ * time, mostly for the schemas of the provider.
  */
 const synth = `
   import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

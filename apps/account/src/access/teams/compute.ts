@@ -54,8 +54,9 @@ const grants = grantsFor(types);
 const inTheNetwork = onOthers(types, 'vpc');
 const groups = (account: Scope['account']) => `arn:aws:ec2:${regionIn(account)}:${account.id}:security-group/*`;
 /**
- * Security group rules. The client's team creates the ingress rules of the cache, and those of the database for a
- * cluster, on groups that `data` has opened with a tag. IAM has no condition key for the other end of a rule.
+ * Security group rules. The team of the client creates the ingress rules of the cache, and the ingress rules of the
+ * database for a cluster. It creates them in security groups that `data` has opened with a tag. IAM has no condition
+ * key for the other end of a rule.
  */
 const rules = onOthers(['aws_vpc_security_group_ingress_rule'], 'security-group');
 /** Revoking a rule grants no access, and must also work after `data` has removed the tag. */

@@ -121,8 +121,8 @@ const ofAws = ({ account }: Scope): Statement[] => {
 };
 
 /**
- * Permissions that empty a vault before its deletion. In the account of production no role has them, so that backups
- * outlive an attack.
+ * Permissions that empty a vault before its deletion. In the production account no role has these permissions, so that
+ * backups survive an attack.
  */
 const emptyingVaults = (scope: Scope): Statement[] => [
   {

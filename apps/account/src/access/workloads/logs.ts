@@ -2,7 +2,7 @@ import type { Account } from '@malinshopper/environments';
 import type { Statement } from '../statement';
 import { arnIn, lets, roles } from './place';
 
-/** The calls that write into a log: none reads, shortens or deletes one. */
+/** The calls that write to a log group. No call in this list reads, shortens or deletes a log group. */
 export const writing = ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'];
 
 /** The log groups of the trail and of the VPC flow logs. */

@@ -28,7 +28,7 @@ function rulesetOf(checks: readonly string[]) {
           allowed_merge_methods: ['merge', 'squash', 'rebase'],
           required_approving_review_count: 1,
           require_code_owner_review: true,
-          // Otherwise the last push could be by the reviewer, or after the review.
+          // Without this setting, the last push could come after the review, or from the reviewer.
           require_last_push_approval: true,
           dismiss_stale_reviews_on_push: true,
           required_review_thread_resolution: true,
@@ -37,7 +37,7 @@ function rulesetOf(checks: readonly string[]) {
       {
         type: 'required_status_checks',
         parameters: {
-          // The reviewed plan is that of the branch in its present state.
+          // With this setting, the reviewed plan belongs to the present state of the branch.
           strict_required_status_checks_policy: true,
           do_not_enforce_on_create: false,
           required_status_checks: checks.map((context) => ({ context, integration_id: gitHubActions })),

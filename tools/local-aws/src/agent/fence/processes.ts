@@ -12,7 +12,7 @@ interface Nameless {
  * Returns the use of a process and all its descendants: their own memory, shared memory (once and as a whole; memory
  * that a process has given back stays counted), deleted files that are open, and the sockets of the network. A process
  * that has ended meanwhile counts as nothing.
- * @param device of the instance's files; a nameless file of another one is memory
+ * @param device of the instance's files; a nameless file of another device counts as memory
  */
 export async function useOf(pid: number, device: number): Promise<Omit<Use, 'files'>> {
   const nameless = new Map<string, Nameless>();

@@ -16,7 +16,10 @@ export interface Install {
   readonly fileExists: FileExistsBehavior;
   /** The paths that the previous Install made. They are removed first, also if this Install fails later. */
   readonly installed: readonly string[];
-  /** Called with each path before it is created: the next Install removes also a half-done one. */
+  /**
+   * Called with each path before the path is created, so that the next Install can also remove the files of an
+   * interrupted Install.
+   */
   readonly onMade: (path: string) => void;
   readonly say: (line: string) => void;
 }

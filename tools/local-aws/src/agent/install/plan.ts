@@ -7,8 +7,8 @@ export type Step =
   | { readonly kind: 'permit'; readonly path: string; readonly permission: Permission };
 
 /**
- * The steps of an Install, in order; nothing is touched before the whole plan is known. Its errors are those of the
- * agent (aws-codedeploy-agent, install_instruction.rb).
+ * The steps of an Install, in order. The agent changes no file before the whole plan is known. The errors have the
+ * texts of the CodeDeploy agent (aws-codedeploy-agent, install_instruction.rb).
  */
 export class Plan {
   readonly steps: Step[] = [];

@@ -14,7 +14,7 @@ import type { Finding } from './target';
 
 /** The access that a forwarded call needs, and the service's words for a refusal. */
 export interface ForwardedAccess extends Access {
-  /** The code and message of the refusal. @default - those of IAM */
+  /** The code and message of the refusal. @default - the code and message of IAM */
   readonly refusal?: { readonly code: string; readonly message: string };
 }
 

@@ -1,6 +1,9 @@
 import { word, type Reading } from '../access';
 
-/** Systems Manager: the reports of its agent, and the parameters, to which an instance needs no access. */
+/**
+ * The calls of Systems Manager: the reports of its agent, and the calls on parameters. Instances need no access to
+ * parameters.
+ */
 export const ssm: Reading = (_call, { action, fields }, { region, account }) => {
   const parameter = (name: string) => ({
     action: `ssm:${action}`,

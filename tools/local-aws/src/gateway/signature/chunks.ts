@@ -30,7 +30,8 @@ interface Chunk {
 }
 
 /**
- * Follows a body in chunks while it arrives, and verifies the signature of each: each is signed with the one before it.
+ * Reads a body in chunks while it arrives, and verifies the signature of each chunk. The signature of a chunk depends
+ * on the signature of the previous chunk.
  */
 export class Chunks implements Watching {
   private line = '';

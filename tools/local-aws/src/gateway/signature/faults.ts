@@ -41,7 +41,10 @@ const UNSUPPORTED =
 const NOT_ISSUED =
   'The embedded AWS has not issued this access key. Use those that npm start prints under "AWS CLI:", or ask STS for a session.';
 
-/** IAM API reference, "Common error types"; those of Elastic Load Balancing, RDS, SNS and others are the same. */
+/**
+ * The codes and messages are in the IAM API reference, "Common error types". The references of Elastic Load Balancing,
+ * RDS, SNS and other query services have the same codes.
+ */
 const QUERY: Readonly<Record<Fault, Worded>> = {
   missing: ['MissingAuthenticationToken', 403, 'Request is missing Authentication Token'],
   malformed: ['IncompleteSignature', 400, 'The request signature does not conform to AWS standards.'],

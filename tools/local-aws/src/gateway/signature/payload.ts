@@ -20,8 +20,8 @@ const STREAMING: Readonly<Record<string, { readonly signed: boolean; readonly tr
 };
 
 /**
- * The declaration of a call of S3 about its body, before the body arrives: in its header; a presigned URL declares
- * nothing.
+ * Returns the declaration of an S3 call about its body, before the body arrives. The declaration is in a header; a
+ * presigned URL can omit it, and is then unsigned.
  * @throws AwsFailure if the declaration is not valid
  */
 export function saidOfBody({ form }: Presented, headers: IncomingHttpHeaders, query: URLSearchParams): string {
@@ -35,7 +35,7 @@ export function saidOfBody({ form }: Presented, headers: IncomingHttpHeaders, qu
   );
 }
 
-/** The check of the body of a call of S3 while it arrives: the body has to match its declaration. */
+/** Returns the check of the body of an S3 call while the body arrives. The body must match its declaration. */
 export function watchingBody(said: string, headers: IncomingHttpHeaders, chain: Chain): Watching | undefined {
   if (said === UNSIGNED) return undefined;
   const streaming = Object.hasOwn(STREAMING, said) ? STREAMING[said] : undefined;

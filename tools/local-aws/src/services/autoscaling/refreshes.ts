@@ -22,7 +22,7 @@ const NO_CONFIGURATION =
 export function refreshes(update: Operation): Record<string, Operation> {
   const store = new Store('autoscaling/refreshes', () => [] as Refresh[]);
   const nameIn = (call: Call) => text(queryParameters(call.body)['AutoScalingGroupName']);
-  /** The refresh in progress in a group, continued as far as possible. */
+  /** Continues the instance refresh of a group as far as possible, and returns it if it is still in progress. */
   const active = async (name: string, call: Call, moto: Forward): Promise<Refresh | undefined> => {
     const found = store.of(call).find((refresh) => refresh.shown['AutoScalingGroupName'] === name && isActive(refresh));
     if (found) await goOn(found, call, moto, update);

@@ -3,7 +3,7 @@ import { GatewayForTest } from '../../testing/fake-moto';
 let gateway: GatewayForTest;
 afterEach(() => gateway?.close());
 
-/** A moto that keeps plans, and refuses a name that any plan has had, as moto does. */
+/** A stand-in for moto. It stores plans, and refuses the name of every earlier plan, as moto does. */
 beforeEach(async () => {
   const plans = new Map<string, { BackupPlanName: string; deleted?: boolean }>();
   gateway = await GatewayForTest.before((request, body, response) => {

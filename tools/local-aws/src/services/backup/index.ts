@@ -24,7 +24,7 @@ const documentStore = (name: string): Documents => new Store(`backup/${name}`, (
  * AWS Backup (REST JSON): moto has plans and vaults; the gateway has selections, updates, policies, notifications and
  * jobs.
  * @param servers the database servers that jobs copy
- * @param now returns the time. @default - that of this machine
+ * @param now returns the time. @default - the time of this machine
  */
 export function backup(servers: ServerCopies, now: () => Date = () => new Date()): Service {
   const kept = copies();

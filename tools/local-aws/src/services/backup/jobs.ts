@@ -29,9 +29,10 @@ const types: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Jobs that are started by a call, and their recovery points (API reference: StartBackupJob, DescribeBackupJob,
- * ListBackupJobs, ListRecoveryPointsByBackupVault, DescribeRecoveryPoint, DeleteRecoveryPoint). Plans start none here. A
- * job ends at once. That of a server fails in the windows of the server, as on AWS, and leaves a snapshot of it.
+ * Jobs that a call starts, and their recovery points (API reference: StartBackupJob, DescribeBackupJob, ListBackupJobs,
+ * ListRecoveryPointsByBackupVault, DescribeRecoveryPoint, DeleteRecoveryPoint). In this emulator, a backup plan starts
+ * no jobs. A job ends at once. The job of a database server fails during the windows of the server, as on AWS;
+ * otherwise it creates a snapshot of the server.
  * @param now returns the time
  */
 export function jobs(store: Store<Copies>, now: () => Date, servers: ServerCopies): Record<string, Operation> {
@@ -109,7 +110,7 @@ async function assertUnlocked(call: Call, moto: Forward): Promise<void> {
 /** The name of the snapshot that the recovery point of a server is. */
 const snapshotOf = (arn: string) => arn.replace(/^.*:snapshot:/, '');
 
-/** The copies in a vault. */
+/** Returns the recovery points in a vault. */
 export const pointsOf = ({ points }: Copies, vault: string): JsonObject[] =>
   [...points.values()].filter((point) => point['BackupVaultName'] === vault);
 

@@ -51,7 +51,8 @@ export function applications(store: Store<State>, engine: Engine): Record<string
       for (const group of present.groups.values()) group['applicationName'] = newName;
       all.delete(name);
       all.set(newName, present);
-      // The ARN contains the name of the application, also that of a group; the tags stay with the renamed resources.
+      // The ARN of an application and the ARN of a group contain the name of the application. After a rename, the tags
+      // move to the new ARNs.
       moveTags(state, arn(call, `application:${name}`), arn(call, `application:${newName}`));
       for (const group of present.groups.keys()) {
         const [from, to] = [name, newName].map((one) => arn(call, `deploymentgroup:${one}/${group}`)) as [

@@ -47,11 +47,11 @@ export interface Order {
   readonly ignoreApplicationStopFailures: boolean;
   readonly updateOutdatedInstancesOnly: boolean;
   readonly fileExistsBehavior: 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
-  /** The configuration of this deployment. @default - that of the group */
+  /** The configuration of this deployment. @default - the configuration of the group */
   readonly autoRollbackConfiguration?: JsonObject;
-  /** The configuration of this deployment. @default - that of the group */
+  /** The configuration of this deployment. @default - the configuration of the group */
   readonly overrideAlarmConfiguration?: JsonObject;
-  /** @default - those of the group's auto scaling groups that are in service */
+  /** @default - the instances in service of the deployment group's auto scaling groups */
   readonly instances?: readonly string[];
 }
 
@@ -65,30 +65,30 @@ export interface Deployment extends Order {
   readonly id: string;
   readonly place: Place;
   readonly createTime: number;
-  /** The last successful revision when this deployment was made. */
+  /** The last successful revision at the creation of this deployment. */
   readonly previousRevision?: S3Revision;
   status: DeploymentStatus;
   startTime?: number;
   completeTime?: number;
   error?: ErrorInformation;
   rollbackInfo?: { rollbackDeploymentId?: string; rollbackTriggeringDeploymentId?: string; rollbackMessage: string };
-  /** The deployments that update instances which were launched in the middle of this one. */
+  /** The ids of the deployments that update the instances that were launched during this deployment. */
   readonly updates: string[];
-  /** The deployment for the stragglers of which this one was made. */
+  /** The id of the earlier deployment, if this deployment updates the instances that were launched during it. */
   updateOf?: string;
-  /** In the order of their deployment. */
+  /** The targets in the order in which they are deployed. */
   targets: Target[];
-  /** Ends it at once; the reason is a `Stop`. */
+  /** Ends the deployment at once. The reason of the abort is a `Stop`. */
   readonly stop: AbortController;
 }
 
-/** The reason why a deployment was ended from outside. */
+/** The reason of a stop that did not come from the deployment itself. */
 export interface Stop {
   readonly status: 'Stopped' | 'Failed';
   readonly error: ErrorInformation;
   /** The kind of end, if `autoRollbackConfiguration` can name it. */
   readonly event?: RollbackEvent;
-  /** The rollback setting of the stop request. @default - that of the configuration */
+  /** The rollback setting of the stop request. @default - the setting of the configuration */
   readonly rollBack?: boolean;
 }
 

@@ -25,7 +25,7 @@ export function tags(store: Store<State>): Record<string, Operation> {
   };
 }
 
-/** Adds tags to a resource, replacing those of the same key. */
+/** Adds tags to a resource. A new tag replaces the tag with the same key. */
 export function setTags(state: State, resource: string, written: Json | undefined): void {
   const present = state.tags.get(resource) ?? new Map<string, string>();
   for (const tag of jsonList(written).map(jsonObject)) present.set(jsonText(tag['Key']), jsonText(tag['Value']));

@@ -73,7 +73,8 @@ function withWholeCount(call: Call): Call {
 }
 
 /**
- * A root volume without a size has that of its image; moto refuses it, and its images have 8 GiB (API: RunInstances).
+ * Adds the size of the image (8 GiB) to a root volume without a size. AWS does the same (API: RunInstances), but moto
+ * refuses the call.
  */
 function withVolumeSizes(call: Call): Call {
   return withParameters(call, (form) => {

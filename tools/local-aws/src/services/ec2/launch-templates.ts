@@ -37,8 +37,8 @@ async function tagsOf(call: Call, moto: Forward): Promise<Map<string, XmlElement
 }
 
 /**
- * moto shows a template's own tags among those that it gives to instances (API reference: CreateLaunchTemplate has
- * both, TagSpecification.N and LaunchTemplateData.TagSpecifications).
+ * Removes the tags of the launch template itself from the tags of its instances, because moto mixes the two (API
+ * reference: CreateLaunchTemplate has both, TagSpecification.N and LaunchTemplateData.TagSpecifications).
  */
 const withoutOwnTags: Operation = async (call, moto) => {
   const reply = await moto(call);

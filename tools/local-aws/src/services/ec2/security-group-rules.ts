@@ -4,7 +4,10 @@ import { queryParameters } from '../../protocols/query';
 import { updateDescriptions } from './rule-descriptions';
 import { buildXml, element, list, parseXml, text, type Xml, type XmlElement } from '../../protocols/xml';
 
-/** Descriptions of rules that name a security group or a prefix list: moto keeps those of address ranges only. */
+/**
+ * Keeps the descriptions of rules that name a security group or a prefix list. moto keeps only the descriptions of
+ * rules with address ranges.
+ */
 export function securityGroupRules(): Record<string, Operation> {
   const descriptions = new Store('ec2/security-group-rules', () => new Map<string, string>());
 

@@ -18,8 +18,8 @@ const endings: Record<string, string> = {
 };
 
 /**
- * The tags of a resource are deleted with it. moto keeps them forever, so that DescribeTags and the tagging API would
- * still return those of deleted resources.
+ * Deletes the tags of a resource together with the resource. moto keeps them, so DescribeTags and the tagging API would
+ * still return the tags of deleted resources.
  */
 export function tagsOfDeleted(): Record<string, Operation> {
   const entries = Object.entries(endings).map(([action, parameter]): [string, Operation] => [

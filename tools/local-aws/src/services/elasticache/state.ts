@@ -49,8 +49,8 @@ export function answering(
 }
 
 /**
- * The resources of a kind that a request names, or all of them if it names none.
- * @throws as ElastiCache does (API reference: `...NotFoundFault`, status 404) if there is none of that name
+ * Returns the resource that a request names, or all resources of the kind if the request names none.
+ * @throws as ElastiCache does (API reference: `...NotFoundFault`, status 404) if no resource has the name
  */
 export function named<T>(all: ReadonlyMap<string, T>, wanted: string, fault: string, kind: string): T[] {
   if (wanted === '') return [...all.values()];

@@ -34,8 +34,8 @@ const subnetGroup: Guard = async (call, standing) => {
 };
 
 /**
- * A subnet can leave a group only when no server is in it (AWS re:Post, "How can I delete a subnet that is part of an
- * Amazon RDS DB subnet group?"); the message is that of aws/aws-cdk issue 26135.
+ * A subnet can be removed from a subnet group only if no database server is in the subnet (AWS re:Post, "How can I
+ * delete a subnet that is part of an Amazon RDS DB subnet group?"); the message is quoted in aws/aws-cdk issue 26135.
  */
 const subnetsOfGroup: Guard = async (call, standing) => {
   const form = queryParameters(call.body);

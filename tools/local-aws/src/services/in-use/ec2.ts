@@ -7,12 +7,12 @@ import { holders, isAlive } from './holders';
 import { managedInterfaces } from './managed-interfaces';
 import { elements, type Standing } from './standing';
 
-/** The codes are those of the EC2 API reference, "Error codes for the Amazon EC2 API". */
+/** The error codes come from the EC2 API reference, "Error codes for the Amazon EC2 API". */
 const dependency = (message: string) => new AwsFailure('DependencyViolation', message);
 
 const named = (call: Call, field: string) => text(queryParameters(call.body)[field]);
 
-/** A filter of a Describe action by one value. */
+/** The parameters of a Describe action for a filter with one value. */
 const by = (name: string, value: string) => ({ 'Filter.1.Name': name, 'Filter.1.Value.1': value });
 
 /** API reference, DeleteSecurityGroup: "associated with an instance or network interface", or "referenced by another security group". */

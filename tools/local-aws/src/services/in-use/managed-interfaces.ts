@@ -17,9 +17,9 @@ const filters: Readonly<Record<string, (one: XmlElement) => readonly string[]>> 
 };
 
 /**
- * Completes the list of network interfaces with those of database servers and caches (EC2 user guide,
- * "Requester-managed network interfaces"): a subnet with one of them cannot be deleted, and a caller that plans to
- * delete it has to see them. For other services moto's list is complete.
+ * Adds the network interfaces of database servers and caches to the list of network interfaces (EC2 user guide,
+ * "Requester-managed network interfaces"): a subnet with such an interface cannot be deleted, so a caller that plans to
+ * delete the subnet must see the interface. moto's list is complete for other services.
  */
 export const managedInterfaces: Guard = async (call, standing) => {
   const form = queryParameters(call.body);

@@ -49,7 +49,7 @@ async function certificatesInUse(call: Call, standing: Standing): Promise<string
       standing.all(ELB, 'DescribeListeners', 'Listeners', { LoadBalancerArn: text(LoadBalancerArn) }),
     ),
   );
-  // The default certificate of a listener, and those that were added to it.
+  // The default certificate of a listener, and its additional certificates.
   const ofListeners = await Promise.all(
     listeners.flat().map(async ({ ListenerArn, Certificates }) => [
       ...elements(Certificates),

@@ -17,7 +17,7 @@ export function listed(name: string, call: Call, all: readonly JsonObject[]): Re
   return jsonReply({ [name]: [...items], ...(next !== undefined && { NextMarker: next }) });
 }
 
-/** The members that GetFunction returns, and ListFunctions does not (API reference: ListFunctions). */
+/** Removes the members that GetFunction returns, but ListFunctions does not return (API reference: ListFunctions). */
 const inShort = (configuration: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(configuration).filter(([name]) => !['State', 'LastUpdateStatus'].includes(name)));
 

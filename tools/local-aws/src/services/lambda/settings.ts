@@ -20,7 +20,7 @@ const SETTINGS = [
 const MORE = ['PackageType', 'Role', 'Runtime', 'Timeout', 'TracingConfig', 'VpcConfig'];
 /** Further parameters of CreateFunction. */
 export const BESIDES = ['Code', 'FunctionName', 'Publish', 'Tags'];
-/** Lambda developer guide, "Lambda runtimes": those that this Node can emulate. */
+/** The Lambda runtimes (Lambda developer guide, "Lambda runtimes") that the Node version of the gateway can emulate. */
 const RUNTIMES = ['nodejs20.x', 'nodejs22.x', 'nodejs24.x'];
 
 /** The refusal of a parameter that this Lambda would ignore. */

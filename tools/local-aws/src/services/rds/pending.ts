@@ -46,7 +46,10 @@ export function pendingChanges(operations: Readonly<Record<string, Operation>>):
     });
     return all;
   };
-  /** Makes the changes of which the window has begun, and forgets those of deleted instances. */
+  /**
+   * Applies the pending changes of instances in which the maintenance window has begun. Discards the pending changes of
+   * deleted instances.
+   */
   const settle = async (call: Call, moto: Forward): Promise<void> => {
     const kept = store.of(call);
     if (kept.size === 0) return;

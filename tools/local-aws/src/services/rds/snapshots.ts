@@ -5,8 +5,8 @@ import { element, list, text, type XmlElement } from '../../protocols/xml';
 import { nameInAws, nameInMoto, OF_AWS_BACKUP, type ServerCopies } from './copies';
 
 /**
- * Snapshots are moto's, with the content of their server. Those of AWS Backup are listed only if they are asked for (API reference:
- * DescribeDBSnapshots, SnapshotType), and RDS deletes none of them.
+ * Adds the content of the database server to moto's snapshots. RDS lists snapshots of AWS Backup only on request (API
+ * reference: DescribeDBSnapshots, SnapshotType), and never deletes them.
  */
 export function snapshots(
   copies: ServerCopies,

@@ -11,8 +11,8 @@ import { verifiedClaims, type Provider } from './token';
 const USUAL_SECONDS = 3600;
 
 /**
- * AWS answers the same for a role that does not exist and for one that does not trust the bearer, so that a caller
- * cannot enumerate roles.
+ * The answer for a role that does not exist equals the answer for a role that does not trust the bearer of the token.
+ * Therefore a caller cannot enumerate roles.
  */
 const notTrusted = () => new AwsFailure('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403);
 

@@ -17,7 +17,7 @@ export interface Provider {
   readonly clients: readonly string[];
 }
 
-/** STS API reference, AssumeRoleWithWebIdentity, "Errors"; the messages are those that users have reported. */
+/** STS API reference, AssumeRoleWithWebIdentity, "Errors"; the messages come from reports of users. */
 const invalid = (message: string) => new AwsFailure('InvalidIdentityToken', message);
 
 /**

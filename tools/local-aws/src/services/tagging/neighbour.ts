@@ -19,7 +19,7 @@ export function actionOf(service: string, target: string, call: Call, fields: Js
   return callTo(service, call, { method: 'POST', path: '/', headers, body: Buffer.from(JSON.stringify(fields)) });
 }
 
-/** The content of an answer; nothing, if the call was refused. */
+/** Returns the body of an answer, or an empty object if the call was refused. */
 export function answerOf({ status, body }: Reply): JsonObject {
   return status === 200 ? jsonObject(JSON.parse(body.toString()) as Json) : {};
 }

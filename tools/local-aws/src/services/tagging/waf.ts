@@ -3,7 +3,7 @@ import { jsonList, jsonObject, jsonText, type JsonObject } from '../../protocols
 import { actionOf, answerOf } from './neighbour';
 import type { Tagged } from './tagged';
 
-/** The web ACLs and IP sets of a region with their tags; those of CloudFront are in us-east-1. */
+/** Returns the web ACLs and IP sets of a region with their tags. The region of web ACLs for CloudFront is us-east-1. */
 export async function taggedOfWaf(call: Call, moto: Forward): Promise<Tagged[]> {
   const ask = async (action: string, fields: JsonObject) =>
     answerOf(await moto(actionOf('wafv2', `AWSWAF_20190729.${action}`, call, fields)));

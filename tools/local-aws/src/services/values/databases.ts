@@ -88,7 +88,7 @@ const changedServer: Guard = async (call, standing) => {
   const present = servers.find(({ DBInstanceIdentifier }) => text(DBInstanceIdentifier) === name);
   const [engine, version] = [text(present?.['Engine']), text(present?.['EngineVersion'])];
   if (!present || major(engine, wanted) === major(engine, version)) return;
-  // The message of RDS: terraform-provider-aws, `allow_major_version_upgrade`.
+  // The text is the message of RDS, as a test of terraform-provider-aws quotes it (`allow_major_version_upgrade`).
   throw new AwsFailure(
     'InvalidParameterCombination',
     'The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.',

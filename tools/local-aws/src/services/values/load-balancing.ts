@@ -108,7 +108,10 @@ const ofTargetGroup: Readonly<Record<string, Rule>> = {
   'target_health_state.unhealthy.draining_interval_seconds': number(0, 360_000),
 };
 
-/** ELB API reference, LoadBalancerAttribute: those with a range or a list of values. moto knows the others. */
+/**
+ * The attributes of a load balancer with a range or a list of values (ELB API reference, LoadBalancerAttribute). moto
+ * checks all other attributes.
+ */
 const ofLoadBalancer: Readonly<Record<string, Rule>> = {
   'access_logs.s3.enabled': truth,
   'client_keep_alive.seconds': number(60, 604_800),

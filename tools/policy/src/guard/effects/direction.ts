@@ -11,8 +11,8 @@ export interface Direction {
   /** True if a change is permitted. A text describes the fault where the values alone do not show it. */
   readonly allows: (before: unknown, after: unknown) => boolean | string;
   /**
-   * The same for a resource that Terraform imports by the plan: its intended value is declared for the first time.
-   * @default - allows
+   * Judges the change of a resource that the plan imports into Terraform: its intended value is declared for the first
+   * time. @default - allows
    */
   readonly allowsImported?: Direction['allows'];
   /** True if the new value may be unknown until the apply, or the attributes in it that may. @default false */

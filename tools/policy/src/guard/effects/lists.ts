@@ -3,7 +3,7 @@ import { inWords, isNothing, isObject, isSame, listOf, textOf } from './value';
 
 const leave = () => 'Leave it as it is';
 
-/** A list or a set from which nothing may be removed. */
+/** A list or a set that may only gain members. */
 export const grows = (loses: string): Direction => ({
   may: 'may only gain members',
   loses,
@@ -15,7 +15,7 @@ export const grows = (loses: string): Direction => ({
   },
 });
 
-/** A choice from which nothing may be removed, where an empty one means all (RDS API, CreateEventSubscription). */
+/** A selection that may only gain members. An empty selection means "all" (RDS API, CreateEventSubscription). */
 export const growsToAll = (loses: string): Direction => {
   const list = grows(loses);
   const isAll = isNothing;

@@ -24,7 +24,7 @@ const effectOf = (rule: Raw) => {
 const limitOf = (rule: Raw) => Number(first(first(rule['statement'])['rate_based_statement'])['limit']);
 const counts = (rule: Raw) => ['action', 'override_action'].some((name) => isSaid(first(rule[name])['count']));
 
-/** The permitted changes of a rule of a web ACL: none in its effect, besides a tuned limit. */
+/** Checks a change of a rule of a web ACL. The rule must keep its effect; only its rate limit can change. */
 function filtersAsMuch(before: Raw, after: Raw): true | string {
   const name = String(before['name']);
   if (!isSame(effectOf(before), effectOf(after))) return `${name} would do something else`;

@@ -2,7 +2,8 @@ import type { Judge } from '../row';
 
 /**
  * True for a resource that a deploy has kept beside its successor until its readers have switched (docs/adr/0029;
- * tools/terraform/src/outgoing): it has no block of its own in the program, and is deleted when no resource needs it.
+ * tools/terraform/src/outgoing): The program has no block for it, and a later deploy deletes it when no resource needs
+ * it any more.
  */
 export const isOutgoing: Judge = ({ address }) => isOutgoingAddress(address) || '';
 

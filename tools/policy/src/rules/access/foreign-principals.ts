@@ -161,8 +161,8 @@ function ofService(service: string, place: Place): readonly ForeignPrincipal[] {
 }
 
 /**
- * True if the resources of a statement are within those of a row. Some policies always apply to one resource, whatever
- * their statements name.
+ * True if the resources of a statement are within the resources of a row. Some policies always apply to one resource,
+ * whatever their statements name.
  */
 function isOn({ on }: LetIn, { statement, policy, world }: Place): boolean {
   if (!on) return true;

@@ -30,8 +30,8 @@ function blocksOf(resource: Resource): readonly Resource[] {
 }
 
 /**
- * The statements of resource policies and trust policies: those with principals, in any attribute of a resource, also in
- * nested blocks.
+ * The statements with principals, from resource policies and trust policies. They can be in any attribute of a
+ * resource, and in nested blocks.
  * @throws if an attribute with a policy is not JSON
  */
 export const resourceStatementsOf = remembered((resource: Resource, world: World): readonly Statement[] =>

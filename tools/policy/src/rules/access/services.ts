@@ -127,7 +127,7 @@ const toLogs = ({ account: { id } }: Environment): readonly LetIn[] => [
   })),
 ];
 
-/** Groups of this repository, and those of WAF, which accepts only names of this form. */
+/** Matches log groups of this repository and log groups for WAF. WAF accepts only names of this form. */
 const ofGroups = (id: string) =>
   ['/malinshopper/', '/aws/events/', 'aws-waf-logs-'].map((name) => `arn:aws:logs:*:${id}:log-group:${name}*`);
 

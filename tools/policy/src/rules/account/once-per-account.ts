@@ -4,8 +4,8 @@ import type { Ask } from '../ask';
 import type { Row } from '../table';
 
 /**
- * A type of which every account has exactly one resource. The lack of an account setting is reported on this resource:
- * a rule on the setting's own type would judge nothing where the setting is missing.
+ * A resource type that exists exactly once in every account. A rule reports a missing account setting on this resource.
+ * A rule on the type of the setting itself would judge nothing if the setting is missing.
  */
 export const everyAccountHas = 'aws_budgets_budget';
 
@@ -44,8 +44,8 @@ export const oncePerAccount = (type: string, ask: Ask) =>
   row(type, ask, ({ environment: { account } }) => [account.region]);
 
 /**
- * The same for a setting that exists once in each region.
- * @param alsoIn regions that need the setting besides those of the account
+ * Checks a setting that exists once in each region.
+ * @param alsoIn further regions that need the setting, in addition to the regions of the account
  */
 export const oncePerRegion = (type: string, ask: Ask, ...alsoIn: readonly string[]) =>
   row(type, ask, ({ environment: { account } }) => [...account.regions, ...alsoIn]);

@@ -61,8 +61,8 @@ export const accountSettings = rulesOf(everyAccountHas, {
     title: 'Accounts set the defaults of volumes, snapshots, images, instances and clusters',
     severity: 'high',
     covers: 'FSBP.EC2.7 FSBP.EMR.2',
-    why: 'Resources that AWS services and people create by hand are judged by no other rule',
-    fix: 'Set it in apps/account/src/account-settings.ts or volume-encryption.ts',
+    why: 'No other rule judges resources that AWS services create, or that people create by hand',
+    fix: 'Set the default in apps/account/src/account-settings.ts or volume-encryption.ts',
     ask: hasAllSettings,
   },
   MAL_ACCOUNT_2: {
@@ -99,7 +99,7 @@ export const accountSettings = rulesOf(everyAccountHas, {
   MAL_ACCOUNT_4: {
     title: 'Budgets report when the forecast is above the budget, and when half of it is spent',
     severity: 'medium',
-    why: 'Stolen credentials are used for the most expensive instances first; AWS forecasts nothing for five weeks',
+    why: 'Attackers use stolen credentials for the most expensive instances first. In the first five weeks, AWS has no forecast',
     fix: 'Set budget.notify in environments/src/accounts.ts',
     ask: all(
       costsAreReported,
@@ -122,7 +122,7 @@ export const accountSettings = rulesOf(everyAccountHas, {
     ask: onOrUnset('enabled'),
   },
   MAL_EC2_10: {
-    title: 'Volumes without a key of their own are encrypted with a key of this repository',
+    title: 'Volumes without an explicit key are encrypted with a key of this repository',
     severity: 'low',
     types: ['aws_ebs_default_kms_key'],
     why: 'The use of the AWS managed key can be neither restricted nor revoked',
@@ -144,7 +144,7 @@ export const accountSettings = rulesOf(everyAccountHas, {
     title: 'The default metadata options of the account require a session token, with a hop limit of 1',
     severity: 'medium',
     types: ['aws_ec2_instance_metadata_defaults'],
-    why: 'An instance without its own metadata options, launched by hand or by a service, would get those of its image',
+    why: 'Without this default, an instance that is launched by hand or by a service gets the metadata options of its image',
     fix: 'Set httpTokens to required and httpPutResponseHopLimit to 1 in Ec2InstanceMetadataDefaults',
     ask: all(is('http_tokens', 'required', undefined, 'optional'), between('http_put_response_hop_limit', 1, 1, 2)),
   },

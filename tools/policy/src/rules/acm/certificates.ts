@@ -28,7 +28,7 @@ export const certificates = rulesOf(
   certificate.type,
   {
     CKV_AWS_233: {
-      title: 'Certificates that are replaced are created before the old ones go',
+      title: 'A new certificate is created before the old certificate is deleted',
       severity: 'high',
       covers: 'R3',
       why: 'The load balancer uses the old certificate: its deletion would fail in the middle of the deploy',
@@ -38,17 +38,17 @@ export const certificates = rulesOf(
     CKV_AWS_234: {
       title: 'Certificates are in the public transparency logs',
       severity: 'medium',
-      why: 'Browsers refuse other certificates; and the logs reveal a certificate that an attacker obtained for a host name of this shop',
+      why: 'Browsers refuse a certificate that is not in these logs. The logs also reveal a certificate that an attacker obtained for a host name of this shop',
       fix: "Set options to { certificateTransparencyLoggingPreference: 'ENABLED' }, or leave it out",
       // ACM's default is ENABLED.
       ask: oneOfOrUnset('options.certificate_transparency_logging_preference', 'ENABLED'),
     },
     CKV2_AWS_71: {
-      title: 'Certificates name every host, except that of all branches',
+      title: 'A certificate lists its hosts; only the certificate of the branches has a wildcard',
       severity: 'medium',
       covers: 'R3',
       why: 'With the key of a wildcard certificate, an attacker can impersonate any host',
-      fix: `Name the hosts, as Certificate (apps/network) does; only the host of branches has one for *.${branchZone}`,
+      fix: `Name the hosts, as Certificate (apps/network) does. Only the host of the branches has a certificate for *.${branchZone}`,
       ask: custom(noWildcards, {
         'a certificate is for every host': (config) => (config.domain_name = '*.malinshopper.com'),
         'a certificate is also valid for every host': (config) =>

@@ -112,7 +112,8 @@ export const scalingGroups = rulesOf(
       ask: launchesNumberedVersion,
     },
     CKV2_AWS_15: {
-      title: 'Auto scaling groups use the health check of their load balancer, and without one that of EC2',
+      title:
+        'Auto scaling groups use the health check of their load balancer, or without a load balancer, the health check of EC2',
       severity: 'medium',
       covers: 'FSBP.AutoScaling.1 AwsSolutions-AS2 C5',
       why: 'EC2 reports a server without a running PHP as healthy; a worker has no target group that could check it',
@@ -138,7 +139,7 @@ export const scalingGroups = rulesOf(
       title: 'Auto scaling groups are in private subnets of at least two zones',
       severity: 'high',
       covers: 'C5',
-      why: 'The loss of one zone would take the role down',
+      why: 'In a single zone, the loss of the zone would stop the role',
       fix: 'Set vpcZoneIdentifier to privateSubnetIds of the network',
       // With availability_zones, a group is in the default VPC.
       ask: all(never('availability_zones', ['eu-west-1a', 'eu-west-1b']), inPrivateSubnetsOfTwoZones),

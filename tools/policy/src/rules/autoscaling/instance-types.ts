@@ -107,7 +107,7 @@ export const instanceTypes = rulesOf(
       covers: 'C8',
       about: (group, world) => world.environment.kind !== 'production' && isWorker(group, world),
       tried: { scenario: 'staging', ...fetcher },
-      why: 'Spot costs a third; with one type, or a choice by price alone, it is interrupted all the time',
+      why: 'Spot capacity costs a third. With only one instance type, or a choice by price only, AWS interrupts it all the time',
       fix: 'Set spotPercent and three instanceTypes in environments/src; ScalingGroup (apps/compute) does the rest',
       ask: all(
         at(`${distribution}.on_demand_percentage_above_base_capacity`, (_value, group) => spotOf(group) > 0, 100),
@@ -131,11 +131,11 @@ export const instanceTypes = rulesOf(
       ask: creditsAreStandard,
     },
     'FSBP.AutoScaling.6': {
-      title: 'Auto scaling groups have several instance types to choose from',
+      title: 'Auto scaling groups list several instance types',
       severity: 'low',
       tried: { scenario: 'staging', ...fetcher },
       why: 'When a zone has no capacity of the only type, nothing can be launched there',
-      fix: 'Name more instanceTypes in environments/src; a size that was measured for one type needs a waiver',
+      fix: 'Add instanceTypes in environments/src. A size that was measured for one type needs a waiver',
       ask: choosesFrom(2, {
         'a worker has one type': (config) => config.mixed_instances_policy.launch_template.override.splice(1),
       }),

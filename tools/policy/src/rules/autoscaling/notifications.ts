@@ -53,13 +53,14 @@ const reportsFailuresAndLogsTheRest = custom(
 /** The notifications and logs of launches and terminations. */
 export const scalingNotifications = rulesOf(type, {
   'AwsSolutions-AS3': {
-    title: 'Auto scaling groups report failed launches and terminations, and log the successful ones',
+    title:
+      'Auto scaling groups report failed launches and terminations by mail, and only log successful launches and terminations',
     severity: 'low',
     covers: 'M3',
     types: ['aws_autoscaling_group'],
     tried: { type, path },
     why: 'A failed launch of a group is reported nowhere else',
-    fix: 'Add scalingFailures (apps/compute) for the group; ScalingLog (apps/account) logs the others',
+    fix: 'Add scalingFailures (apps/compute) for the group; ScalingLog (apps/account) logs the successful events',
     ask: reportsFailuresAndLogsTheRest,
   },
   MAL_SNS_7: {
@@ -67,7 +68,7 @@ export const scalingNotifications = rulesOf(type, {
     severity: 'medium',
     tried: { path },
     why: 'Schedules cause eight mails a day for each branch, and recipients then filter alarms out too',
-    fix: 'Notify of the events that end in _ERROR only: ScalingLog (apps/account) logs the successful ones',
+    fix: 'Send notifications only for events that end in _ERROR: ScalingLog (apps/account) logs the successful events',
     ask: at('notifications', (value) => ((value ?? []) as string[]).every((event) => failures.includes(event)), [
       ...failures,
       'autoscaling:EC2_INSTANCE_LAUNCH',

@@ -52,10 +52,10 @@ export const instanceRefresh = rulesOf(
       ask: at('desired_capacity', (value, group) => value === undefined || ignoresCapacity(group), 3),
     },
     MAL_ASG_6: {
-      title: 'Auto scaling groups have a fixed name and are never replaced beside the old one',
+      title: 'Auto scaling groups have a fixed name, and no change creates a second group beside the old group',
       severity: 'high',
       covers: 'C4',
-      why: 'The deployment group refers to the old one by its name: new instances would start without the application',
+      why: 'The deployment group refers to the old group by its name: the instances of a new group would start without the application',
       fix: 'Set name, not namePrefix, and no createBeforeDestroy',
       ask: all(
         at('name', (value) => typeof value === 'string', undefined),
@@ -64,10 +64,10 @@ export const instanceRefresh = rulesOf(
       ),
     },
     MAL_ASG_7: {
-      title: 'Auto scaling groups have no warm pool, and no launch hook of their own',
+      title: 'Auto scaling groups have no warm pool, and no launch hook except the hook of CodeDeploy',
       severity: 'medium',
       covers: 'C5',
-      why: 'The hook of CodeDeploy does not cover them: instances enter service without the application',
+      why: 'CodeDeploy does not deploy to instances of a warm pool or behind another hook: they enter service without the application',
       fix: 'Remove warmPool and initialLifecycleHook; a golden image makes instances start fast',
       ask: all(
         never('warm_pool', { pool_state: 'Stopped' }),

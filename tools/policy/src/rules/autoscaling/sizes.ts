@@ -69,7 +69,7 @@ export const groupSizes = rulesOf(
       severity: 'high',
       covers: 'C6',
       why: 'A role that shares machines with another can use up their memory, as happened before, and make the web unavailable',
-      fix: 'Make an InstanceGroup (apps/compute) for each of rolesOf(environment)',
+      fix: 'Create an InstanceGroup (apps/compute) for each role of rolesOf(environment)',
       ask: oneGroupForEachRole,
     },
     MAL_ASG_10: {
@@ -77,7 +77,7 @@ export const groupSizes = rulesOf(
       severity: 'high',
       covers: 'C6',
       about: isWorker,
-      why: "Two instances would both run the hourly job, and overwrite each other's output",
+      why: "Two instances would run the same hourly job, and overwrite each other's output",
       fix: 'Set max to 1 in environments/src; a job that needs more moves to a cluster',
       ask: at('max_size', (value) => Number(value) <= 1, undefined, 2),
     },

@@ -59,7 +59,7 @@ export const backupAlarms = rulesOf('aws_backup_selection', {
     ['NumberOfBackupJobsCompleted'],
     {
       title: 'Resources of a backup selection each have an alarm on missing copies',
-      why: 'Copies of a bucket would hide that the database has had none for weeks',
+      why: 'If one alarm counts all copies, copies of a bucket hide that the database has had no copy for weeks',
     },
     {
       'the alarm on missing copies of the database is removed': onAlarm('rds-missing', remove),

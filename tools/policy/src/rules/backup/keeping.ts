@@ -12,7 +12,7 @@ export const backupKeeping = rulesOf('aws_backup_plan', {
     title: 'Every rule of a backup plan keeps its copies as long as the environment sets',
     severity: 'critical',
     covers: 'B1',
-    why: 'A second rule that keeps copies for a day is the only one left when the schedule of the first is disabled',
+    why: 'If the schedule of the first rule is disabled, a second rule that keeps copies for a day is the only rule that runs',
     fix: 'Set lifecycle.deleteAfter to keepDays of the environment in every rule',
     ask: custom(
       ({ config }, world) => {
@@ -35,7 +35,7 @@ export const backupKeeping = rulesOf('aws_backup_plan', {
     covers: 'B1 X4',
     types: [lock],
     tried: { type: lock },
-    why: 'A lock of a week lets an intruder delete all copies but those of a week; a lock with a low maximum refuses every copy',
+    why: 'With a lock of a week, an intruder can delete all copies that are older than a week. A lock with a low maximum refuses every copy',
     fix: 'Set minRetentionDays to keepDays of the environment, and leave maxRetentionDays out',
     ask: all(
       at('min_retention_days', (value, _lock, world) => Number(value) >= leastOf(world), undefined, 7, 34),

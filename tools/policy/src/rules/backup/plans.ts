@@ -165,8 +165,8 @@ export const backupPlans = rulesOf('aws_backup_plan', {
     covers: 'B1',
     types: ['aws_db_instance'],
     about: ({ config }) => config['replicate_source_db'] === undefined,
-    why: 'RDS refuses windows that overlap, and chooses random ones where none are set',
-    fix: 'Set backup_window and maintenance_window, apart from each other',
+    why: 'RDS refuses windows that overlap. If a window is not set, RDS chooses a random window',
+    fix: 'Set backup_window and maintenance_window to times that do not overlap',
     ask: custom(
       (server) => {
         const [maintenance, ...backups] = windowsOf(server) ?? [];

@@ -68,7 +68,7 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions have a certificate of this repository in us-east-1',
     severity: 'medium',
     covers: 'FSBP.CloudFront.7 F2',
-    why: 'CloudFront accepts certificates of no other region; without one, it serves only its own host name',
+    why: 'CloudFront accepts certificates of this region only. Without a certificate, it serves only the host name of CloudFront',
     fix: 'Set acmCertificateArn to cdnCertificateArn of the network contract',
     ask: at(
       'viewer_certificate.acm_certificate_arn',
@@ -132,7 +132,7 @@ export const distributions = rulesOf('aws_cloudfront_distribution', {
     title: 'Distributions have a default root object',
     severity: 'low',
     covers: 'FSBP.CloudFront.1 F4',
-    why: 'Without one, the response for / can be the list of all objects',
+    why: 'Without a default root object, the response for / can be the list of all objects',
     fix: "Set defaultRootObject to 'index.html'",
     ask: at('default_root_object', (value) => typeof value === 'string' && value !== '', undefined),
   },

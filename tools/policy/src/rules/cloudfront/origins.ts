@@ -64,8 +64,8 @@ export const origins = rulesOf('aws_cloudfront_distribution', {
   'FSBP.CloudFront.12': {
     title: 'Origins of distributions are buckets or load balancers of this repository',
     severity: 'high',
-    why: 'An attacker can create a bucket with the name of a deleted one, and serve content as the shop',
-    fix: 'Set domainName by reference: bucket.regionalDomainName',
+    why: 'An attacker can create a bucket with the name of a deleted bucket, and serve content under the name of the shop',
+    fix: 'Set domainName to a reference: bucket.regionalDomainName',
     ask: custom(ownOrigins, {
       'an origin of the CDN is a bucket that is not in Terraform': inOrigin({
         domain_name: 'gone.s3.eu-west-1.amazonaws.com',

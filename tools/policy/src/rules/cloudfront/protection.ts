@@ -90,7 +90,7 @@ export const distributionProtection = rulesOf('aws_cloudfront_distribution', {
     title: 'Web ACLs of distributions block Log4Shell and anonymous addresses',
     severity: 'medium',
     covers: 'F4 W1',
-    why: 'One line in a header runs code in any Java program that logs it, and Hadoop does',
+    why: 'One line in a header can run code in a Java program that logs the header. Hadoop is such a program',
     fix: 'Use KnownBadInputs and AnonymousIpList with overrideAction none, as WebAcl (libs/constructs) does',
     ask: custom(
       (distribution, world) => log4ShellFault(aclsOf(distribution, world), [againstLog4j, anonymousAddresses]),

@@ -12,7 +12,7 @@ const isUnset = (value: unknown) => value === undefined || (Array.isArray(value)
 /** The handling of requests on their way to the buckets. */
 export const distributionTraffic = rulesOf('aws_cloudfront_distribution', {
   MAL_CDN_8: {
-    title: 'Distributions accept requests that read, and no others',
+    title: 'Distributions accept only the methods that read: GET, HEAD and OPTIONS',
     severity: 'high',
     covers: 'F1',
     why: 'With PUT and DELETE any visitor reaches the bucket with the signature of the distribution',
@@ -62,7 +62,7 @@ export const distributionTraffic = rulesOf('aws_cloudfront_distribution', {
   MAL_CDN_11: {
     title: 'Distributions serve every country',
     severity: 'medium',
-    why: 'A list of countries locks all other visitors out, and no alarm goes off',
+    why: 'With a list of countries, visitors from all other countries cannot reach the shop, and no alarm goes off',
     fix: "Set restrictionType to 'none'",
     ask: alsoBroken(
       at('restrictions.geo_restriction.restriction_type', (value) => value === 'none', undefined),

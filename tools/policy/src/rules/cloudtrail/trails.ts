@@ -149,7 +149,7 @@ export const trails = rulesOf(type, {
     ask: on('enable_log_file_validation'),
   },
   CKV_AWS_35: {
-    title: 'Trails are encrypted with a key of this repository, which no other trail can use',
+    title: 'Trails are encrypted with a key of this repository, and no other trail can use this key',
     severity: 'medium',
     covers: 'FSBP.CloudTrail.2',
     why: 'Records name every identity and its permissions',
@@ -168,7 +168,7 @@ export const trails = rulesOf(type, {
     title: 'Buckets of trails accept files of this trail only',
     severity: 'medium',
     covers: 'FSBP.CloudTrail.6',
-    why: 'Other trails, also of other accounts, could add files to the record',
+    why: 'Without this condition, other trails, even trails of other accounts, could add files to the record',
     fix,
     ask: hasBucketForItselfOnly,
   },

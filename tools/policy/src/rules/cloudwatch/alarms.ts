@@ -39,7 +39,7 @@ export const alarms = rulesOf(
       ask: onOrUnset('actions_enabled'),
     },
     MAL_ALARM_1: {
-      title: 'Alarms notify a topic of their own region when they go off',
+      title: 'Alarms notify a topic in the region of the alarm when they go off',
       severity: 'high',
       covers: 'M2 FSBP.CloudWatch.15',
       about: standsAlone,
@@ -66,7 +66,7 @@ export const alarms = rulesOf(
       severity: 'low',
       covers: 'M2',
       about: standsAlone,
-      why: 'The person on call has to know if there is still something to do',
+      why: 'The engineer on call must see when a fault has ended',
       fix: topicFix,
       ask: notifiesTopic('ok_actions'),
     },
@@ -76,7 +76,7 @@ export const alarms = rulesOf(
       covers: 'M2',
       types: [metric],
       why: "AWS's default is a third state, in which an alarm notifies no topic",
-      fix: 'Make it with Alarm (libs/constructs), or set treatMissingData to breaching or notBreaching',
+      fix: 'Create the alarm with Alarm (libs/constructs), or set treatMissingData to breaching or notBreaching',
       ask: alsoBroken(oneOf('treat_missing_data', 'breaching', 'notBreaching'), {
         'missing data leaves an alarm as it was': (config) => (config.treat_missing_data = 'ignore'),
       }),

@@ -106,7 +106,7 @@ export const watchedResources = rulesOf('aws_lb_target_group', {
     ...row({ HTTPCode_ELB_5XX_Count: 'load-balancer-alarms/errors/Resource' }),
     types: ['aws_lb'],
     title: 'Load balancers have an alarm on their own errors',
-    why: 'When no server is left, only the load balancer has a metric of it',
+    why: 'If no web server is left, only the load balancer reports this as a metric',
   },
   MAL_WATCH_3: {
     ...row(
@@ -152,7 +152,7 @@ export const watchedResources = rulesOf('aws_lb_target_group', {
     covers: 'M2',
     types: ['aws_cloudfront_distribution'],
     tried: { type, path: ofTheCdn },
-    why: 'CloudFront publishes its metrics only there; an alarm in another region never goes off',
+    why: 'CloudFront publishes its metrics only in us-east-1; an alarm in another region never goes off',
     fix: 'Add an Alarm with provider: this.globalProvider, and an AlarmTopic there',
     ask: alsoBroken(
       hasAlarms({ '5xxErrorRate': ofTheCdn }, ({ region }) => region === 'us-east-1'),
@@ -166,8 +166,8 @@ export const watchedResources = rulesOf('aws_lb_target_group', {
     types: ['aws_autoscaling_group', 'aws_emr_cluster'],
     about: (machine, world) => workersOn(machine, world).length > 0,
     tried: { type },
-    why: 'Prices and stock become stale without any error: a worker that is gone sends nothing',
-    fix: 'Make a HeartbeatAlarm for the worker (apps/compute)',
+    why: 'If a worker does not run, it reports no error, but prices and stock become stale',
+    fix: 'Create a HeartbeatAlarm for the worker (apps/compute)',
     ask: heartbeatsAreWatched,
   },
 });

@@ -82,8 +82,8 @@ export const deploymentGroups = rulesOf(
       severity: 'medium',
       covers: 'P2',
       about: isForWeb,
-      why: 'A release that installs without errors may still break the site: only alarms show it, and CodeDeploy accepts ten',
-      fix: 'Name alarms of the compute app in alarmConfiguration, which stays off: releases read the list there',
+      why: 'A release that installs without errors can still break the site, and only alarms show this. CodeDeploy accepts at most ten alarms',
+      fix: 'List alarms of the app compute in alarmConfiguration, and leave it disabled: a release reads the list',
       ask: all(
         at(
           'alarm_configuration.alarms',
@@ -102,7 +102,7 @@ export const deploymentGroups = rulesOf(
       title: 'Instances launched during a release get it too, and workers finish their job before they terminate',
       severity: 'medium',
       covers: 'P2',
-      why: 'They would keep the old release until the next one; an interrupted job leaves half of its content',
+      why: 'Otherwise instances that are launched during a release keep the old release. An interrupted job leaves half of its content',
       fix: 'Set outdatedInstancesStrategy to UPDATE, and terminationHookEnabled on workers',
       ask: all(
         // AWS's own default is UPDATE, but the value is set explicitly to show the intent.
@@ -120,10 +120,10 @@ export const deploymentGroups = rulesOf(
     },
     MAL_CD_8: {
       title:
-        'Deployments to production run in parts, so that some instances keep the old release; others run all at once',
+        'In production a deployment updates a part of the instances at a time, so that some keep the old release. In other environments it updates all instances at once',
       severity: 'medium',
       covers: 'P2',
-      why: 'A broken release would make the whole site unavailable; elsewhere, one by one only takes longer',
+      why: 'In production a broken release would make the whole site unavailable. In other environments, an update in parts only takes longer',
       fix: 'Set deploymentConfigName to HalfAtATime or OneAtATime in production, and to AllAtOnce elsewhere',
       ask: all(
         when(isProduction, like('deployment_config_name', inParts, 'CodeDeployDefault.AllAtOnce')),

@@ -91,7 +91,7 @@ export const revisions = rulesOf(bucketType, {
     ask: keepsVersionsForAWhile,
   },
   MAL_PKG_2: {
-    title: 'Instances read revisions from the folder of their own environment, and write none',
+    title: 'Instances can read the revisions of their own environment, and can write none',
     severity: 'high',
     covers: 'P3',
     types: machineTypes,

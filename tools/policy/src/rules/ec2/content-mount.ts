@@ -153,7 +153,7 @@ export const contentMounts = rulesOf('aws_launch_template', {
     severity: 'high',
     covers: 'S4',
     about: works,
-    why: 'Roles that mount different buckets do not find the files of each other',
+    why: 'If roles mount different buckets, one role does not find the files of another role',
     fix: 'Mount $CONTENT_BUCKET, and set it to contentBucketName of the data app',
     ask: ownBucket,
   },

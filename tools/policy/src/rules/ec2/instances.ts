@@ -17,7 +17,7 @@ export const templatesOf = (group: Resource, world: World): Resource[] => {
   return ofType(world.targets([launch_template, mixed_instances_policy], group.stack), 'aws_launch_template');
 };
 
-/** True if the instances of a group are targets of a load balancer, as those of web servers are. */
+/** True if the instances of a group are targets of a load balancer, like web servers. */
 export const isBehindBalancer = (group: Resource, world: World) =>
   ofType(world.namedBy(group), 'aws_lb_target_group').length > 0 ||
   world.thatName(group, 'aws_autoscaling_attachment', 'aws_autoscaling_traffic_source_attachment').length > 0;
@@ -53,7 +53,7 @@ export interface RoleStatement extends Statement {
   readonly policy: Resource;
 }
 
-/** The statements of a role: those of its own policies, and those of attached policies of this repository. */
+/** The statements of a role, from its inline policies and from attached policies of this repository. */
 export const permissionsOf = remembered((role: Resource, world: World): readonly RoleStatement[] => {
   const attached = world
     .thatName(role, 'aws_iam_role_policy_attachment')

@@ -8,11 +8,11 @@ import { allows, groupsOf, identitiesOf, machineTypes, permissionsOf } from './i
 const observe = { type: 'aws_iam_role_policy', path: 'fetcher/identity/observe' };
 const groupOfWeb = '${aws_security_group.web_firewall_2BC63BE6.id}';
 
-/** The other machines, in the environment and its hosts, that refer to a resource. */
+/** The other machines in the environment and its host that refer to a resource. */
 const othersThatName = (thing: Resource, machine: Resource, world: World) =>
   world.thatName(thing, ...machineTypes).filter((other) => other !== machine);
 
-/** The log groups that a role may write to: each as its policy names it, with the log group behind it. */
+/** The log groups to which a role can write: each as its policy names it, and as the resource. */
 const writtenBy = (role: Resource, world: World) =>
   permissionsOf(role, world)
     .filter((statement) => allows(statement, 'logs:PutLogEvents'))
@@ -24,8 +24,8 @@ const writtenBy = (role: Resource, world: World) =>
     );
 
 /**
- * The log groups of its own stack that a role may write to. The log group of sessions, which all roles write to, is in
- * another stack.
+ * The log groups of its own stack to which a role can write. The log group of sessions is in another stack, and all
+ * roles write to it.
  */
 const logsOf = (role: Resource, world: World): Resource[] =>
   writtenBy(role, world).flatMap(({ log }) => (log && log.stack === role.stack ? [log] : []));
@@ -141,43 +141,43 @@ const ownLog = custom(
 const separate = {
   covers: 'C6 C9',
   tried: { path: 'fetcher/template/Resource' },
-  fix: 'Make an InstanceGroup (apps/compute) for the role',
+  fix: 'Create an InstanceGroup (apps/compute) for the role',
 };
 
 /**
- * Roles share no resources: workers that shared a server with the web once used up its memory, and the site became
- * unavailable.
+ * The roles of the application (web servers and workers) share no resources. The reason: workers on the server of the
+ * web once used up its memory, and the site became unavailable.
  */
 export const isolation = rulesOf(machineTypes, {
   MAL_ISO_1: {
     ...separate,
-    title: 'Roles have a launch template of their own',
+    title: 'Each role of the application has a separate launch template',
     severity: 'high',
     types: ['aws_launch_template'],
-    why: 'A change for one role would be rolled out to another',
+    why: 'With a shared template, a change for one role is also rolled out to another role',
     ask: ownTemplate,
   },
   MAL_ISO_2: {
     ...separate,
-    title: 'Roles have a security group of their own',
+    title: 'Each role of the application has a separate security group',
     severity: 'high',
     covers: 'C6 C9 N10',
-    why: 'An intruder on one of two roles that share a security group reaches the other',
-    fix: 'Make an InstanceGroup (apps/compute) for the role; share only a client group, which has no inbound rule',
+    why: 'If two roles share a security group, an intruder on an instance of one role can reach the other',
+    fix: 'Create an InstanceGroup (apps/compute) for the role. Roles can share only a client group, which has no ingress rule',
     ask: ownSecurityGroup,
   },
   MAL_ISO_3: {
     ...separate,
     title: 'Each role of an instance or a cluster has its own IAM role',
     severity: 'high',
-    why: 'A web server would have the write permissions of a worker, under the name of the worker',
+    why: 'With a shared IAM role, a web server has the write permissions of a worker, and logs name the worker as the caller',
     ask: ownIdentity,
   },
   MAL_ISO_4: {
     ...separate,
-    title: 'Roles write to a log group of their own, and to no other',
+    title: 'Each role of the application can write to its own log group only',
     severity: 'medium',
-    why: 'A log that another role can write to proves nothing',
+    why: 'A log is no evidence if another role can write to it',
     fix: "Let the role's policy name the log group of roleLog (apps/compute) only",
     ask: ownLog,
   },

@@ -158,7 +158,7 @@ export const listenerActions = rulesOf([listener, rule.type], {
     title: 'Listeners neither add nor change headers of requests and responses',
     severity: 'high',
     types: [listener],
-    why: 'One attribute opens the shop to scripts of every site (CORS), or removes the security headers',
+    why: 'A single attribute can allow scripts of every site to read the shop (CORS), or can remove the security headers',
     fix: 'Leave out attributes that begin with routing_http_: the application sets its headers',
     ask: custom(
       (resource, world) => {

@@ -127,7 +127,7 @@ export const listeners = rulesOf('aws_lb_listener', {
     severity: 'high',
     covers: 'L2',
     types: ['aws_lb_listener_rule'],
-    why: 'On a shared load balancer, a rule for all names, or for those of another environment, diverts its visitors',
+    why: 'On a shared load balancer, a rule for all host names, or for host names of another environment, diverts visitors of other environments',
     fix: "Add a host_header condition with the environment's domain, without wildcards",
     ask: custom(ownNamesOnly, {
       'a rule is for every path of every name': (config) => (config.condition = [{ path_pattern: { values: ['/*'] } }]),

@@ -57,7 +57,7 @@ export const loadBalancers = rulesOf('aws_lb', {
     title: 'Load balancers mitigate HTTP desync attacks',
     severity: 'medium',
     covers: 'FSBP.ELB.12 L1',
-    why: 'With an ambiguous request one visitor gets the response of another',
+    why: 'An ambiguous request (request smuggling) can give one visitor the response of another visitor',
     fix: 'Set desyncMitigationMode to defensive or strictest',
     // AWS's own default is defensive.
     ask: alsoBroken(oneOfOrUnset('desync_mitigation_mode', 'defensive', 'strictest'), {
@@ -68,7 +68,7 @@ export const loadBalancers = rulesOf('aws_lb', {
     title: 'Load balancers have deletion protection',
     severity: 'medium',
     covers: 'FSBP.ELB.6 L1',
-    why: 'The deletion of a load balancer removes its DNS name, and with it the platform, from the internet',
+    why: 'After the deletion of a load balancer, its DNS name does not exist and the platform cannot be reached',
     fix: 'Set enableDeletionProtection; an environment without the protection needs a waiver',
     ask: on('enable_deletion_protection'),
   },
@@ -86,8 +86,8 @@ export const loadBalancers = rulesOf('aws_lb', {
     title: 'Load balancers distribute requests over all zones',
     severity: 'low',
     types: ['aws_lb', 'aws_lb_target_group'],
-    why: 'Servers in a zone with few of them would get more requests than the others',
-    fix: 'Use an application load balancer; set enableCrossZoneLoadBalancing on any other',
+    why: 'Otherwise each zone gets an equal share of requests: servers in a zone with few servers get more requests than servers in another zone',
+    fix: 'Use an application load balancer; set enableCrossZoneLoadBalancing on a load balancer of another type',
     ask: custom(crossesZones, {
       'a load balancer becomes a network load balancer': (config) => (config.load_balancer_type = 'network'),
       'a target group distributes requests within each zone only': {

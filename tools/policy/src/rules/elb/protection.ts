@@ -14,7 +14,10 @@ const aclsOf = (balancer: Resource, world: World) =>
     .thatName(balancer, 'aws_wafv2_web_acl_association')
     .flatMap((association) => world.namedBy(association).filter(({ type }) => type === 'aws_wafv2_web_acl'));
 
-/** The CDN with a load balancer as its origin: by the DNS name of the load balancer, or by a record that points to it. */
+/**
+ * The distribution that has the load balancer as an origin. The origin is the DNS name of the load balancer, or a DNS
+ * record that points to it.
+ */
 function cdnBefore(balancer: Resource, world: World): Resource | undefined {
   const names = world.thatName(balancer, 'aws_route53_record').map(({ config }) => config['name'] as unknown);
   return world
@@ -52,7 +55,7 @@ export const loadBalancerProtection = rulesOf('aws_lb', {
     title: 'Web ACLs of public load balancers block Log4Shell',
     severity: 'medium',
     about: isPublic,
-    why: 'One line in a header runs code in any Java program that logs it, and Hadoop does',
+    why: 'One line in a header can run code in a Java program that logs the header. Hadoop is such a program',
     fix: 'Add the rule groups KnownBadInputs and AnonymousIpList with overrideAction none',
     ask: custom(
       (balancer, world) => log4ShellFault(aclsOf(balancer, world), [againstLog4j, 'AWSManagedRulesAnonymousIpList']),

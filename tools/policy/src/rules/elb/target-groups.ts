@@ -41,7 +41,7 @@ const logBucketsLetInElb: Fault = (balancer, world) => {
 
 export const targetGroups = rulesOf('aws_lb_target_group', {
   CKV_AWS_261: {
-    title: 'Target groups have a health check with a path of its own and status 2xx',
+    title: 'Target groups have a health check with an explicit path, which expects a status 2xx',
     severity: 'medium',
     covers: 'L4',
     why: 'A server without its database may still answer /, and by default not only status 200 can count',
@@ -96,7 +96,7 @@ export const targetGroups = rulesOf('aws_lb_target_group', {
     ),
   },
   MAL_LB_7: {
-    title: 'Target groups are created under another name before the ones that they replace are deleted',
+    title: 'A new target group is created, under another name, before the old target group is deleted',
     severity: 'medium',
     covers: 'L4',
     why: 'A listener rule still uses the old group, and two groups cannot have one name',

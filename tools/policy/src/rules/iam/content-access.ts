@@ -19,8 +19,8 @@ interface Grant {
 }
 
 /**
- * The grants of a role on buckets, one for each action and resource. Remembered, since the rules on each role need
- * those of all others.
+ * The grants of a role on buckets, one for each action and resource. The result is cached, because the check of each
+ * role needs the grants of all other roles.
  */
 const grantsOf = remembered((role, world) =>
   world.thatName(role, 'aws_iam_role_policy').flatMap((policy) =>

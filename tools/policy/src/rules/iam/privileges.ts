@@ -28,7 +28,7 @@ const notOnAll = (which: (action: Action) => boolean, ...bad: readonly Added[]) 
     adding(...bad),
   );
 
-/** The same action under conditions that every resource meets. */
+/** Returns a statement that allows the action under conditions that every resource meets. */
 const onCondition = (Action: string, ...conditions: readonly object[]) =>
   conditions.map((Condition) => ({ Action, Resource: '*', Condition }));
 

@@ -33,7 +33,10 @@ const isOfReleases = (policy: Resource, world: World) =>
 const isAbout = ({ actions }: Statement, service: string) =>
   actions.flatMap(actionsLike).some(({ id }) => id.startsWith(`${service}:`));
 
-/** The bucket and application of an environment, and on the host of branches also those of branches. */
+/**
+ * The bucket and the application of an environment. On the host of the branches, also the buckets and applications of
+ * the branches.
+ */
 function reach(policy: Resource, world: World) {
   const { name, kind, account, region } = world.environment;
   const applications = [`${name}-malinshopper`, ...(kind === branchHost ? [`${branchPattern}-malinshopper`] : [])];

@@ -63,7 +63,7 @@ export const managedPolicies = rulesOf(
     'AwsSolutions-IAM4': {
       title: 'Managed policies of AWS are not attached',
       severity: 'medium',
-      why: 'They allow every resource of the account, and AWS adds actions to them',
+      why: 'Managed policies allow actions on every resource of the account, and AWS adds actions to them',
       fix: 'Copy the needed actions, limited to resources of this repository, into policies of ServiceRole (libs/constructs)',
       ask: noAwsPolicy(/./, 'service-role/AWSCodeDeployRole'),
     },
@@ -71,7 +71,10 @@ export const managedPolicies = rulesOf(
   roles.app,
 );
 
-/** The folder of an identity: by the kind of its role where it has one, else its app. */
+/**
+ * The first part of the IAM path that an identity must have: `ci` or `break-glass` for a role of this kind, else the
+ * name of its app.
+ */
 function folderOf(role: Resource, world: World): string {
   if (role.type !== 'aws_iam_role' || isForReleases(role, world)) return role.app;
   if (isFederated(role, world)) return 'ci';
@@ -86,17 +89,17 @@ export const identities = rulesOf(
     MAL_IAM_8: {
       title: 'Roles have no inline_policy blocks',
       severity: 'medium',
-      why: 'No rule on policies judges them, and Terraform has deprecated them',
+      why: 'The rules on policies do not read inline_policy blocks, and Terraform has deprecated them',
       fix: 'Use policies of ServiceRole (libs/constructs), or IamRolePolicy',
       ask: never('inline_policy', [{ name: 'more', policy: '{}' }]),
     },
     MAL_IAM_9: {
-      title: 'Roles and users have a permissions boundary of the account app',
+      title: 'Roles and users have a permissions boundary that the app account creates',
       severity: 'critical',
       covers: 'I1',
       types: ['aws_iam_role', user],
       why: 'A boundary is the upper limit of every policy: without it, write access to policies gives every permission',
-      fix: 'Make it with ServiceRole (libs/constructs), or set permissionsBoundary: workloadBoundaryArn(account, app) (libs/stack)',
+      fix: 'Create the role with ServiceRole (libs/constructs), or set permissionsBoundary: workloadBoundaryArn(account, app) (libs/stack)',
       ask: alsoBroken(
         at(
           'permissions_boundary',
@@ -109,7 +112,8 @@ export const identities = rulesOf(
       ),
     },
     MAL_IAM_10: {
-      title: 'Identities have the path of their app, of CI, or of emergencies',
+      title:
+        'The IAM path of a role, user or group begins with its app, with ci (roles of CI) or with break-glass (roles for emergencies)',
       severity: 'high',
       types: ['aws_iam_role', user, group],
       why: 'A team may change only the roles under the path of its app',

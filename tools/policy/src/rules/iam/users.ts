@@ -3,7 +3,7 @@ import { all, custom, type Ask } from '../ask';
 import { has } from '../relations';
 import { rulesOf } from '../table';
 
-/** A break: it adds a resource that names the user. */
+/** Returns a break that adds a resource with a reference to the user. */
 const beside =
   (type: string, attributes: object = {}): Exclude<Change, 'remove'> =>
   (config, resources) => {
@@ -13,7 +13,10 @@ const beside =
   };
 const second = beside('aws_iam_user', { name: 'second', path: '/delivery/' });
 
-/** No resource of these types names the user. Each is added as a break, with these attributes. */
+/**
+ * Checks that no resource of these types refers to the user. Each break adds a resource of one type, with these
+ * attributes.
+ */
 const hasNo = (types: Readonly<Record<string, object>>): Ask =>
   custom(
     (user, world) => {
@@ -31,13 +34,13 @@ const policy = JSON.stringify({
 });
 const policy_arn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 
-/** Users: for programs that cannot assume roles, one for each environment. */
+/** Rules for IAM users. A user exists only for a program that cannot assume a role: one user for each environment. */
 export const users = rulesOf('aws_iam_user', {
   CKV_AWS_273: {
     title: 'There are no users: roles give access to AWS',
     severity: 'medium',
     why: 'The key of a user is valid until it is deleted, wherever it leaked',
-    fix: 'Create a role that people assume through IAM Identity Center, services by themselves, workflows through OpenID Connect',
+    fix: 'Create a role. People assume it through IAM Identity Center, workflows through OpenID Connect, and services directly',
     ask: custom(() => 'it is a user', { 'there is a second user': second }),
   },
   CKV2_AWS_22: {
@@ -52,7 +55,7 @@ export const users = rulesOf('aws_iam_user', {
     title: 'Users get their permissions from a group',
     severity: 'medium',
     covers: 'P4',
-    why: 'They are in one place, also for a second user during the rotation of a key',
+    why: 'The permissions of a group are in one place, and also apply to a second user during the rotation of a key',
     fix: 'Put the policy on the group of the user (apps/delivery/src/releasing/continuousphp.ts)',
     ask: hasNo({
       aws_iam_user_policy: { name: 'own', policy },
@@ -65,7 +68,7 @@ export const users = rulesOf('aws_iam_user', {
     severity: 'medium',
     covers: 'P4',
     why: 'A user without a group is a leftover; with two groups its permissions are in two places',
-    fix: 'Name it in an IamGroupMembership',
+    fix: 'Name the user in an IamGroupMembership',
     ask: custom(
       (user, world) => {
         const groups = world
@@ -77,7 +80,7 @@ export const users = rulesOf('aws_iam_user', {
     ),
   },
   MAL_IAM_25: {
-    title: 'Permanent environments have one user, that of continuousphp; branches have none',
+    title: 'A permanent environment has one user, for continuousphp; a branch has no user',
     severity: 'medium',
     covers: 'P4',
     why: 'Every user is one more key to rotate and to protect',

@@ -18,7 +18,10 @@ const noPattern = (form: RegExp, ...bad: readonly Added[]) =>
     adding(...bad),
   );
 
-/** The degrees of broad patterns of actions: none is allowed, and each has the id that scanners use for it. */
+/**
+ * Rules for broad patterns of actions, with one rule for each degree of breadth. No degree is allowed. The id of a rule
+ * is the id that scanners use for this degree.
+ */
 export const wildcards = rulesOf(
   permissionTypes,
   {

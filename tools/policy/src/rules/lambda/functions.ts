@@ -74,10 +74,10 @@ export const functions = rulesOf(
       tried: { path: 'data/users/Resource' },
     },
     MAL_FN_3: {
-      title: 'Invocations name their own environment, and request nothing else',
+      title: 'An invocation of the function names its own environment, and no further input',
       severity: 'critical',
       types: ['aws_lambda_invocation'],
-      why: 'The function creates and drops schemas: another input drops those of another environment',
+      why: 'The function creates and drops schemas: with another input it would drop the schemas of another environment',
       fix: 'Set input to JSON.stringify({ environment: environment.name })',
       ask: alsoBroken(
         at(

@@ -27,7 +27,7 @@ export const publishers = rulesOf(
     MAL_SNS_5: {
       title: 'Services that send to a topic or queue may use its key',
       severity: 'high',
-      why: 'SNS and SQS encrypt as the sender: without the key, messages are lost without an error',
+      why: 'SNS and SQS encrypt a message with the permissions of the sender. If the sender cannot use the key, the message is lost without an error',
       fix: 'Create it with AlarmTopic and publishers (libs/constructs), or allow the service kms:Decrypt and kms:GenerateDataKey*',
       ask: custom(
         (policy, world) => {
@@ -56,8 +56,8 @@ export const publishers = rulesOf(
     MAL_SNS_6: {
       title: 'Topics and queues have one policy',
       severity: 'medium',
-      why: 'The policy that is applied last overwrites the other one',
-      fix: 'Put all statements into one',
+      why: 'A topic or queue can have only one policy: of two, the policy that is applied last replaces the other',
+      fix: 'Put all statements into one policy',
       ask: custom(
         (policy, world) => {
           const mailbox = ownerOf(policy, world);

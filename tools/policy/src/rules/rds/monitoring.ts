@@ -15,7 +15,8 @@ const isTooSmall = ({ config }: Resource) => /^db\.t[234]g?\.(micro|small)$/.tes
 
 /** True if a subscription sends events of all the categories about a resource to a topic. */
 function sends({ config, stack }: Resource, about: Resource, categories: readonly string[], world: World): boolean {
-  // Without categories it sends all of them, without sources those of every resource of its kind.
+  // A subscription without categories sends events of all categories. A subscription without sources sends the events
+  // of every resource of its kind.
   const sent = config['event_categories'] as readonly string[] | undefined;
   const sources = config['source_ids'] as readonly string[] | undefined;
   return (
@@ -87,7 +88,7 @@ export const monitoring = rulesOf('aws_db_instance', {
     title: 'Log groups of a database server are created before it',
     severity: 'medium',
     covers: 'D6',
-    why: 'RDS creates a missing one: without encryption, without expiry, and in conflict with the next deploy',
+    why: 'RDS creates a missing log group without encryption and without expiry, and the next deploy cannot create it',
     fix: 'Add a LogGroup named /aws/rds/instance/<identifier>/<log> to dependsOn of the server',
     ask: custom(
       ({ config, stack }, world) => {
@@ -151,7 +152,7 @@ export const monitoring = rulesOf('aws_db_instance', {
   }),
   'FSBP.RDS.22': eventsOf('db-security-group', ['configuration change', 'failure'], {
     title: 'Changes of DB security groups are reported',
-    why: 'A server in a VPC has none: a new one was not created by this repository',
+    why: 'A database server in a VPC needs no DB security group. A new one was created outside of this repository',
     path: 'events/security-groups',
     breaks: {
       'the subscription to DB security groups is to snapshots': (config) => (config.source_type = 'db-snapshot'),

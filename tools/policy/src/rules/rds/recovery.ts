@@ -63,7 +63,8 @@ export const recovery = rulesOf('aws_db_instance', {
     ask: on('deletion_protection'),
   },
   MAL_RDS_4: {
-    title: 'Protected database servers leave a final snapshot with a unique name, others leave none',
+    title:
+      'At its deletion, a protected database server leaves a final snapshot with a unique name. Any other database server leaves no snapshot',
     severity: 'high',
     covers: 'D3 X4',
     why: 'The deletion fails if the name exists; a snapshot of a temporary environment costs money',
@@ -97,7 +98,7 @@ export const recovery = rulesOf('aws_db_instance', {
     title: 'Database servers grow their storage automatically',
     severity: 'high',
     covers: 'D4',
-    why: 'A full disk stops the server, and every page with it',
+    why: 'A full disk stops the database server, and no page of the shop works',
     fix: 'Set maxStorageGiB of the environment to at least 1.1 times storageGiB',
     source: 'RDS user guide, "Managing capacity automatically with storage autoscaling"',
     ask: at(

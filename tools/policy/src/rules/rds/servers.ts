@@ -2,7 +2,7 @@ import { isTrue } from '@malinshopper/synthesized';
 import { all, at, custom, like, never, on, ours, show } from '../ask';
 import { rulesOf } from '../table';
 
-/** Names that attackers try first: those of FSBP RDS.25 and of the engines. */
+/** User names that attackers try first: the names in FSBP RDS.25, and the default names of the engines. */
 const commonNames = ['admin', 'administrator', 'awsuser', 'master', 'mysql', 'postgres', 'rdsadmin', 'root', 'user'];
 
 /** Encryption, network and logins of database servers. MAL_NET_12 judges their tier, and MAL_NET_6 their firewall. */

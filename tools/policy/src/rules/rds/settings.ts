@@ -67,7 +67,7 @@ export const settings = rulesOf('aws_db_instance', {
     title: 'Database servers are not enrolled in Extended Support',
     severity: 'low',
     covers: 'D5',
-    why: 'RDS enrolls servers by default: a version after its end of support then costs 0.1 USD more per vCPU and hour',
+    why: 'RDS enrolls servers in extended support by default. After its end of support, a version then costs 0.1 USD more per vCPU and hour',
     fix: "Set engineLifecycleSupport to 'open-source-rds-extended-support-disabled'; upgrade the version in time",
     ask: oneOf('engine_lifecycle_support', 'open-source-rds-extended-support-disabled'),
   },
@@ -76,7 +76,7 @@ export const settings = rulesOf('aws_db_instance', {
     severity: 'medium',
     covers: 'D5',
     types: ['aws_db_parameter_group'],
-    why: 'A group in use cannot be deleted and names are unique: an upgrade would stop in the middle',
+    why: 'A parameter group in use cannot be deleted, and names are unique. With the same name, an upgrade would stop in the middle',
     fix: 'Set namePrefix instead of name, and lifecycle.createBeforeDestroy',
     ask: all(
       never('name', 'production-mysql'),

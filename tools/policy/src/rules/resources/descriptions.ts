@@ -51,7 +51,7 @@ export const descriptions = rulesOf(Object.keys(textLimits), {
   MAL_TEXT_1: {
     title: 'Descriptions have only characters that AWS accepts',
     severity: 'high',
-    why: 'A plan does not check them: a deploy would stop in the middle, at an apostrophe or an em dash',
+    why: 'A plan does not check descriptions. A deploy would stop in the middle, at an apostrophe or an em dash',
     fix: 'Use the characters that the finding lists, within the length that AWS accepts',
     ask: custom(
       ({ type, config }) =>

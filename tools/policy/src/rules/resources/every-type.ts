@@ -35,9 +35,9 @@ export function everyTypeIsJudged(rules: readonly Rule[]): Rule<'MAL_TYPE_1'> {
     byType.get(resource.type)?.some((rule) => !rule.about || rule.about(resource, world)) ?? false;
   return {
     id: 'MAL_TYPE_1',
-    title: 'Resources are judged by a rule, or their type is in the list of those that need none',
+    title: 'Each resource type is judged by a rule, or is in the list of types that need no rule',
     severity: 'medium',
-    why: 'A new service would otherwise be used without any rule, unnoticed',
+    why: 'Otherwise an app could use a new service without any rule, and the lack would be unnoticed',
     fix: 'Write a rule for it, or a reason in tools/policy/src/rules/resources/every-type.ts',
     // All types.
     types: [],

@@ -13,8 +13,9 @@ interface Successor {
    */
   readonly how: 'first' | 'never';
   /**
-   * `prefix`: AWS completes a `name_prefix`. `hash`: the name ends in a hash of the attributes that force a
-   * replacement. `id`: it has no name.
+   * The way in which the names of the old and the new resource differ. `prefix`: the provider completes a
+   * `name_prefix`. `hash`: the name ends in a hash of the attributes that force a replacement. `id`: the resource has
+   * no name, only an id.
    */
   readonly by?: 'prefix' | 'hash' | 'id' | 'name';
   /** Attributes that force a replacement according to the provider, and that Terraform ignores after the creation. */
@@ -71,7 +72,7 @@ const ignored = typesWith(({ ignores }) => ignores !== undefined);
 /** Replacement of resources in use. */
 export const replacement = rulesOf(types, {
   MAL_CHANGE_1: {
-    title: 'Resources that AWS does not delete while they are in use are created before the old one is deleted',
+    title: 'If AWS does not delete a resource in use, its replacement is created before the old resource is deleted',
     severity: 'high',
     types: first,
     about: isInUse,

@@ -82,7 +82,7 @@ export const tags = rulesOf([], {
     title: 'Tags have only characters that all AWS services accept',
     severity: 'high',
     about: isOfAws,
-    why: 'A plan does not check them: EC2 accepts more than RDS, Route 53, IAM or ELB, which stop a deploy in the middle',
+    why: 'A plan does not check the characters of tags. RDS, Route 53, IAM and ELB accept fewer characters than EC2, and would stop a deploy in the middle',
     fix: 'Use letters, digits, spaces and _.:/=+-@',
     ask: custom(
       ({ config, providerTags }) =>

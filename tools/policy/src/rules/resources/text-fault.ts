@@ -10,7 +10,7 @@ export interface TextLimit {
 /** References are replaced during the deploy: their characters are not known yet. */
 const withoutReferences = (text: string) => text.replace(/\$\{[^{}]*\}/g, '');
 
-/** The fault of a text, with the character and its position. Undefined if there is none. */
+/** Returns the fault of a text with the character and its position, or undefined if the text has no fault. */
 export function textFault(
   attribute: string,
   text: unknown,

@@ -99,7 +99,7 @@ export const recordContents = rulesOf(record.type, {
       'Records are addresses of resources or validations of certificates of this repository, or delegations of the account',
     severity: 'critical',
     covers: 'R1 R2',
-    why: 'An attacker with one record in the zone gets its mail, a certificate for its names, or its visitors',
+    why: 'With one record in the zone, an attacker can receive the mail of the shop, get a certificate for its names, or divert its visitors',
     fix: 'Use an alias by reference, Certificate (apps/network), or delegations in environments/src/accounts.ts',
     ask: custom(isUnderstood, {
       'an attacker proves the control of the zone': added(

@@ -62,7 +62,7 @@ export const records = rulesOf(
       covers: 'R1',
       about: isAddress,
       why: 'AWS gives a released address to another customer, which can then impersonate the shop',
-      fix: 'Use an alias by reference: loadBalancer.dnsName, distribution.domainName',
+      fix: 'Use an alias with a reference: loadBalancer.dnsName, distribution.domainName',
       ask: custom(leadsToOwnResource, {
         'a name points to an address': (config) => {
           delete config.alias;
@@ -75,7 +75,7 @@ export const records = rulesOf(
       }),
     },
     MAL_DNS_3: {
-      title: "Address records are for the environment's own names",
+      title: 'Address records contain only names of their own environment',
       severity: 'high',
       covers: 'R1',
       about: isAddress,
@@ -90,7 +90,7 @@ export const records = rulesOf(
       ),
     },
     MAL_DNS_4: {
-      title: 'Names have one A record, and one AAAA record where their target supports IPv6',
+      title: 'Each name has one A record, and one AAAA record if its target supports IPv6',
       severity: 'medium',
       covers: 'R1',
       about: isAddress,

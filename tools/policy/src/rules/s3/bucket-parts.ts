@@ -20,7 +20,7 @@ export const loadBalancerLogs = 'load-balancer/access-logs/';
 export const accountLogs = 'account/access-logs/bucket/';
 const content = 'content/content/';
 
-/** The place of a break of a part. @default - the content bucket */
+/** The resource to which a break of a part of a bucket applies. @default - the part of the content bucket */
 export const placeOf = (part: Part, bucket = content) => ({ type: types[part], path: `${bucket}${part}` });
 
 /** Breaks a part of a bucket. */

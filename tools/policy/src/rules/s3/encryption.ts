@@ -22,7 +22,7 @@ export const bucketEncryption = rulesOf('aws_s3_bucket', {
     title: 'Buckets are encrypted with a customer managed key',
     severity: 'medium',
     covers: 'FSBP.S3.17 tfsec.s3.encryption-customer-key S1',
-    why: 'With keys of S3, the permission to read the bucket is enough; there is no second check',
+    why: 'With keys of S3, the permission to read the bucket is sufficient. A KMS key adds a second check',
     fix: 'Set encryptionKeyArn of the Bucket; a bucket for logs that S3 or ELB write needs a waiver',
     ask: inPart(
       'encryption',
@@ -37,7 +37,7 @@ export const bucketEncryption = rulesOf('aws_s3_bucket', {
     severity: 'high',
     covers: 'S1 L5',
     about: (bucket, world) => logWritersOf(bucket, world).some(({ onlyOwnKeysOfS3 }) => onlyOwnKeysOfS3),
-    why: 'These services support no other key: with a customer managed one, logs are lost without an error',
+    why: 'The services that write these logs support no other encryption. With a customer managed key, logs are lost without an error',
     fix: 'Leave encryptionKeyArn of that Bucket out',
     ask: alsoBroken(
       inPart(
@@ -63,7 +63,7 @@ export const bucketEncryption = rulesOf('aws_s3_bucket', {
     severity: 'low',
     covers: 'S1',
     about: (bucket, world) => encryptionOf(bucket, world).algorithm === 'aws:kms',
-    why: 'S3 would call KMS for each object: for a mounted bucket that costs more than the storage',
+    why: 'Without a bucket key, S3 calls KMS for each object. For a mounted bucket, these calls cost more than the storage',
     fix: 'Set bucketKeyEnabled, or use Bucket (libs/constructs)',
     ask: inPart('encryption', on('rule.bucket_key_enabled')),
   },

@@ -32,9 +32,9 @@ const isTrail = (bucket: Resource, world: World) =>
 const ofAccount = ({ account }: Environment) => (account.name === 'production' ? 365 : 90);
 
 /**
- * The retention of each kind of bucket. Logs are written once: a replaced one is a mistake of the writer. A deleted
- * event of the trail can be restored for 90 days. Versions of content are kept as long as the backup of a wrong upload needs, those of a worker's runs until the next run but one
- * (MAL_S3_8).
+ * The retention of each kind of bucket. A log object is written once, so a replaced object is a mistake of the writer.
+ * A deleted log file of the trail can be restored for 90 days. Old versions of content are kept as long as the recovery
+ * from a wrong upload needs them. Old versions of the output of a worker are kept for two further runs (MAL_S3_8).
  */
 const kinds: readonly Kind[] = [
   {
@@ -143,7 +143,7 @@ export const bucketExpiry = rulesOf('aws_s3_bucket_lifecycle_configuration', {
     title: 'Lifecycles expire only permitted objects, and not before their time',
     severity: 'critical',
     covers: 'S1 P3',
-    why: 'A rule that expires objects after a day empties a bucket without any alarm, and its versions too',
+    why: 'A lifecycle rule of one day deletes all objects of a bucket with their versions, and no alarm goes off',
     fix: 'Leave the expiry out, or set it to the days in s3/expiry.ts; a new kind of bucket needs a row there',
     ask: custom(
       ({ config, stack }, world) => {

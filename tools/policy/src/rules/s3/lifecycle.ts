@@ -21,7 +21,7 @@ export const bucketLifecycle = rulesOf('aws_s3_bucket', {
     title: 'Buckets keep old versions of objects',
     severity: 'high',
     covers: 'FSBP.S3.14 tfsec.s3.enable-versioning S1 P3',
-    why: 'One wrong upload or deletion could not be undone',
+    why: 'Without versions, a wrong upload or deletion cannot be undone',
     fix: 'Use Bucket (libs/constructs)',
     ask: hasPart('versioning', oneOf('versioning_configuration.status', 'Enabled')),
   },
@@ -29,7 +29,7 @@ export const bucketLifecycle = rulesOf('aws_s3_bucket', {
     title: 'Buckets have a lifecycle',
     severity: 'low',
     covers: 'FSBP.S3.13 S1',
-    why: 'Objects that are never deleted cost money forever, and may leak one day',
+    why: 'Objects that are never deleted cost money forever, and can leak later',
     fix: 'Use Bucket (libs/constructs) with expiry',
     ask: custom(
       (bucket, world) => {

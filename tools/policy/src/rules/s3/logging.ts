@@ -87,7 +87,7 @@ export const bucketLogging = rulesOf('aws_s3_bucket', {
     severity: 'medium',
     covers: 'S6',
     about: isContent,
-    why: 'Version 2 takes over content by events: the switch to it must not change the bucket',
+    why: 'Version 2 of the application receives content by events. The switch to version 2 must not change the bucket',
     fix: 'Add an S3BucketNotification with eventbridge',
     ask: custom(
       (bucket, world) =>

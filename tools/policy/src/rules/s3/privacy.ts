@@ -142,9 +142,9 @@ const bucketPolicies = rulesOf(['aws_s3_bucket', 'aws_s3_bucket_policy'], {
     }),
   },
   CKV_AWS_93: {
-    title: 'Bucket policies can be changed by other users than root',
+    title: 'Bucket policies allow roles other than the root user to change the policy',
     severity: 'medium',
-    why: 'Only the root user of the account, which is for emergencies, could repair the bucket',
+    why: 'Otherwise only the root user, which is for emergencies, could repair the bucket',
     fix: 'Add a Condition to the denial, or exclude the actions on the policy from it',
     ask: noStatement(
       statementsOf,

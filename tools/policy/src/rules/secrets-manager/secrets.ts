@@ -3,7 +3,7 @@ import { alsoBroken, at, ours } from '../ask';
 import { isProtected } from '../protected';
 import { rulesOf } from '../table';
 
-/** Secrets that apps create themselves. MAL_RDS_2 and MAL_RDS_10 judge those that RDS creates. */
+/** Rules for secrets that apps create. MAL_RDS_2 and MAL_RDS_10 judge secrets that RDS creates. */
 export const secrets = rulesOf('aws_secretsmanager_secret', {
   CKV_AWS_149: {
     title: 'Secrets are encrypted with a customer managed key',

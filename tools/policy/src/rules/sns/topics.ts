@@ -127,7 +127,7 @@ export const subscriptions = rulesOf('aws_sns_topic_subscription', {
   MAL_SNS_9: {
     title: 'Subscriptions receive every message',
     severity: 'high',
-    why: 'A subscription with a filter that matches nothing is silent',
+    why: 'A subscription with a filter that matches no message never delivers an alarm',
     fix: 'Leave filterPolicy out',
     ask: never('filter_policy', '{"never":["sent"]}'),
   },

@@ -46,8 +46,8 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
     title: 'Queues have a dead-letter queue',
     severity: 'medium',
     about: (each, world) => !keepsDeadLetters(each, world),
-    why: 'A message that always fails would delay the others, and then be lost unnoticed',
-    fix: 'Set redrivePolicy with a queue of its own and maxReceiveCount, as ContentQueue does (apps/data)',
+    why: 'Without a dead-letter queue, a message that always fails delays all other messages, and is then lost unnoticed',
+    fix: 'Set redrivePolicy with a separate dead-letter queue and maxReceiveCount, as ContentQueue does (apps/data)',
     ask: custom(
       (source, world) => {
         if (!deadLettersOf(source, world)) return 'redrive_policy names no queue of this repository';
@@ -89,7 +89,7 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
     title: 'Dead-letter queues keep messages for 14 days, and longer than their sources',
     severity: 'low',
     about: keepsDeadLetters,
-    why: 'The age of a message counts from its first sending: it could be deleted before it is examined',
+    why: 'The age of a message counts from its first sending. With a shorter retention, it can be deleted before it is examined',
     fix: 'Set messageRetentionSeconds to 14 * 24 * 60 * 60 on it, and less on its sources',
     ask: all(
       oneOf('message_retention_seconds', longest),
@@ -107,7 +107,7 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
     title: 'Dead-letter queues accept the messages of their sources',
     severity: 'medium',
     about: (each, world) => sourcesOf(each, world).length > 0,
-    why: 'A message that is not accepted stays in its source, ahead of the others',
+    why: 'A message that the dead-letter queue does not accept stays in the source queue, ahead of all other messages',
     fix: "Add SqsQueueRedriveAllowPolicy with redrivePermission 'byQueue' and the ARNs of its sources",
     ask: all(
       has(allowPolicy),
@@ -124,11 +124,11 @@ export const deadLetters = rulesOf('aws_sqs_queue', {
     tried: redrive,
   },
   MAL_SQS_4: {
-    title: 'Dead-letter queues accept messages of no other queue',
+    title: 'A dead-letter queue accepts only messages of its own source queue',
     severity: 'low',
     types: [allowPolicy],
     about: (policy, world) => world.resources('aws_sqs_queue').some((each) => isFor(policy, each, world)),
-    why: 'Any queue of the account could fill it and hide the lost messages',
+    why: 'Otherwise any queue of the account could fill the dead-letter queue and hide the lost messages',
     fix: "Set redrivePermission to 'byQueue', with the ARNs of the queues that name it in redrivePolicy",
     ask: custom(
       (policy, world) => {

@@ -6,7 +6,7 @@ import { allowsOnly, deniesPlainHttp, notPublic } from '../messaging/mailbox-ask
 import { principalText } from '../statements';
 import { rulesOf } from '../table';
 
-// No environment uses content by events yet: only this scenario has queues.
+// Only this scenario has queues, because no environment uses content events yet.
 const scenario = 'cluster';
 const policy = { scenario, type: 'aws_sqs_queue_policy', path: 'queue-fetcher/queue-policy' } as const;
 const fix = 'Set kmsMasterKeyId to the key of an EncryptionKey (libs/constructs)';
@@ -81,7 +81,7 @@ export const queuePolicies = rulesOf(
       title: 'Queue policies are not public',
       severity: 'high',
       about: hasPolicy,
-      why: 'A message names the content that a worker publishes: any sender could publish',
+      why: 'A worker publishes the content that a message names. Any sender could therefore publish content',
       fix: 'Name the service in Principal, and the sending rule in aws:SourceArn',
       ask: notPublic('aws_sqs_queue'),
     },

@@ -108,7 +108,7 @@ export const sessionManager = rulesOf(type, {
     covers: 'C11',
     types: machineTypes,
     tried: { type: rolePolicy },
-    why: 'There is no SSH: a broken machine could not be examined',
+    why: 'Instances have no SSH. Without Session Manager, a broken instance cannot be examined',
     fix: 'Give the role the statements of systemsManager (apps/compute)',
     ask: mayBeManaged,
   },
@@ -136,7 +136,7 @@ export const sessionManager = rulesOf(type, {
     severity: 'medium',
     covers: 'C11',
     about: isSession,
-    why: 'Commands on an instance run as its role: the trail does not name the person',
+    why: 'Commands on an instance run with the role of the instance, so the audit trail does not name the user',
     fix,
     ask: alsoBroken(
       inJson(

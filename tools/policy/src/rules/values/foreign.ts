@@ -9,10 +9,10 @@ import type { Text } from './texts';
 
 const account = /(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g;
 const mail = /(?<![\w.+%-])[\w.+%-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}/gi;
-/** Ids that AWS generates: of networks, machines, images, disks, directories and organizations. */
+/** The ids that AWS generates for networks, machines, images, disks, directories and organizations. */
 const idOfResource =
   /(?<![\w-])(?:vpc|sgr?|subnet|ami|a[kr]i|pl|eni|i|rtb|e?igw|nat|tgw(?:-attach|-rtb)?|pcx|vpce(?:-svc)?|eipalloc|snap|vol|lt|acl|dopt|[cv]gw|vpn|fs(?:ap)?|dx(?:con|vif)|lgw|cr|d|r|o|ou)-[0-9a-z]{4,17}(?:-[0-9a-z]{8})?(?![\w-])/g;
-/** The ids of Route 53, CloudFront and reusable delegation sets: one letter, then capitals and digits. */
+/** The ids of hosted zones, distributions and reusable delegation sets: one letter, then capital letters and digits. */
 const idOfName = /^\/?(?:hostedzone\/|delegationset\/)?[ZEN](?=[A-Z0-9]*\d)[A-Z0-9]{9,31}$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
@@ -34,7 +34,7 @@ function foreignId({ value, at }: Text, { environment }: World): string | undefi
   if (idOfName.test(value) || (uuid.test(value) && !managedPolicies.has(value)))
     return `is ${value}, which no app creates`;
   return firstOf(value, idOfResource, (id = '') => {
-    // All ids of AWS contain digits; a word in a name need not.
+    // Every id of AWS contains a digit. A word without a digit is part of a name.
     if (!/-.*\d/.test(id) || !/^[a-z-]+-[0-9a-z-]{8,}$/.test(id) || isOwnImage(id, environment)) return undefined;
     return `names ${id}, which no app creates`;
   });

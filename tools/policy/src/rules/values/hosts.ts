@@ -42,7 +42,7 @@ const noHosts: readonly (readonly [where: 'name' | 'value' | 'at', what: RegExp]
   ['at', isTag],
 ];
 
-/** The host in an authority: without the user before it and the port after it. */
+/** Returns the host of a URL authority, without user and port. */
 const hostIn = (authority: string): string => authority.replace(/^.*@/, '').replace(/:(\d+|\$.*)$/, '');
 
 function faultOfAddress(scheme: string, authority: string, environment: Environment): string | undefined {

@@ -1,6 +1,6 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
 
-/** Text in base64 (RFC 4648, both alphabets), as one word or over several lines; or in hexadecimal digits. */
+/** Matches text in base64 (RFC 4648, both alphabets), on one or several lines, and text in hexadecimal digits. */
 const encoded =
   /(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/_-]{16,}[ \t]*\\?\r?\n[ \t]*)+[A-Za-z0-9+/_-]*|[A-Za-z0-9+/_-]{16,})={0,2}/g;
 const hexadecimal = /^[0-9a-f]+$/i;
@@ -37,7 +37,8 @@ export function layersOf(text: string, depth = 0): readonly string[] {
   if (text.length < 16) return [text];
   const layers = [text];
   for (const [word] of depth < deepest ? text.matchAll(encoded) : []) {
-    // Names and paths are long words too, and have no capitals; twelve bytes of text in base64 always contain some.
+    // Long words without capital letters are skipped, because they are names and paths. Twelve bytes of text in base64
+    // always contain a capital letter.
     if (!/[A-Z]/.test(word) && !hexadecimal.test(word.replace(/\s/g, ''))) continue;
     // The word after the last line may be the next one of the script: `EOF`.
     const lines = word.split(/[\s\\]+/);

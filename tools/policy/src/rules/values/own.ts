@@ -12,10 +12,13 @@ const principals = new Set([
   'monitoring.rds',
 ]);
 
-/** Regions in which an environment has resources: those of its account, and that of CloudFront, WAF and Route 53. */
+/**
+ * The regions in which an environment has resources: the regions of its account, and the region of CloudFront, WAF and
+ * Route 53.
+ */
 const regionsOf = ({ account, region }: Environment) => [...new Set([...account.regions, region, 'us-east-1'])];
 
-/** True if an AWS account is that of an environment. */
+/** True if an account id is the id of the environment's account. */
 export const isOwnAccount = (id: string, { account }: Environment): boolean => id === account.id;
 
 /**
@@ -38,8 +41,7 @@ export function isOwnBucket(name: string, environment: Environment): boolean {
   const { account } = environment;
   if (account.partnerBuckets.includes(name)) return true;
   const [, region] = [ofAws, ...ofClusters].map((form) => form.exec(name)).find((found) => found !== null) ?? [];
-  // The boundary of an account with several regions matches all of them by a pattern: the form is that of AWS's
-  // buckets.
+  // In an account with several regions, the boundary matches the buckets of AWS in all regions by a pattern.
   if (region !== undefined) return region === '*' || regionsOf(environment).includes(region);
   return name.startsWith('malinshopper-') && name.endsWith(`-${account.id}`);
 }

@@ -58,9 +58,9 @@ const alarm = { type: 'aws_cloudwatch_metric_alarm', path: 'web-alarms/slow/Reso
 /** References in values to other resources. */
 export const references = rulesOf([], {
   MAL_OWN_6: {
-    title: 'Values that name another resource are a reference, and nothing more',
+    title: 'A value that names another resource is exactly one reference',
     severity: 'high',
-    why: 'A literal address, or one that a function or more text changes, can lead to a foreign resource: no rule follows it',
+    why: 'A literal name, or a reference inside a function or a longer text, can lead to a foreign resource, because the rules cannot follow it',
     fix: 'Use the attribute of the construct, or the contract; add a new form of a value to values/references.ts',
     ask: noText((text, _world, resource) => notReferenceAlone(text, resource), {
       'an alarm notifies a topic that a function computes': {

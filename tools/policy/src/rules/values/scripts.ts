@@ -138,7 +138,7 @@ export const scripts = rulesOf(
       title: 'Machines allow no login by a key or a password',
       severity: 'critical',
       types: [],
-      why: 'Session Manager checks IAM and records the session; a key on a machine does neither, and stays there',
+      why: 'Session Manager checks IAM permissions and records the session. With a key on a machine, neither happens, and the key stays valid',
       fix: 'Leave it out: people start a session with Session Manager (apps/account/src/sessions.ts)',
       ask: noText(
         ({ value, name }) => {
@@ -161,7 +161,7 @@ export const scripts = rulesOf(
       title: 'Programs come from buckets and packages of the image, and send data nowhere else',
       severity: 'critical',
       types: [],
-      why: 'The owner of the other end decides which program runs on the machine, or gets its data',
+      why: 'The owner of the other end can choose the program that runs on the machine, or can receive its data',
       fix: 'Put the program into the image or the packages bucket (tools/software), and download it by its HTTPS address',
       ask: noText(
         ({ value, wasEncoded }, { environment }) => {

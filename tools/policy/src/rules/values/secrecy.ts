@@ -12,7 +12,7 @@ const on = (type: string, change: Change, path?: string) => ({ type, change, ...
 /** Secrets in values of any type, and in parts without a resource: outputs, locals, tags of providers. */
 export const secrecy = rulesOf([], {
   MAL_SECRET_1: {
-    title: 'Values contain no secret: tags, descriptions, outputs, variables and texts, encoded or not',
+    title: 'No tag, description, output, variable or text contains a secret, even in an encoded form',
     severity: 'critical',
     why: 'The state and plans contain each value, and each identity that can describe the resource reads it',
     fix: 'Let RDS or a function create the secret in Secrets Manager, and pass its ARN',

@@ -20,7 +20,7 @@ const meta = new Set(['//', 'depends_on', 'lifecycle', 'provider']);
 const isAction = /^(Not)?Action$/;
 const action = /^[a-z0-9-]+:[A-Za-z0-9*?]+$/;
 
-/** The JSON in a text. Undefined if there is none. */
+/** Returns the JSON object in a text, or undefined if the text contains none. */
 function jsonIn(text: string): object | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {

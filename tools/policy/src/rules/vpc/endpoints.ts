@@ -118,8 +118,8 @@ export const endpoints = rulesOf('aws_vpc_endpoint', {
     title: "Endpoints allow only requests to their own account and to AWS's package buckets",
     severity: 'high',
     covers: 'N8',
-    why: "Through an open endpoint, an intruder can send data to any bucket with an attacker's key",
-    fix: 'Give it a policy with aws:ResourceAccount, and name every bucket of AWS',
+    why: "Through an endpoint without a policy, an intruder with an attacker's access key can send data to any bucket",
+    fix: 'Give the endpoint a policy with aws:ResourceAccount, and list every bucket of AWS',
     ask: custom(onlyOwnAccountAndAws, {
       'an endpoint loses its policy': (config) => delete config.policy,
       'an endpoint allows buckets of any account': inPolicy((statements) => delete statements[0].Condition),
@@ -141,7 +141,7 @@ export const endpoints = rulesOf('aws_vpc_endpoint', {
     covers: 'N8',
     about: (endpoint) => !isGateway(endpoint),
     why: 'An interface endpoint is an entry into the network; without private DNS it is not used',
-    fix: 'Give it a security group with port 443 from groups of instances, and privateDnsEnabled',
+    fix: 'Give the endpoint a security group with port 443 from security groups of instances, and set privateDnsEnabled',
     ask: custom(takesHttpsByItsUsualName, {
       'an endpoint becomes a network interface without a security group': (config) =>
         (config.vpc_endpoint_type = 'Interface'),

@@ -85,7 +85,7 @@ export const exposure = rulesOf([], {
     title: 'Resources other than load balancers and the CDN have no public address',
     severity: 'critical',
     covers: 'FSBP.EC2.9 AwsSolutions-ELB1',
-    why: 'A resource with a public address is attacked directly, around the web ACL',
+    why: 'An attacker can reach a resource with a public address directly, without the web ACL',
     fix: 'Put it into private subnets, behind the load balancer',
     ask: custom(noPublicAddress, {
       'the database is public': { type: 'aws_db_instance', change: (config) => (config.publicly_accessible = true) },
@@ -113,7 +113,7 @@ export const exposure = rulesOf([], {
     types: firewallTypes,
     about: (resource, world) => openingIn(resource, world) !== undefined,
     why: 'A group that an instance shares with the load balancer opens the instance too',
-    fix: 'Give the load balancer a group of its own',
+    fix: 'Give the load balancer a separate security group',
     ask: custom(onlyLoadBalancersAreOpen, {
       'a worker shares the group of the load balancer': {
         type: 'aws_launch_template',

@@ -18,10 +18,10 @@ const amongNodes = { scenario: 'cluster', path: 'cluster/firewall/tcp-from-nodes
 
 export const firewallPaths = rulesOf(firewallTypes, {
   MAL_NET_4: {
-    title: 'Rules of security groups are for one port, except among the nodes of a cluster',
+    title: 'Each rule of a security group opens one port, except between the nodes of a cluster',
     severity: 'high',
     covers: 'N9 tfsec.ec2.no-excessive-port-access',
-    why: 'A range also opens unintended ports, and those of software that is installed later',
+    why: 'A range of ports also opens unintended ports, and ports of software that is installed later',
     fix: 'Name one protocol and one port; -1 is every port',
     ...noRule(
       every,
@@ -92,7 +92,7 @@ export const firewallPaths = rulesOf(firewallTypes, {
     tried: intoDatabase,
   },
   MAL_NET_7: {
-    title: 'Security groups of a server role have no rules to or from those of other roles',
+    title: 'Security groups of one server role have no rules to or from security groups of another role',
     severity: 'high',
     covers: 'N10 C9',
     why: 'A worker with a defect or an intruder must not reach the web servers',

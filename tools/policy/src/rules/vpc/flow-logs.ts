@@ -47,7 +47,7 @@ export const flowLogs = rulesOf('aws_flow_log', {
     severity: 'medium',
     covers: 'FSBP.EC2.6 AwsSolutions-VPC7 N7 tfsec.ec2.require-vpc-flow-logs-for-all-vpcs',
     types: ['aws_vpc'],
-    why: 'After a break-in, no other source records the destination of the data',
+    why: 'After an intrusion, no other source records the destination of stolen data',
     fix: 'Create a FlowLog of the VPC with trafficType ALL',
     ask: has('aws_flow_log', oneOf('traffic_type', 'ALL')),
   },
@@ -60,7 +60,7 @@ export const flowLogs = rulesOf('aws_flow_log', {
     ask: toEncryptedGroupOrBucket,
   },
   MAL_NET_24: {
-    title: 'Roles of flow logs write to their own log group, and create none',
+    title: 'The role of a flow log can write to its own log group, and cannot create log groups',
     severity: 'low',
     covers: 'N7',
     // VPC writes to a bucket by the bucket's policy.

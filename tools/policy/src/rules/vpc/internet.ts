@@ -79,7 +79,7 @@ export const fromInternet = rulesOf(inbound, {
     title: 'Security groups do not open every port to the internet',
     severity: 'critical',
     covers: 'N9',
-    why: 'Such a group protects nothing',
+    why: 'A security group with all ports open protects no resource',
     fix: 'Name one protocol and one port. Protocol -1 means every protocol and every port, even without from_port and to_port',
     ...notFrom(everyPort, {
       'visitors are allowed by every protocol': { ...fromVisitors, change: everyProtocol },
@@ -90,8 +90,8 @@ export const fromInternet = rulesOf(inbound, {
     title: 'Security groups open only ports 80 and 443 to the internet',
     severity: 'high',
     covers: 'N9',
-    why: 'A service that is public by mistake is attacked like any other',
-    fix: 'Put it behind the load balancer',
+    why: 'Attackers scan every port: they also find a service that is public by mistake',
+    fix: 'Put the service behind the load balancer',
     ...notFrom(notForWeb, {
       'the internet reaches port 8443': open(8443),
       'a rule for visitors is for UDP': {

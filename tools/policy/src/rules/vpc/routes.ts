@@ -93,7 +93,7 @@ export const routes = rulesOf(['aws_route', 'aws_route_table'], {
     severity: 'medium',
     covers: 'N2 N4',
     types: ['aws_subnet'],
-    why: "A subnet without one uses the VPC's main route table, which is not in Terraform",
+    why: 'A subnet without a route table uses the main route table of the VPC, which Terraform does not manage',
     fix: 'Add a RouteTableAssociation for the subnet',
     ask: custom(
       (subnet, world) => {
@@ -109,8 +109,8 @@ export const routes = rulesOf(['aws_route', 'aws_route_table'], {
     covers: 'N4',
     types: ['aws_subnet'],
     about: (subnet, world) => tierOf(subnet, world) === 'public',
-    why: 'Any other resource there needs only a public address to be attacked directly',
-    fix: 'Move it to the private subnets, or the database to the database subnets',
+    why: 'In a public subnet, any other resource can be attacked directly as soon as it has a public address',
+    fix: 'Move the resource to the private subnets, or a database to the database subnets',
     ask: custom(onlyLoadBalancersAndNat, {
       'private subnets get a route to the internet gateway': {
         type: 'aws_route',
@@ -148,13 +148,13 @@ export const routes = rulesOf(['aws_route', 'aws_route_table'], {
     }),
   },
   MAL_NET_13: {
-    title: 'Private subnets use the NAT gateway of their own zone, where every zone has one',
+    title: 'If every zone has a NAT gateway, private subnets use the NAT gateway of their own zone',
     severity: 'medium',
     covers: 'N4',
     types: ['aws_route_table'],
     about: (_table, { environment: { network } }) => network.placement === 'own' && network.nat === 'per-zone',
-    why: 'Otherwise the loss of one zone disconnects others from the internet, and traffic between zones costs money',
-    fix: "Give each zone a route table of its own, with a default route to the zone's NAT gateway",
+    why: 'Otherwise the loss of one zone disconnects other zones from the internet, and traffic between zones costs money',
+    fix: "Give each zone a separate route table, with a default route to the zone's NAT gateway",
     ask: custom(throughOwnZone, {
       'a zone leaves through the NAT gateway of another': {
         type: 'aws_route',

@@ -6,7 +6,7 @@ import { rulesOf } from '../table';
 
 const [ingress, egress] = standaloneRules;
 
-/** Types with network interfaces, and so with security groups. */
+/** The resource types with network interfaces: they can have security groups. */
 const attached = [
   'aws_db_instance',
   'aws_elasticache_replication_group',
@@ -18,7 +18,7 @@ const attached = [
   'aws_vpc_endpoint',
 ];
 
-// Terraform's own default for a group without a description.
+// 'Managed by Terraform' is Terraform's default description.
 const described = alsoBroken(
   at(
     'description',
@@ -49,8 +49,8 @@ export const securityGroups = rulesOf('aws_security_group', {
   CKV2_AWS_5: {
     title: 'Security groups are attached to a resource',
     severity: 'low',
-    why: 'An unused group opens any resource that it is attached to later, unnoticed',
-    fix: 'Attach it, or delete it',
+    why: 'An unused group can open a port unnoticed, as soon as it is attached to a resource',
+    fix: 'Attach the group to a resource, or delete it',
     ask: custom(
       (group, world) =>
         world.thatName(group, ...attached).length > 0 ? undefined : 'nothing with a network interface has it',
@@ -64,7 +64,7 @@ export const securityGroups = rulesOf('aws_security_group', {
     ),
   },
   MAL_NET_2: {
-    title: 'Rules of security groups are resources of their own',
+    title: 'Each rule of a security group is a separate resource',
     severity: 'medium',
     covers: 'N9 N10',
     types: ['aws_security_group', 'aws_security_group_rule'],
@@ -87,7 +87,7 @@ export const securityGroups = rulesOf('aws_security_group', {
     title: 'A security group is in a VPC of this repository, and each rule is in such a group',
     severity: 'high',
     types: ['aws_security_group', ...standaloneRules],
-    why: 'A group without a VPC goes into the default VPC, where every subnet is public',
+    why: 'AWS creates a security group without a VPC in the default VPC, where every subnet is public',
     fix: 'Set vpcId to the network of the environment, securityGroupId to a group of this repository',
     ask: alsoBroken(
       byType({

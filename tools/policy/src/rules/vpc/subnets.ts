@@ -21,7 +21,7 @@ export const subnets = rulesOf('aws_subnet', {
     title: 'Subnets give no public addresses to instances',
     severity: 'high',
     covers: 'FSBP.EC2.15 N3 tfsec.ec2.no-public-ip-subnet',
-    why: 'An instance that is launched there by mistake is on the internet',
+    why: 'Otherwise the internet can reach an instance that is launched in the subnet by mistake',
     fix: 'Set mapPublicIpOnLaunch to false, for public subnets too: load balancers need no such address',
     ask: alsoBroken(
       all(

@@ -66,7 +66,7 @@ const addressesWithinQuota: Fault = (_vpc, world) => {
 
 export const vpcs = rulesOf('aws_vpc', {
   MAL_NET_14: {
-    title: "VPCs have a block of their own, from /16 to /20, and AWS's DNS",
+    title: 'Each VPC has its own address block, from /16 to /20, and has the DNS of AWS enabled',
     severity: 'high',
     covers: 'N1',
     why: 'Networks that overlap cannot be peered; without DNS host names, endpoints and databases are not found',
@@ -86,7 +86,7 @@ export const vpcs = rulesOf('aws_vpc', {
     severity: 'high',
     covers: 'FSBP.EC2.2 N6',
     types: ['aws_vpc', 'aws_default_security_group'],
-    why: 'AWS puts resources without a group into the default one, in which all members reach each other by default',
+    why: 'AWS puts a resource without a security group into the default group. By default, all members of that group can reach each other',
     fix: 'Create a DefaultSecurityGroup for the VPC, without rules',
     ask: custom(
       (vpc, world) => {
@@ -108,7 +108,7 @@ export const vpcs = rulesOf('aws_vpc', {
     title: 'VPCs have public, private and isolated subnets in each zone: three zones in production, two elsewhere',
     severity: 'high',
     covers: 'N2',
-    why: 'After the loss of a zone, the platform must continue in another',
+    why: 'After the loss of a zone, the platform must continue in another zone',
     fix: 'Name the zones in environments/src',
     ask: custom(everyTierInEveryZone, {
       'a zone loses its private subnet': { path: 'subnets/private-eu-west-1c', change: remove },
@@ -121,7 +121,8 @@ export const vpcs = rulesOf('aws_vpc', {
     tried: { type: 'aws_subnet' },
   },
   MAL_NET_16: {
-    title: 'VPCs of production have a NAT gateway in every zone, others as many as their environment sets',
+    title:
+      'VPCs of production have a NAT gateway in every zone. Other VPCs have as many NAT gateways as their environment sets',
     severity: 'medium',
     covers: 'N4',
     why: 'With one gateway, the loss of its zone disconnects all other zones from the internet',
@@ -142,7 +143,7 @@ export const vpcs = rulesOf('aws_vpc', {
     tried: { type: 'aws_nat_gateway' },
   },
   MAL_NET_17: {
-    title: 'Environments of one account have at most five public addresses together',
+    title: 'All environments of one account together have at most five public addresses in a region',
     severity: 'medium',
     covers: 'N5',
     why: "AWS's quota is five for each region; the deploy of the next network fails in the middle",

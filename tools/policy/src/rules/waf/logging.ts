@@ -50,7 +50,7 @@ export const webAclLogging = rulesOf(
       title: 'Web ACLs log to a group with a name that WAF accepts, in their region',
       severity: 'medium',
       covers: 'W1',
-      why: 'WAF refuses any other log group, in the middle of a deploy',
+      why: 'WAF refuses a log group with any other name, in the middle of a deploy',
       fix: 'Begin its name with aws-waf-logs-, as WebAcl (libs/constructs) does',
       ask: custom(toGroupForWaf, {
         'a web ACL logs to a group that is not in Terraform': (config) =>

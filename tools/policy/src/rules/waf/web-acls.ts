@@ -92,7 +92,7 @@ export const webAcls = rulesOf(
       title: 'Web ACLs block Log4Shell',
       severity: 'high',
       covers: 'W1',
-      why: 'One line in a header runs code in any Java program that logs it, and Hadoop does',
+      why: 'One line in a header can run code in a Java program that logs the header. Hadoop is such a program',
       fix: 'Add AWSManagedRulesKnownBadInputsRuleSet with overrideAction none, and without exceptions',
       ask: custom(blocksLog4Shell, {
         'the rules against Log4Shell only count': onlyCounted('KnownBadInputsRuleSet'),
@@ -107,7 +107,7 @@ export const webAcls = rulesOf(
       title: "Web ACLs block AWS's lists of attacks: bad addresses, SQL, PHP, and requests that browsers never send",
       severity: 'medium',
       covers: 'W1',
-      why: 'Machines that try every site send such requests all day',
+      why: 'Bots that attack every site on the internet send such requests all day',
       fix: 'Create it with WebAcl (libs/constructs)',
       ask: custom(wantedGroupsInForce, {
         'SQL injection is only counted': onlyCounted('SQLiRuleSet'),
@@ -153,7 +153,7 @@ export const webAcls = rulesOf(
       title: 'Web ACLs block addresses with too many requests',
       severity: 'medium',
       covers: 'W1',
-      why: 'One machine that tries passwords, or copies the shop, makes it unavailable for all visitors',
+      why: 'A machine that tries passwords, or copies the pages of the shop, can make the shop unavailable for all visitors',
       fix: 'Add a rule with rate_based_statement that blocks',
       ask: custom(
         (acl) =>

@@ -80,7 +80,7 @@ export const contentChecks: readonly BootCheck[] = [
     subject: 'own prefix only',
     async look(world) {
       const facts: string[] = [];
-      // Each tries the prefix of the next worker, and the last one that of a role without a prefix.
+      // Each worker tries the prefix of the next worker. The last worker tries the prefix of a role without one.
       const others = [...workerRoles.slice(1), 'web'];
       for (const [index, role] of workerRoles.entries()) {
         const other = others[index]!;

@@ -12,7 +12,7 @@ const well = {
   "'testing_x_web' 'secret' 'SELECT 1'": 'Access denied',
   'SELECT id FROM orders': '1',
 };
-/** As Secrets Manager has them: the name of the user follows from that of the secret. */
+/** Returns a secret as Secrets Manager does. The name of the user is derived from the name of the secret. */
 const aws = ({ SecretId }: Readonly<Record<string, unknown>>) => {
   const [, environment = '', tier = ''] = /^malinshopper\/([^/]+)\/database\/(\w+)$/.exec(String(SecretId)) ?? [];
   return {

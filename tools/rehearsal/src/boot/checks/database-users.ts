@@ -4,8 +4,8 @@ import { expectThat } from '../../checks/check';
 import type { BootCheck, BootContext } from './check';
 
 /**
- * Made-up branches that borrow the server. The second one's schema has a letter where that of the first has an
- * underscore.
+ * The names of two invented branches that borrow the server. The name of the second schema has a letter where the name
+ * of the first schema has an underscore.
  */
 const [branch, alike] = ['testing-x', 'testing0x'] as const;
 const secretOf = (environment: string, tier: string) => `malinshopper/${environment}/database/${tier}`;

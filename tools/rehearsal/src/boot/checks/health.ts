@@ -79,7 +79,8 @@ export const lostMountCheck: BootCheck = {
     };
     const healthInAws = async () => (await inAws())?.HealthStatus?.toLowerCase();
     expectThat((await healthInAws()) === 'healthy', `Auto Scaling takes ${instance.id} for ${await healthInAws()}`);
-    // Its group would replace it at once, but it is checked, and repaired, first.
+    // Auto Scaling would replace an unhealthy instance at once. The process is suspended, because this check first
+    // examines and repairs the instance.
     const replacing = {
       AutoScalingGroupName: (await inAws())?.AutoScalingGroupName,
       ScalingProcesses: ['ReplaceUnhealthy'],

@@ -18,7 +18,7 @@ export async function replaceJob(machine: Machine, role: WorkerRole, program: st
 
 export const serviceOf = (role: WorkerRole) => `malinshopper-${role}.service`;
 
-/** Adds lines to a unit until the machine is restarted. */
+/** Adds lines to a unit. The lines disappear when the machine restarts. */
 export const amend = (machine: Machine, unit: string, ...lines: string[]) =>
   machine
     .write(`/run/systemd/system/${unit}.d/rehearsal.conf`, `${lines.join('\n')}\n`, 0o644)

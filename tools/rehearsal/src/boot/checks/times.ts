@@ -2,7 +2,7 @@ import type { BootCheck } from './check';
 
 /**
  * Reports the time from the start of a machine to its first 200, and its largest parts. The time depends on the other
- * work of this computer, so that it has no limit here except that of the wait for the first 200.
+ * load of this computer. Therefore only the wait for the first 200 has a limit.
  */
 export const timeCheck: BootCheck = {
   subject: 'time to serve',

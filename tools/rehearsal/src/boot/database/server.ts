@@ -36,8 +36,7 @@ export class DatabaseServer {
     writeFileSync(join(data, 'authority.pem'), certificate.authority);
     const name = `'${master.username}'@'%'`;
     const password = master.password.replace(/[\\']/g, '\\$&');
-    // RDS user guide, "Master user account privileges": all privileges except those of a superuser, with the right to
-    // grant them.
+    // RDS user guide, "Master user account privileges": all privileges except SUPER, with the permission to grant them.
     const created = `CREATE USER ${name} IDENTIFIED BY '${password}';\nGRANT ALL PRIVILEGES ON *.* TO ${name} WITH GRANT OPTION;\n`;
     writeFileSync(join(data, 'init.sql'), created, { mode: 0o600 });
     const log = openSync(join(folder, 'server.log'), 'a');
@@ -48,7 +47,7 @@ export class DatabaseServer {
     return new DatabaseServer(child, folder);
   }
 
-  /** The path of its socket. */
+  /** The path of the socket of a server, in its folder. */
   static socketIn = (folder: string) => join(folder, 'data', 'socket');
 
   /** Waits until it answers. @throws Error with its output, if it does not */

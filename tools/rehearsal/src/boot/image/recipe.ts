@@ -5,7 +5,7 @@ import { hadoopVersion } from '@malinshopper/environments';
 import { parse } from 'yaml';
 import type { Archive } from './archive';
 
-/** The packages that `debootstrap` installs, and those of Canonical's image for EC2 on which the user data depends. */
+/** The packages that `debootstrap` installs, and the packages of Canonical's EC2 image that the user data needs. */
 const first = ['systemd-sysv', 'dbus', 'ca-certificates', 'iproute2'];
 const ofImage = [
   'cloud-init',

@@ -18,7 +18,7 @@ export interface Members {
   readonly errors: readonly string[];
 }
 
-/** The sent parameters, and those that were neither handled nor refused. */
+/** The parameters that were sent, and the parameters that moto neither handled nor refused. */
 export interface Filters {
   readonly asked: number;
   readonly wrong: readonly string[];

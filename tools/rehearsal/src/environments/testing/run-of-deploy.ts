@@ -7,7 +7,7 @@ import type { Clients } from '../../clients';
 import type { DeliveryWay, Injection } from './delivery-way';
 import type { Pushed } from './pushed';
 
-/** The subjects of a test when it runs: there is nothing before. */
+/** The values that a test uses. They do not exist before the test runs. */
 export interface Given {
   readonly pushed: Pushed;
   readonly clients: Readonly<Record<AccountName, Clients>>;

@@ -17,7 +17,7 @@ import type { Clients } from '../../clients';
 const groupsOf = ({ SecurityGroups = [] }: Instance) => SecurityGroups.map(({ GroupId = '' }) => GroupId);
 const roleOf = ({ Tags = [] }: Instance) => Tags.find(({ Key }) => Key === 'Role')?.Value;
 
-/** The connections depend on resources of these services. The names are those of the gateway's log. */
+/** The connections depend on resources of these services. The gateway's log uses these names. */
 export const servicesOfWays = ['ec2', 'autoscaling', 'elasticloadbalancing', 'rds', 'elasticache', 'codedeploy'];
 
 /**

@@ -25,8 +25,9 @@ async function isKept(standing: Standing): Promise<boolean> {
 }
 
 /**
- * Deploys states from nothing, one upon the other, on the embedded AWS of this file, and keeps each for the files that
- * begin from it. Those of an earlier run are removed first, so that the other files wait.
+ * Deploys several states, each on top of the state before, on the embedded AWS of this file. It keeps a snapshot of
+ * each state for the test files that begin from it. The snapshots of an earlier run are removed first, so that these
+ * test files wait.
  * @param bring deploys an environment
  */
 export async function makeWorlds(all: readonly Standing[], bring: (ref: string) => Promise<unknown>): Promise<void> {

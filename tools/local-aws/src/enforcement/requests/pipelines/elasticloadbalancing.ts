@@ -39,7 +39,7 @@ export const elasticloadbalancing: Reading = (_call, { action, fields }, world) 
   }
   const arns = action in ABOUT ? [word(fields[ABOUT[action]!])] : ofMany(action, fields);
   if (arns.length === 0 || arns.includes('')) return undefined;
-  // The tags of a nested new resource, which has no ARN yet, are judged with those of its parent.
+  // A new nested resource has no ARN yet, so its tags are checked together with the tags of its parent.
   return arns.map((arn) => onResource(asked, arn, action.startsWith('Create') ? {} : fields));
 };
 

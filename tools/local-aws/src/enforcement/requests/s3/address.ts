@@ -1,6 +1,6 @@
 import type { Call } from '../../../gateway/call';
 
-/** The bucket and key of a call to S3; '' is none. */
+/** The bucket and key of an S3 call. The text is empty if the call has no bucket or no key. */
 export interface S3Address {
   readonly bucket: string;
   readonly key: string;

@@ -17,7 +17,7 @@ export interface Aws {
   deregister(targetGroup: string, instanceId: string): Promise<void>;
   /** `healthy`, `unused`, `draining`, ... (Elastic Load Balancing API reference: TargetHealth). */
   targetState(targetGroup: string, instanceId: string): Promise<string>;
-  /** Those of the named alarms, on metrics or on alarms, that are in ALARM. */
+  /** Returns the names of the given alarms (metric alarms and composite alarms) that are in the state ALARM. */
   alarming(names: readonly string[]): Promise<readonly string[]>;
   /** The revision, read as the instance would read it: with the permissions of its role. */
   revision(revision: S3Revision, instanceId: string): Promise<Buffer>;

@@ -5,7 +5,10 @@ const allAtOnce = { type: 'HOST_COUNT', value: 0 };
 const half = { type: 'FLEET_PERCENT', value: 50 };
 const one = { type: 'MOST_CONCURRENCY', value: 1 };
 
-/** Deploys to `total` instances, of which those with these numbers fail; the first to begin is the first to end. */
+/**
+ * Deploys to `total` instances. The instances with the numbers in `failing` fail. The deployments end in the order in
+ * which they began.
+ */
 function deploy(hosts: object, total: number, failing: readonly number[] = []) {
   const minimum = minimumHealthy({ ...hosts }, total);
   if (!canBegin(total, minimum)) return { most: 0, attempted: 0, succeeded: false };

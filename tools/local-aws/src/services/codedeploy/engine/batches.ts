@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../protocols/json';
 
 /** The progress of a deployment to several instances. */
 export interface Progress {
-  /** The instances of the group, also those that the deployment does not update. */
+  /** The number of instances of the group, including instances that the deployment does not update. */
   readonly total: number;
   /** The number of instances that have to stay healthy. */
   readonly minimum: number;

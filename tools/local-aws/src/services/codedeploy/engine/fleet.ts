@@ -52,8 +52,8 @@ export class Fleet {
   }
 
   /**
-   * The order in which instances get a revision: first the unhealthy ones, then those with an old revision, then those
-   * with the group's (CodeDeploy user guide, "Instance health").
+   * The order in which instances get a revision: first unhealthy instances, then instances with an old revision, then
+   * instances with the revision of the group (CodeDeploy user guide, "Instance health").
    */
   inOrder(instanceIds: readonly string[], current: S3Revision | undefined): string[] {
     const rank = (instanceId: string) => {

@@ -21,7 +21,7 @@ export interface Region {
   log(line: string): void;
   aws(): Promise<Aws>;
   fleetOf(group: JsonObject): Fleet;
-  /** The instances that are being launched, and have no revision yet. */
+  /** The ids of the instances that are being launched, and therefore have no revision yet. */
   launching(group: JsonObject): ReadonlySet<string>;
   /** Begins a deployment, which continues without its caller. */
   begin(order: Order): Deployment;

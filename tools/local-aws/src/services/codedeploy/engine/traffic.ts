@@ -43,9 +43,9 @@ export class Traffic {
   }
 
   /**
-   * moto registers all instances of a group whenever its size changes: those that must not have traffic are
-   * deregistered again.
-   * @param present the present instances; the records of all others are removed
+   * Deregisters the instances that must not have traffic. This is necessary because moto registers all instances of a
+   * group whenever its size changes.
+   * @param present the existing instances; the records of all other instances are removed
    */
   async reassert(present: ReadonlySet<string>): Promise<void> {
     for (const instanceId of this.blocked.keys()) if (!present.has(instanceId)) this.blocked.delete(instanceId);

@@ -16,7 +16,7 @@ const ofCi = once((account, of) => {
   return forbiddenCalls({ account, team, purpose }).map((call) => asked(account, { ...call, caller }));
 });
 
-/** The policies of a role: its inline policies, and those that are attached. */
+/** The policies of a role: inline policies and attached policies. */
 const policiesOf = (role: Resource, world: World) =>
   world.resources(...permissionTypes).filter((policy) => holdersOf(policy, world).includes(role));
 

@@ -17,7 +17,9 @@ const wordsOf = ({ id }: Account) => ({
 });
 type Words = ReturnType<typeof wordsOf>;
 
-/** A denial in this boundary excludes all roles but those of compute. */
+/**
+ * The permissions of the boundary for roles of compute. A denial in this boundary excludes the roles of all other apps.
+ */
 function ofCompute({ arn, bucket, iam }: Words): readonly Reach[] {
   const [emr, node, key] = [by('*-cluster-service'), by('*-cluster-node'), arn('kms', 'key/*')];
   const ifOfCompute = says('StringEqualsIfExists', 'aws:ResourceTag/Team', 'compute');
@@ -234,8 +236,8 @@ const rows: Readonly<Record<string, (words: Words) => readonly Reach[]>> = {
 };
 
 /**
- * The permissions that the boundary of workloads with this name may grant. It repeats the list of apps/account on
- * purpose: a boundary that becomes wider there is a finding until this table changes too.
+ * The maximum permissions of the boundary with this name. The table repeats the list of apps/account on purpose: if a
+ * boundary becomes wider there, this is a finding until the table changes too.
  * @returns an empty list for another name
  */
 export const reachOfWorkloadBoundary = (account: Account, name: string): readonly Reach[] =>

@@ -21,7 +21,7 @@ export const records = (types: readonly string[], ...names: Reach['where'] & obj
   actions: ['route53:ChangeResourceRecordSets'],
   // Only the platform team writes name servers, into any zone. The others write to the zones of the account's stack.
   on: types.includes('NS') ? [zones] : ['arn:aws:route53:::hostedzone/account/dns/*'],
-  // Route 53 sends both keys with every change.
+  // `ForAllValues` also matches if the key is missing. This is safe, because Route 53 sends both keys with every change.
   where: [says('ForAllValues:StringEquals', recordTypes, ...types), ...names],
 });
 export const named = (...names: readonly string[]) => says('ForAllValues:StringLike', recordNames, ...names);

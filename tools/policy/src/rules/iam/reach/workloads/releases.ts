@@ -26,8 +26,8 @@ export function deployments(
 }
 
 /**
- * Releases: of one environment, and from the host of branches also those of branches (MAL_IAM_26 to MAL_IAM_28 judge
- * them in detail).
+ * The permissions of roles and users for releases. They reach one environment; on the host of the branches, they also
+ * reach the branches (MAL_IAM_26 to MAL_IAM_28 judge them in detail).
  */
 export function reachOfReleases(environment: Environment): readonly Reach[] {
   const { regional, bucket, key, via, name, id, region } = wordsOf(environment);

@@ -1,7 +1,7 @@
 import { hostOf, type Environment } from '@malinshopper/environments';
 import { demands, says, type Reach } from '../reach';
 
-/** ARNs in an account, in the region of an environment and those of its hosts. */
+/** ARNs in an account, in the region of an environment and in the regions of its hosts. */
 export function wordsOf(environment: Environment) {
   const { account, region, name } = environment;
   const hosts = (['network', 'loadBalancer', 'database'] as const).map((each) => hostOf(environment, each).name);
@@ -10,7 +10,7 @@ export function wordsOf(environment: Environment) {
     name,
     region,
     id: account.id,
-    /** Its own name, and those of its hosts. */
+    /** The name of the environment, and the names of its hosts. */
     names: [...new Set([name, ...hosts])],
     regional,
     iam: (rest: string) => `arn:aws:iam::${account.id}:${rest}`,
