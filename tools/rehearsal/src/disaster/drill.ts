@@ -54,7 +54,7 @@ export async function drill(ref: string, name: DisasterName, say: (text: string)
     const lost = await disaster.prove(scene);
     const unmet = [
       ...(await leftToDo(ref)),
-      ...twice(before, await inventory(scene.clients, environment)),
+      ...differing(before, await inventory(scene.clients, environment)),
       ...broken(name, milliseconds, lost),
     ];
     return { name, milliseconds, lost, unmet };
@@ -91,13 +91,21 @@ async function leftToDo(ref: string): Promise<string[]> {
   );
 }
 
-/** The resources that are in only one of the two lists. A restored server is in both, because its name and address stay
- * the same. */
-function twice(before: readonly string[], now: readonly string[]): string[] {
-  const [had, has] = [new Set(before), new Set(now)];
+/** RDS names its automated snapshots by their time, and deletes them with their server (RDS user guide, "Managing automated backups"). */
+const isAutomatedSnapshot = (one: string) => one.includes(':snapshot:rds:');
+
+/**
+ * The resources that are in only one of the two lists. A restored server is in both, because its name and address stay
+ * the same; its automated snapshots are not compared.
+ */
+export function differing(before: readonly string[], now: readonly string[]): string[] {
+  const [had, has] = [before, now].map((all) => new Set(all.filter((one) => !isAutomatedSnapshot(one)))) as [
+    Set<string>,
+    Set<string>,
+  ];
   return [
-    ...now.filter((one) => !had.has(one)).map((one) => `${one} is there besides`),
-    ...before.filter((one) => !has.has(one)).map((one) => `${one} is gone`),
+    ...[...has].filter((one) => !had.has(one)).map((one) => `${one} exists in addition`),
+    ...[...had].filter((one) => !has.has(one)).map((one) => `${one} does not exist any more`),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { broken, type Outcome } from './drill';
+import { broken, differing, type Outcome } from './drill';
 import { promises } from './promises';
 import { report, span } from './report';
 
@@ -29,4 +29,14 @@ test('the report has what was measured beside what is promised, and what is not 
 
 test('a span of less than two hours is printed in minutes', () => {
   expect([0, 60, 120, 1860].map(span)).toEqual(['nothing', '60 min', '2 h', '31 h']);
+});
+
+test('a resource that is gone or new is a difference, and an automated snapshot of RDS is none', () => {
+  const snapshot = (time: string) => `arn:aws:rds:eu-west-1:111122223333:snapshot:rds:production-mysql-${time}`;
+  const before = ['a server', 'a key', snapshot('2026-12-01-13-54')];
+  expect(differing(before, ['a server', 'a topic', snapshot('2026-12-01-13-58')])).toEqual([
+    'a topic exists in addition',
+    'a key does not exist any more',
+  ]);
+  expect(differing(before, ['a server', 'a key'])).toEqual([]);
 });
