@@ -130,10 +130,10 @@ describe('a bootstrap of an empty account makes nothing', () => {
   test('without a yes, and it prints before what it would make', async () => {
     const said: string[] = [];
     await expect(attempt({ confirm: async () => false, say: (line) => said.push(line) })).rejects.toThrow(
-      'Nothing was made: the question was not answered with yes. Without a terminal, --yes is the answer.',
+      'Nothing was created, because the answer was not yes. Without a terminal, add --yes.',
     );
     expect(said.join('\n')).toMatch(
-      /To be made, in account 444455556666:[^]* 1 hosted zone +testing\.malinshopper\.com\n/,
+      /To be created, in account 444455556666:[^]* 1 hosted zone +testing\.malinshopper\.com\n/,
     );
   });
 

@@ -53,7 +53,7 @@ export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target
 function given({ EMBEDDED_AWS_CREDENTIALS: choice = '' }: NodeJS.ProcessEnv): boolean {
   if (choice === 'given' || choice === '') return choice === 'given';
   throw new Error(
-    `EMBEDDED_AWS_CREDENTIALS must be "given" (those of AWS_ACCESS_KEY_ID and so on) or unset (the embedded AWS issues some), got "${choice}".`,
+    `EMBEDDED_AWS_CREDENTIALS must be "given" (the credentials of AWS_ACCESS_KEY_ID and the related variables are used) or unset (the embedded AWS issues credentials), got "${choice}".`,
   );
 }
 

@@ -55,8 +55,8 @@ async function assertNotShutOut({ name, json, configuration: { state }, context 
   const principal = policy && (await principalArn(context.session));
   if (!policy || principal === undefined || !shutsOut(policy, state, principal)) return;
   throw new Error(
-    `${name} puts a policy on the bucket ${state.bucket} that shuts ${principal} out: in the middle of the apply it could no longer ` +
-      `write its state, nor remove the policy again. Nothing was touched. ${principalOptions(context.environment.account, principal)}`,
+    `${name} puts a policy on the bucket ${state.bucket} that shuts ${principal} out: in the middle of the apply, this principal could no longer ` +
+      `write the state or remove the policy. Nothing was touched. ${principalOptions(context.environment.account, principal)}`,
   );
 }
 

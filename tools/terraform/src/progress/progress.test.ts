@@ -178,7 +178,7 @@ test.each([
   ['UnauthorizedOperation', /lacks this permission/],
   ['EntityAlreadyExists: Role with name x already exists', /import it/],
   ['BucketAlreadyExists', /import it/],
-  ['DependencyViolation: The vpc has dependencies', /Another resource still uses it/],
+  ['DependencyViolation: The vpc has dependencies', /Another resource still uses this resource/],
   ['timeout while waiting for state to become available', /longer than the provider waits/],
   ['Saved plan is stale', /state was changed between/],
   ['Throttling: Rate exceeded', /throttles the requests/],

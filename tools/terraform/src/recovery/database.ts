@@ -89,13 +89,16 @@ async function restored(
   }
 }
 
-/** @throws if a plan does anything else than to make what was agreed to */
+/**
+ * Returns true if a plan only creates the resource to which the user has agreed.
+ * @throws if the plan has other changes
+ */
 export function onlyMakes(planned: readonly Planned[], address: string): boolean {
   const more = planned.filter((one) => one.address !== address || one.action !== 'create');
   if (more.length === 0) return planned.length > 0;
   const list = more.map((one) => `${one.action} ${one.address}`).join(', ');
   throw new Error(
-    `To restore ${address}, Terraform would also ${list}, to which you have not agreed. Nothing was restored: deploy that first, or find out why it has changed ` +
+    `To restore ${address}, Terraform would also ${list}, and you have not agreed to these changes. Nothing was restored. Deploy these changes first, or find their cause ` +
       '(npm run drift).',
   );
 }
