@@ -20,7 +20,7 @@ import { bootstrap, type BootstrapOptions } from './bootstrap';
 import { counted } from './testing/counted';
 import { smallAccount } from './testing/small-account';
 
-// An embedded AWS of its own, and a way to it on which calls are seen.
+// This file uses a separate embedded AWS, behind a proxy that records calls.
 process.env['EMBEDDED_AWS_PORT'] = '4651';
 const variables = { ...process.env, EMBEDDED_AWS: 'on' };
 const wayPort = 4652;

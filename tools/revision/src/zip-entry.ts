@@ -5,8 +5,9 @@ import { descriptor, extraFields, type CentralHeader, type Descriptor, type Head
 const flag = { encrypted: 0x1, level: 0x6, descriptor: 0x8, utf8: 0x800 };
 const methods = { stored: 0, deflate: 8 };
 /**
- * Those of times and owners, with their formats: Info-ZIP's of four kinds, NTFS's, and Java's mark of a jar (APPNOTE
- * 4.6, Info-ZIP's `extrafld.txt`). With others rubyzip 1.3 ends in the middle.
+ * The harmless extra fields with their formats: times and owners of Info-ZIP (four kinds) and of NTFS, and Java's mark
+ * of a jar (APPNOTE 4.6, Info-ZIP's `extrafld.txt`). On any other extra field, rubyzip 1.3 stops in the middle of the
+ * zip.
  */
 const harmlessExtras: ReadonlyMap<number, (data: Buffer) => boolean> = new Map([
   [0x5455, ({ length }) => [5, 9, 13].includes(length)],

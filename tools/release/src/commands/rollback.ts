@@ -18,8 +18,9 @@ export interface RollbackOptions {
 }
 
 /**
- * Rolls back to the last successful release before the present one; if a release is active, stops it first and rolls
- * back to the one before it. Checks no alarm: an active alarm is the reason for a rollback.
+ * Rolls back to the last successful release before the present release. If a release is active, the function stops this
+ * release first, and rolls back to the release before it. It checks no alarms, because an active alarm is a reason for
+ * a rollback.
  */
 export async function rollback(environment: Environment, { to, yes }: RollbackOptions): Promise<void> {
   const side = chosenSide(to);

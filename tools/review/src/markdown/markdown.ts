@@ -14,7 +14,7 @@ import { destructive, losses, lossOfData, provenance, table } from './parts';
 /** GitHub refuses a longer comment (the API's response: "body is too long (maximum is 65536 characters)"). */
 export const longest = 65_536;
 
-/** The marker by which the one comment of a pull request is found again. */
+/** The marker in the comment on a pull request. A later review finds and updates the comment by this marker. */
 export const marker = '<!-- malinshopper-review -->';
 
 /**

@@ -48,7 +48,10 @@ const reasons: Readonly<Record<string, string>> = {
   delete_because_no_move_target: 'it was moved to an address that is not in the code',
 };
 
-/** Certain ones come before possible ones, those with data before the others, destroyed ones before replaced ones. */
+/**
+ * The order of destructive changes: certain before possible changes, resources with data before resources without data,
+ * destroyed before replaced resources.
+ */
 const ranks = { destroy: 0, replace: 1, forget: 4, 'possible replace': 8 } as const satisfies Record<
   Destructive['action'],
   number

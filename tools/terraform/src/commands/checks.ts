@@ -26,7 +26,7 @@ export interface CheckOptions {
 /** Finds the errors that can be found before Terraform runs. It changes nothing. */
 export async function check(app: App, options: CheckOptions = {}): Promise<void> {
   assertSameAccount(app);
-  // Terraform takes an object that is no state for an empty state, and would make everything again.
+  // Terraform treats an object that is not a state as an empty state, and would create all resources again.
   await assertFitsRecord(app.context.session.s3, app.configuration.state);
   await assertVersioned(app.context.session.s3, app.configuration.state);
   if (!options.pushesState) assertNoStrandedState(app);

@@ -34,8 +34,9 @@ const here = (): Surroundings => ({
 });
 
 /**
- * Returns a folder that contains the unpacked AWS provider in the layout of Terraform's filesystem mirrors; undefined when there is none. Terraform
- * links a provider from there, but copies a downloaded one: 700 MB per app and environment.
+ * Returns a folder that contains the unpacked AWS provider in the layout of Terraform's filesystem mirrors; undefined
+ * if there is no such folder. Terraform links a provider from there, but copies a downloaded one: 700 MB per app and
+ * environment.
  */
 export function findProviderMirror(surroundings: Surroundings = here()): string | undefined {
   const { os, arch } = surroundings.platform;
