@@ -129,12 +129,12 @@ describe('refuses a zip that programs read in different ways:', () => {
     [
       'another size in front of the file',
       { name: 'x', content: 'x', size: 1, local: { flags: 0x808 } },
-      'x: is compressed or encrypted differently',
+      'x: has another compression or encryption',
     ],
     [
       'a stored file with its size behind it',
       { name: 'x', content: 'x', method: 0, descriptor: true },
-      'x: is stored, and its size is written behind it only',
+      'x: is stored without compression, and its size is only after its content',
     ],
     [
       'a stored file of another size',
@@ -202,7 +202,7 @@ describe('refuses a zip that programs read in different ways:', () => {
       'letters of another system',
       5,
       0,
-      'has a name with letters that are not ASCII, from a writer that is not of Unix, and unzip then reads others',
+      'has a name with letters that are not ASCII, and was packed on a system other than Unix',
     ],
     [
       'a file on another disk',

@@ -120,7 +120,7 @@ function foldedWaivers(report: Report, most: number): string {
   return all.length === 0 ? '' : folded(waiversTitle(all.length), shortened(all.join('\n'), most));
 }
 
-/** Whole lines, as many as fit; all of them if leaving some out makes it no shorter. */
+/** Returns as many complete lines as fit. If omitting lines does not make the text shorter, returns all lines. */
 function shortened(part: string, most: number): string {
   if (part.length <= most) return part;
   const lines = part.split('\n');

@@ -21,7 +21,7 @@ export interface Destructive {
   /** Protection against the loss, or `none`; and settings that make it worse. */
   readonly protection: readonly string[];
   readonly place?: Place;
-  /** The code of its last deploy, if this code no longer has it. */
+  /** The code of the last deploy, if the present code no longer contains the app. */
   readonly deployed?: DeployedFrom;
 }
 

@@ -14,7 +14,7 @@ export interface EmbeddedTarget {
   assume(accountId: string): Promise<Credentials>;
 }
 
-/** The AWS that a command works on. `aws` is the real one, with the credentials of the user's own configuration. */
+/** The AWS on which a command works. `aws` is the real AWS, with the credentials of the user's configuration. */
 export type Target = EmbeddedTarget | { readonly kind: 'aws' };
 
 /** The variables that redirect AWS clients: one for all services, and one per service. */

@@ -10,7 +10,7 @@ export interface Surroundings {
   readonly home: string;
   readonly variables: NodeJS.ProcessEnv;
   readonly platform: Platform;
-  /** Folders with direct children that are searched. */
+  /** The folders in which the direct subfolders are searched. */
   readonly roots: readonly string[];
 }
 

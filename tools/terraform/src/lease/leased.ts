@@ -17,7 +17,7 @@ export interface LeaseOptions extends Pick<Patience, 'waitMs' | 'onWait'> {
 /** The purpose of leases. */
 export interface Purpose extends Pick<Lease, 'operation'> {
   readonly session: Session;
-  /** Any state in the bucket that also has the leases. */
+  /** The location of any state in the bucket with the leases. */
   readonly state: StateLocation;
   /**
    * The owners of the states that are written: the environment, and its account if that is deployed too. Leases are
