@@ -27,7 +27,7 @@ test('without any, Terraform is not called', async () => {
 
 test('throws with the next step when Terraform cannot remove them', async () => {
   await expect(forgetSubscriptions(appWith([subscription], 'echo locked >&2; exit 1'))).rejects.toThrow(
-    /^Terraform could not remove the subscriptions of network from.*locked\nDo it by hand, and destroy again: cd \S+\/testing\/network && \S+\/terraform state rm aws_sns_topic_subscription\.mail$/s,
+    /^Terraform could not remove the subscriptions of network from the state:\nlocked\nSNS deletes .* Remove them by hand, then destroy again: cd \S+\/testing\/network && \S+\/terraform state rm aws_sns_topic_subscription\.mail$/s,
   );
 });
 

@@ -43,7 +43,9 @@ describe('the commit that is carried', () => {
   });
 
   test('throws without a repository', async () => {
-    await expect(commitToDeploy('/')).rejects.toThrow('/ is no git repository, so no record could name');
+    await expect(commitToDeploy('/')).rejects.toThrow(
+      '/ is no git repository, so the deployment record could not name',
+    );
   });
 });
 

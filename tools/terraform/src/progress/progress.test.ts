@@ -182,8 +182,11 @@ test.each([
   ['timeout while waiting for state to become available', /longer than the provider waits/],
   ['Saved plan is stale', /state was changed between/],
   ['Throttling: Rate exceeded', /throttles the requests/],
-  ['Error: Instance cannot be destroyed', /It is protected/],
-  ['InvalidParameterCombination: Cannot delete protected DB Instance, disable deletion protection', /It is protected/],
+  ['Error: Instance cannot be destroyed', /The resource is protected/],
+  [
+    'InvalidParameterCombination: Cannot delete protected DB Instance, disable deletion protection',
+    /The resource is protected/,
+  ],
   ['NotImplementedByEmbeddedAws', /tools\/local-aws/],
   ['dial tcp 127.0.0.1:4566: connect: connection refused', /does not answer/],
   ['context canceled', /in good order/],
