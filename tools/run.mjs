@@ -46,8 +46,8 @@ const loaders = {
 const loader = loaders[command] ?? ['--import', 'tsx'];
 const child = spawn(process.execPath, ['--require', `${root}tools/nx-cdktf/closed-pipe.cjs`, ...loader, ...program], {
   cwd: root,
-  // Paths on the command line are relative to the user's directory. npm's variables are for this command only if npm has run it: a test that npm runs
-  // may run another one.
+  // Paths on the command line are relative to the user's directory. The variables of npm describe this command only if
+  // npm has started it. They can also come from a test that npm runs and that starts this command.
   env: {
     ...process.env,
     INIT_CWD: (process.env.npm_lifecycle_event === command && process.env.INIT_CWD) || process.cwd(),

@@ -33,7 +33,7 @@ const typed = {
   files: ['**/*.ts'],
   plugins: { '@typescript-eslint': tseslint.plugin },
   languageOptions: { parser: tseslint.parser, parserOptions: { programs: [program] } },
-  // If these rules run alone, comments are about the others too.
+  // If only these rules run, a comment that disables another rule would be reported as unused.
   linterOptions: { reportUnusedDisableDirectives: values.lint ? 'warn' : 'off' },
   rules: {
     '@typescript-eslint/await-thenable': 'error',

@@ -42,7 +42,7 @@ export function assertAccounts(accounts: Readonly<Record<string, AccountConfig>>
   if (all.length > 0) throw new Error(`The accounts are not valid (environments/src/accounts.ts):\n${all.join('\n')}`);
 }
 
-/** The faults of accounts in relation to each other. */
+/** Returns the faults that show only when several accounts are compared. */
 function together(accounts: Readonly<Record<string, AccountConfig>>): string[] {
   const all = Object.entries(accounts);
   const faults: string[] = [];

@@ -56,7 +56,7 @@ export interface AccountConfig {
   readonly partnerBuckets: readonly string[];
 }
 
-/** An account in the form for the rest of the repository. */
+/** An account in the form that apps and tools use. */
 export interface Account extends AccountConfig {
   /**
    * The home region, then those of `alsoIn` and of the account's environments: the regional resources of an account

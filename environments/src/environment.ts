@@ -8,7 +8,7 @@ import { longLived as configs } from './long-lived';
 import { roleTraits, workerRolesOf, type Role, type Roles, type WorkerRole } from './roles';
 import { environmentSchemaFor, longLivedNames, type EnvironmentConfig } from './schema';
 
-/** An environment in the form for the rest of the repository: validated, with its AWS account. */
+/** An environment in the form that apps and tools use: validated, and with its AWS account. */
 export interface Environment extends Omit<EnvironmentConfig, 'account'> {
   readonly account: Account;
   /** The traits of its roles. */

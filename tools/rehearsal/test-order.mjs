@@ -36,7 +36,7 @@ const last = [
   ...['release', 'revised', 'cluster', 'killed', 'destroy', 'boot', 'replacement', 'workflows'],
 ];
 
-/** Where a file stands: before the others (negative), among them (0), or after them. */
+/** Returns the position of a file: before all other files (negative), among them (0), or after them (positive). */
 function rank({ path }) {
   const [, name = ''] = /([^/]+?)(?:\.embedded)?\.test\.ts$/.exec(path) ?? [];
   if (first.includes(name)) return first.indexOf(name) - first.length;
@@ -45,7 +45,7 @@ function rank({ path }) {
 
 export default class extends Sequencer {
   async sort(tests) {
-    // Array.sort is stable: the others keep the order that Jest gives them.
+    // Array.sort is stable, so files with the same rank keep Jest's order.
     return (await super.sort(tests)).sort((a, b) => rank(a) - rank(b));
   }
 }

@@ -99,7 +99,7 @@ export class AccountWideStack extends AccountStack {
         { id: 'old-leases', prefix: `${leaseFolder}/`, oldVersionsDays: 1 },
         { id: 'old-reviews', prefix: `${reviewFolder}/`, days: reviewDays, oldVersionsDays: 1 },
         // Each lock and unlock leaves a version, and S3 cannot filter by the suffix of a key (hashicorp/terraform issue
-        // 36445): one rule for each lock, by its whole key.
+        // 36445): so the bucket has one rule for each lock, with the full key of the lock.
         ...locks.map((lock) => ({
           id: `locks-${lock.replace('/', '-')}`,
           prefix: `${lock}.tfstate.tflock`,

@@ -1,6 +1,9 @@
 import { contract, plain } from '@malinshopper/stack';
 
-/** The outputs for a delivery (the instances of an environment) and for borrowers (the load balancer). */
+/**
+ * The outputs for the app `delivery` (the instances of an environment), and for environments that use this load
+ * balancer.
+ */
 export const computeContract = contract('compute', {
   groupNames: plain.map('The auto scaling group of each role that has instances of its own'),
   targetGroupNames: plain.map('The target group of each role with visitors'),

@@ -16,7 +16,8 @@ export interface DeployerPermissionsProps {
 
 /**
  * The permissions of CodeDeploy: the part of AWSCodeDeployRole that deployments in place need, on this environment's
- * groups only. The managed policy would allow every environment's CodeDeploy to terminate the instances of all others.
+ * groups only. With the managed policy, CodeDeploy of one environment could terminate the instances of every other
+ * environment.
  */
 export function deployerPermissions(props: DeployerPermissionsProps): PolicyStatement[] {
   const { targetGroupNames, groupNames, topic } = props;

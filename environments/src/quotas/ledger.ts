@@ -4,7 +4,9 @@ import type { Account } from '../account';
 import { environment, longLivedEnvironments, type Environment } from '../environment';
 import { demandOf } from './demand';
 
-/** CloudFront's quotas belong to the account, in all regions together; all others count in each region separately. */
+/**
+ * CloudFront's quotas count once for the account, over all regions. All other quotas count separately in each region.
+ */
 const inNoRegion: readonly QuotaName[] = ['originAccessControls', 'responseHeadersPolicies'];
 
 /** One quota of an account in a region, or of one resource in it, with its total demand. */
@@ -68,7 +70,7 @@ export function ledgerOf(account: Account, region: Region, everywhere = ofAccoun
 export function assertQuotas(of: Environment, others: readonly Environment[] = longLivedEnvironments): void {
   const { account, region } = of;
   const rest = others.filter(({ name, account: { id } }) => name !== of.name && id === account.id);
-  // A branch is one of the planned ones.
+  // The planned number of branches already includes this branch.
   const all = of.kind === 'branch' ? rest : [of, ...rest];
   const over = ledgerOf(account, region, all).filter(({ sum, granted }) => sum > granted);
   if (over.length === 0) return;

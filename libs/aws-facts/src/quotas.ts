@@ -4,7 +4,7 @@ export type ServiceCode = 'cloudfront' | 'ec2' | 'elasticloadbalancing' | 'vpc';
 /** A quota of AWS for an account and region, or for one resource. */
 export interface Quota {
   readonly name: string;
-  /** The code in Service Quotas. @default - CloudFront and others have no documented one */
+  /** The code in Service Quotas. @default - no documented code, as for CloudFront */
   readonly code?: string;
   /** The service that has it in Service Quotas. @default - none, as the code */
   readonly service?: ServiceCode;

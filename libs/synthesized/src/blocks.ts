@@ -9,7 +9,7 @@ export function blocks(value: unknown): readonly Block[] {
   return (Array.isArray(value) ? value : [value]) as Block[];
 }
 
-/** The first block under a name, empty if there is none. */
+/** Returns the first block under a name, or an empty block if there is no block. */
 export function block(value: unknown): Block {
   return blocks(value)[0] ?? {};
 }

@@ -66,7 +66,7 @@ const asStatement = (raw: Raw): Statement => ({
   unread: unreadIn(raw),
 });
 
-/** The text of a policy, undefined if there is none. */
+/** Returns the text of a policy, or undefined if the resource has no policy. */
 function textOf(resource: Resource, world: World, attribute: string): string | undefined {
   const text = world.resolve(resource.config[attribute], resource.stack);
   return text === undefined || text === null ? undefined : String(text);

@@ -22,8 +22,8 @@ export interface Resource {
 }
 
 /**
- * The JSON of a stack. Nothing in it is taken for granted: a part in an unexpected form does not prevent the rest from
- * being read.
+ * The JSON of a stack. Every part is checked when it is read, so that a part in an unexpected form does not make the
+ * other parts unreadable.
  */
 type Document = Readonly<Record<string, unknown>>;
 

@@ -43,8 +43,8 @@ export class Synthesized {
   }
 
   /**
-   * The one resource of a type with this end of its path.
-   * @throws if there is none or more than one, with the existing ones
+   * Returns the only resource of a type with a path that ends in this text.
+   * @throws if no resource or several resources match, with the existing resources
    */
   resource(type: string, pathEnd = ''): SynthesizedResource {
     const all = this.resources(type);

@@ -83,6 +83,6 @@ test('throws for the environment of a branch, which no other commit has', async 
   const { root } = repository;
   const stacks = Promise.resolve(new Map());
   await expect(affected({ names: ['feature/checkout'], stacks, root, base: 'main' })).rejects.toThrow(
-    'feature/checkout is a branch, and --base compares environments that stay',
+    'feature/checkout is the environment of a branch, and --base compares only permanent environments',
   );
 });

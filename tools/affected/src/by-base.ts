@@ -18,15 +18,16 @@ export interface ByBase {
 }
 
 /**
- * Decides by the stacks of another commit, where no records can be read. Values of outputs are unknown in this case.
- * @throws for the environment of a branch: no other commit has it
+ * Compares with the stacks of another commit, if no deployment records can be read. Values of outputs are unknown in
+ * this case.
+ * @throws for the environment of a branch, because no other commit has this environment
  */
 export async function byBase({ environments, stacks, root, causes, base }: ByBase): Promise<Row[]> {
   const ofBranch = environments.find(({ kind }) => kind === 'branch');
   if (ofBranch) {
     throw new Error(
-      `${ofBranch.ref} is a branch, and --base compares environments that stay: those of other commits. Leave --base out, and its ` +
-        'records are read.',
+      `${ofBranch.ref} is the environment of a branch, and --base compares only permanent environments. Leave --base out: then ` +
+        'the command reads the deployment records of the branch.',
     );
   }
   const before = await stacksOf(base, root);

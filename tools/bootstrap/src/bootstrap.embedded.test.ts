@@ -20,7 +20,7 @@ import { bootstrap, type BootstrapOptions } from './bootstrap';
 import { counted } from './testing/counted';
 import { smallAccount } from './testing/small-account';
 
-// An embedded AWS of its own, and a way to it on which calls are seen.
+// This file uses a separate embedded AWS, behind a proxy that records calls.
 process.env['EMBEDDED_AWS_PORT'] = '4651';
 const variables = { ...process.env, EMBEDDED_AWS: 'on' };
 const wayPort = 4652;
@@ -130,10 +130,10 @@ describe('a bootstrap of an empty account makes nothing', () => {
   test('without a yes, and it prints before what it would make', async () => {
     const said: string[] = [];
     await expect(attempt({ confirm: async () => false, say: (line) => said.push(line) })).rejects.toThrow(
-      'Nothing was made: the question was not answered with yes. Without a terminal, --yes is the answer.',
+      'Nothing was created, because the answer was not yes. Without a terminal, add --yes.',
     );
     expect(said.join('\n')).toMatch(
-      /To be made, in account 444455556666:[^]* 1 hosted zone +testing\.malinshopper\.com\n/,
+      /To be created, in account 444455556666:[^]* 1 hosted zone +testing\.malinshopper\.com\n/,
     );
   });
 

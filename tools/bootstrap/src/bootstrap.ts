@@ -56,19 +56,15 @@ export async function bootstrap(name: string, options: BootstrapOptions): Promis
   const roles = missingRoles(lines);
   if (found.state === 'unchanged' && roles.length === 0) {
     say(
-      `\nThe account is complete: ${resourcesIn(synthesized.json)} resources, unchanged since ${found.record.at}. Nothing is made.`,
+      `\nThe account is complete: ${resourcesIn(synthesized.json)} resources, unchanged since ${found.record.at}. Nothing is created.`,
     );
   } else {
     const isBegun = found.record !== undefined;
-    say(
-      `\n${isBegun ? 'To be completed: of all these, those that are missing' : 'To be made'}, in account ${account.id}:`,
-    );
+    say(`\n${isBegun ? 'To be created, unless they exist' : 'To be created'}, in account ${account.id}:`);
     for (const name of roles) say(`  1 service-linked role    ${name}`);
     for (const line of inWords(synthesized.json)) say(line);
     if (!(await options.confirm(`${isBegun ? 'Complete' : 'Make'} this in ${account.name}?`))) {
-      throw new Error(
-        'Nothing was made: the question was not answered with yes. Without a terminal, --yes is the answer.',
-      );
+      throw new Error('Nothing was created, because the answer was not yes. Without a terminal, add --yes.');
     }
     await makeLinkedRoles(session, roles);
     await deploy(project, environment, { root, target, session, variables, lease: { waitMs: LEASE_WAIT_MS } });

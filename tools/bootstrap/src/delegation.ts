@@ -36,7 +36,10 @@ export async function assertDelegated(account: Account, hostedOn: HostedOn): Pro
 const ownerOf = (zone: string): Account =>
   Object.values(accounts).find(({ hostedZones }) => hostedZones.includes(zone))!;
 
-/** The way to ask on the chosen AWS: the public DNS, or the Route 53 of the embedded AWS, of which the DNS knows nothing. */
+/**
+ * Returns the function that queries name servers. On the real AWS it queries the public DNS. On the embedded AWS it
+ * queries Route 53, because the public DNS does not contain these zones.
+ */
 export function hostedOn(target: Target): HostedOn {
   return target.kind === 'aws' ? inPublicDns : (zone, nameServers) => inEmbeddedRoute53(target, zone, nameServers);
 }

@@ -118,9 +118,9 @@ const addresses = ({ parts }: Prepared) =>
 const apps = ({ parts }: Prepared) => parts.map(({ app }) => app);
 
 /**
- * To judge a world takes half a second. So many attacks are tried in one: first all that change other resources, each
- * with a finding at its own resource. The rest is tried with one attack on each app, then alone, since a finding may be
- * at another resource or app.
+ * The check of one policy model takes half a second. Therefore many attacks are tried together: first all attacks that
+ * change different resources, and that cause a finding at their own resource. The remaining attacks are tried with one
+ * attack on each app, and then one by one, because a finding can be at another resource or in another app.
  */
 test('each attack on production is found by a rule, and no waiver accepts it', () => {
   const each = attacks.map((attack) => prepared(own, attack));

@@ -31,7 +31,7 @@ interface Case {
   readonly refused: readonly string[];
 }
 
-/** One case for each resource and each change of it. */
+/** Returns one test case for each resource and each of its changes. */
 function cases(changesOf: (one: MadeUpChange) => readonly (readonly [string, MadeUpChange])[]): Case[] {
   return stacks.flatMap(({ stack, changes }) =>
     changes.flatMap((one) =>

@@ -86,7 +86,7 @@ it('an answer that is not an image id is never compared', async () => {
       ssm(() => ({ Parameter: { Value: 'none' } })),
       'AWS',
     ),
-  ).rejects.toThrow(/ami-id of eu-west-1 is "none" on AWS, not an image id: nothing was compared\.$/);
+  ).rejects.toThrow(/ami-id in eu-west-1 on AWS is "none", which is not an image id\. Nothing was compared\.$/);
 });
 
 it('both architectures of every region are checked', () => {

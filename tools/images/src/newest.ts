@@ -29,7 +29,7 @@ export function compare(
         });
       if (!Parameter?.Value?.startsWith('ami-')) {
         throw new Error(
-          `${Name} of ${image.region} is ${JSON.stringify(Parameter?.Value)} on ${where}, not an image id: nothing was compared.`,
+          `The value of ${Name} in ${image.region} on ${where} is ${JSON.stringify(Parameter?.Value)}, which is not an image id. Nothing was compared.`,
         );
       }
       return { ...image, newest: Parameter.Value, published: Parameter.LastModifiedDate };

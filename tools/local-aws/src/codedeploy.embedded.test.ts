@@ -17,7 +17,7 @@ const account = '444455556666';
 const port = '4619';
 const folderOf = (id: string) =>
   join(__dirname, '..', '..', '..', '.work', 'embedded-aws', 'instances', port, account, id);
-/** The revision on an instance, '' if there is none. */
+/** Returns the revision on an instance, or '' if the instance has no revision. */
 const releaseOn = (id: string) => readFile(join(folderOf(id), 'root', 'srv', 'app', 'release'), 'utf8').catch(() => '');
 const releasesOn = (ids: readonly string[]) => Promise.all(ids.map(releaseOn));
 const rollsBack = (event: 'DEPLOYMENT_FAILURE' | 'DEPLOYMENT_STOP_ON_ALARM') => ({

@@ -40,7 +40,10 @@ export async function callOf(
   };
 }
 
-/** Kinds that policies identify by name. For all others only the tags count: one represents all of a stack. */
+/**
+ * The kinds of resources that policies identify by name. For all other kinds only the tags count, so one resource
+ * represents all resources of a stack.
+ */
 const byName = [
   'alias',
   'bucket',

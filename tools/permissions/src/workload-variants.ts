@@ -6,7 +6,10 @@ import type { WorkloadCall } from '@malinshopper/policy/forbidden';
 import { inAnotherRegion } from './variants';
 
 const team = 'aws:ResourceTag/Team';
-/** The services of which a boundary restricts the resources by their owner's tag; it restricts all others by name. */
+/**
+ * The services for which a boundary restricts resources by the tag of their owner. For all other services, it restricts
+ * resources by name.
+ */
 const byTag = /^(autoscaling|ec2|elasticloadbalancing|elasticmapreduce|kms):/;
 /** The condition keys that a boundary requires. A call without them is another call. */
 const asked = [

@@ -44,7 +44,7 @@ export function worldOf({ environment, own, hosts }: Documents): World {
 
 const stacks = new WeakMap<object, Stack>();
 
-/** A document is parsed once: policy models that differ in one stack share the others. */
+/** Parses a document only once, because policy models that differ in one stack share all other stacks. */
 function stackOf(document: unknown): Stack {
   const known = stacks.get(document as object);
   if (known) return known;

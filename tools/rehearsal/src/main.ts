@@ -81,7 +81,7 @@ program
   )
   .option('--review <folder>', 'write the outcome for the review that npm run plan -- --review <folder> writes')
   .action(async (environment: string, options: RehearseFlags) => {
-    // A separate embedded AWS: the one of a person is not changed.
+    // This command uses a separate embedded AWS, so that the embedded AWS of the user is not changed.
     process.env['EMBEDDED_AWS_PORT'] ??= '4597';
     await (await import('./change/command')).rehearse(environment, options);
   });
@@ -114,7 +114,7 @@ program
   )
   .option('--only <edit>', 'of the reviews, only this edit, by its name; repeat it for another one', one)
   .action(async (parts: string[], { only }: { only?: readonly string[] }) => {
-    // A separate embedded AWS: the one of a person is not changed.
+    // This command uses a separate embedded AWS, so that the embedded AWS of the user is not changed.
     process.env['EMBEDDED_AWS_PORT'] ??= '4598';
     await (await import('./bench')).bench(parts, only);
   });
@@ -124,7 +124,7 @@ program
   .description("record Terraform's calls for each app, as evidence for the tables in libs/aws-facts")
   .argument('[environments...]', 'environments that together have every type of resource', ['production', 'testing'])
   .action(async (environments: string[]) => {
-    // A separate embedded AWS: the one of a person is not changed.
+    // This command uses a separate embedded AWS, so that the embedded AWS of the user is not changed.
     process.env['EMBEDDED_AWS_PORT'] ??= '4596';
     await (await import('./record-calls/record-calls')).recordCalls(environments);
   });

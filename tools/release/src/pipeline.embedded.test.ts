@@ -10,7 +10,7 @@ const releases = new EmbeddedReleases('4623', { testing: {}, staging: {}, produc
 test('promote copies identical bytes from stage to stage, and asks for confirmation in production', async () => {
   await releases.live('eight', 'testing');
   const other = await release(['promote', 'testing', 'staging', '--revision', 'abcdef']);
-  expect(other).toMatchObject({ code: 1, output: expect.stringContaining('which --revision names') as string });
+  expect(other).toMatchObject({ code: 1, output: expect.stringContaining('as --revision requires') as string });
   expectSuccess(await release(['promote', 'testing', 'staging']));
   expect(await releases.pages('staging')).toEqual(['eight']);
   const asked = await release(['promote', 'staging', 'production']);

@@ -10,7 +10,7 @@ const tests = readdirSync(join(root, 'tools'), { recursive: true, encoding: 'utf
 const portsOf = (file: string) =>
   new Set([...readFileSync(join(root, file), 'utf8').matchAll(/\b(4[56]\d\d)\b/g)].map(([, port]) => port));
 
-// Files run in parallel: on one port they would end the embedded AWS of each other.
+// Test files run in parallel. Two files with the same port would each stop the embedded AWS of the other file.
 test('no two test files have an embedded AWS on one port', () => {
   expect(tests.length).toBeGreaterThan(15);
   const users = new Map<string, string[]>();

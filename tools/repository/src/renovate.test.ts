@@ -42,7 +42,7 @@ const patterns: Readonly<Record<string, readonly string[]>> = {
 const managersOf = (file: string) =>
   config.enabledManagers.filter((name) => patterns[name]!.some((pattern) => matches(pattern, file)));
 
-/** The manifest files of package managers, present in the repository today or not. */
+/** The names of the manifest files of package managers, including managers that this repository does not use. */
 const manifest =
   /(^|\/)(package\.json|requirements[^/]*\.txt|pyproject\.toml|Pipfile|composer\.json|Gemfile|go\.mod|Cargo\.toml|pom\.xml|Dockerfile[^/]*|[^/]+\.tf|\.tool-versions|\.nvmrc|action\.ya?ml)$|\.github\/workflows\//;
 

@@ -9,7 +9,7 @@ export interface Provenance {
   readonly commit: string;
   /** True if the folder equals the commit. */
   readonly clean: boolean;
-  /** SHA-256 of the JSON to deploy; never of the one for a preview. */
+  /** The SHA-256 of the JSON that would be deployed, never of the JSON for a preview. */
   readonly json: string;
   /** SHA-256 of `.terraform.lock.hcl`. */
   readonly lockFile: string;
@@ -41,7 +41,7 @@ export interface PlannedApp {
         readonly plan: unknown;
         /** The addresses of the `terraform_data` that represent upstream outputs in the preview: they are never applied. */
         readonly placeholders: readonly string[];
-        /** The updates and replacements that are only possible; all others are certain. */
+        /** The updates and replacements that are only possible. All other changes are certain. */
         readonly possible: readonly Possible[];
       }
     | { readonly kind: 'unchanged'; readonly since: string; readonly commit: string }

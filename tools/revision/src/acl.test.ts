@@ -20,15 +20,16 @@ it.each(['d:u:mary:rw', 'default:g::r', 'd:mary:rw', 'd:o::r', 'd:m::rw'])(
   (entry) => {
     expect(aclFault(entry, false)).toBeUndefined();
     expect(aclFault(entry, true)).toBe(
-      'is a default, which files do not have: give this permission the type directory only',
+      'is a default entry, but files have no default entries: set the type of this permission to directory only',
     );
   },
 );
 
 const shape = 'is not an entry of an access control list: write it as u:mary:rw, g:staff:r-x or m::rw';
 const permissions = 'has permissions that are not made of r, w, x and -: write them as rw or r-x';
-const unnamed = 'has no name, so it applies to the owner, the group or others: set those with mode';
-const named = 'names a user or group, which entries for mask and others do not: write two colons, as in m::rw';
+const unnamed =
+  'has no name, so it applies to the owner, the group or all other users: set these permissions with mode';
+const named = 'names a user or group, but an entry for mask or other has no name: write two colons, as in m::rw';
 it.each([
   ['mary', shape],
   ['', shape],

@@ -25,13 +25,13 @@ export function aclFault(entry: string, files: boolean): string | undefined {
     return 'has permissions that are not made of r, w, x and -: write them as rw or r-x';
   }
   if ((type === 'mask' || type === 'other') && name !== '') {
-    return `names a user or group, which entries for mask and others do not: write two colons, as in m::rw`;
+    return `names a user or group, but an entry for mask or other has no name: write two colons, as in m::rw`;
   }
   if (name === '' && type !== 'mask' && !isDefault) {
-    return `has no name, so it applies to the owner, the group or others: set those with mode`;
+    return `has no name, so it applies to the owner, the group or all other users: set these permissions with mode`;
   }
   return isDefault && files
-    ? 'is a default, which files do not have: give this permission the type directory only'
+    ? 'is a default entry, but files have no default entries: set the type of this permission to directory only'
     : undefined;
 }
 

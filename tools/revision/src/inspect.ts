@@ -104,7 +104,7 @@ async function orProblems<Result>(promise: Promise<Result>, problems: Problem[])
   }
 }
 
-/** The faults of the AppSpec file, by lines, in front of all others. */
+/** Sorts the faults: first the faults of the AppSpec file by line, then all other faults. */
 function inOrder(problems: readonly Problem[]): Problem[] {
   const place = ({ file, line }: Problem) => (file === appSpecName ? (line ?? 0) : Number.MAX_SAFE_INTEGER);
   return [...problems].sort((one, other) => place(one) - place(other));

@@ -20,7 +20,7 @@ export const linkFault =
   'is a symbolic link, and a revision has none: the file on an instance would differ between versions of the agent ' +
   '(aws-codedeploy-agent, issue 152), and a link can lead out of the revision. Pack the file itself, or make the link in a hook.';
 
-/** The found items, and the faults of the others. */
+/** The valid items, and the faults of the invalid items. */
 export interface Found {
   readonly items: readonly Item[];
   readonly problems: readonly Problem[];

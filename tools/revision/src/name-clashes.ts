@@ -3,8 +3,8 @@ import type { Problem } from './problem';
 import { quoted, shown } from './quoted';
 
 /**
- * Duplicate names, names that are the same for some file systems, and files that are folders of others: the last one
- * unpacked wins, and programs differ.
+ * Finds duplicate names, names that are equal on some file systems, and files with the name of a folder. When such
+ * entries are unpacked, the last one wins, and programs differ in the order.
  */
 export function clashes(items: readonly Item[]): Problem[] {
   const kinds = new Map<string, Item['kind']>();

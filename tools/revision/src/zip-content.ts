@@ -39,7 +39,7 @@ export async function* contentOf(data: Buffer, entry: CentralHeader, name: strin
   if (length < entry.size) {
     throw refuse(`ends after ${inBytes(length)}, and the zip's directory has ${inBytes(entry.size)}: pack it again.`);
   }
-  // A program that reads from the front takes the rest for the next header.
+  // A program that reads from the beginning would interpret the remaining bytes as the next header.
   if (inflating && inflating.bytesWritten !== data.length) {
     throw refuse(
       `has ${inBytes(data.length - inflating.bytesWritten)} behind the end of the deflated data: pack it again.`,

@@ -5,8 +5,9 @@ import { descriptor, extraFields, type CentralHeader, type Descriptor, type Head
 const flag = { encrypted: 0x1, level: 0x6, descriptor: 0x8, utf8: 0x800 };
 const methods = { stored: 0, deflate: 8 };
 /**
- * Those of times and owners, with their formats: Info-ZIP's of four kinds, NTFS's, and Java's mark of a jar (APPNOTE
- * 4.6, Info-ZIP's `extrafld.txt`). With others rubyzip 1.3 ends in the middle.
+ * The harmless extra fields with their formats: times and owners of Info-ZIP (four kinds) and of NTFS, and Java's mark
+ * of a jar (APPNOTE 4.6, Info-ZIP's `extrafld.txt`). On any other extra field, rubyzip 1.3 stops in the middle of the
+ * zip.
  */
 const harmlessExtras: ReadonlyMap<number, (data: Buffer) => boolean> = new Map([
   [0x5455, ({ length }) => [5, 9, 13].includes(length)],
@@ -63,42 +64,42 @@ function unknownFault(entry: CentralHeader): string | undefined {
     return `needs version ${entry.needed / 10} of the format, and stored and deflated files need 2.0: pack it again without zip64.`;
   }
   if (!systems.includes(entry.system)) {
-    return `is of the system ${entry.system}, and programs unpack only those of DOS, Unix and Windows (0, 3, 10, 11) alike: pack it again.`;
+    return `has the system number ${entry.system}. Programs agree only on the entries of DOS, Unix and Windows (0, 3, 10, 11): pack it again.`;
   }
   // unzip 6.0 regards other systems' names as a code page of DOS, unless there is a time of Unix (unzpriv.h,
   // `Ext_ASCII_TO_Native`): git archive.
   const isOfUnix = entry.system === 3 || extraFields(entry.extra)?.has(0x5455) === true;
   if (!isOfUnix && entry.name.some((byte) => byte >= 0x80)) {
-    return 'has a name with letters that are not ASCII, from a writer that is not of Unix, and unzip then reads others: pack it on Unix, or rename it.';
+    return 'has a name with letters that are not ASCII, and was packed on a system other than Unix. unzip would change these letters: pack it on Unix, or rename it.';
   }
   if (entry.comment.length > 0 || entry.disk !== 0) {
-    return 'has a comment, or is on another disk: pack it again without.';
+    return 'has a comment, or is on another disk: pack it again without a comment, in one file.';
   }
   if (entry.method === methods.stored && entry.size !== entry.compressedSize) {
-    return 'is stored, and has another size than its bytes: pack it again.';
+    return 'is stored without compression, but its two sizes differ: pack it again.';
   }
   return entry.method === methods.stored && entry.size > 0 && (entry.flags & flag.descriptor) !== 0
-    ? 'is stored, and its size is written behind it only, where a program that reads from the front does not find it: pack it again.'
+    ? 'is stored without compression, and its size is only after its content. A program that reads from the beginning does not find the end: pack it again.'
     : extraFault(entry.extra);
 }
 
 /**
- * Returns why the header in front of a file does not match its directory's. Its extra fields are other ones: times are
- * longer there.
+ * Returns the reason if the local header of a file does not match its header in the central directory. The extra fields
+ * are not compared: those of a local header contain longer times.
  */
 export function headerFault(entry: CentralHeader, local: Header): string | undefined {
   if (!local.name.equals(entry.name)) {
-    return `is called ${quoted(local.name.toString())} in the header in front of it: pack it again.`;
+    return `has another name, ${quoted(local.name.toString())}, in its local header: pack it again.`;
   }
   if (local.method !== entry.method || local.flags !== entry.flags) {
-    return 'is compressed or encrypted differently in the header in front of it: pack it again.';
+    return 'has another compression or encryption in its local header: pack it again.';
   }
   const isBehind = (entry.flags & flag.descriptor) !== 0;
   if (!isSame(entry, local) && !(isBehind && isSame({ crc: 0, compressedSize: 0, size: 0 }, local))) {
-    return 'has another size or checksum in the header in front of it: pack it again.';
+    return 'has another size or checksum in its local header: pack it again.';
   }
   if (local.time !== entry.time || local.needed > 20) {
-    return 'has another time or version in the header in front of it: pack it again.';
+    return 'has another time or version in its local header: pack it again.';
   }
   return extraFault(local.extra);
 }

@@ -129,17 +129,17 @@ describe('refuses a zip that programs read in different ways:', () => {
     [
       'another size in front of the file',
       { name: 'x', content: 'x', size: 1, local: { flags: 0x808 } },
-      'x: is compressed or encrypted differently',
+      'x: has another compression or encryption',
     ],
     [
       'a stored file with its size behind it',
       { name: 'x', content: 'x', method: 0, descriptor: true },
-      'x: is stored, and its size is written behind it only',
+      'x: is stored without compression, and its size is only after its content',
     ],
     [
       'a stored file of another size',
       { name: 'x', content: 'x', method: 0, size: 2 },
-      'x: is stored, and has another size than its bytes: pack it again.',
+      'x: is stored without compression, but its two sizes differ: pack it again.',
     ],
     [
       'more behind the deflated data',
@@ -196,18 +196,23 @@ describe('refuses a zip that programs read in different ways:', () => {
       'a system that writes other names',
       5,
       2,
-      'is of the system 2, and programs unpack only those of DOS, Unix and Windows (0, 3, 10, 11) alike: pack it again.',
+      'has the system number 2. Programs agree only on the entries of DOS, Unix and Windows (0, 3, 10, 11): pack it again.',
     ],
     [
       'letters of another system',
       5,
       0,
-      'has a name with letters that are not ASCII, from a writer that is not of Unix, and unzip then reads others',
+      'has a name with letters that are not ASCII, and was packed on a system other than Unix',
     ],
-    ['a file on another disk', 34, 1, 'has a comment, or is on another disk: pack it again without.'],
-    ['another time', 12, 1, 'has another time or version in the header in front of it: pack it again.'],
-    ['another checksum', 16, 1, 'has another size or checksum in the header in front of it: pack it again.'],
-    ['another size', 24, 8, 'has another size or checksum in the header in front of it: pack it again.'],
+    [
+      'a file on another disk',
+      34,
+      1,
+      'has a comment, or is on another disk: pack it again without a comment, in one file.',
+    ],
+    ['another time', 12, 1, 'has another time or version in its local header: pack it again.'],
+    ['another checksum', 16, 1, 'has another size or checksum in its local header: pack it again.'],
+    ['another size', 24, 8, 'has another size or checksum in its local header: pack it again.'],
   ])('%s in the directory', async (_, field, value, problem) => {
     const zip = rawZip([{ name: 'ä', content: 'content' }, ...entriesOf(sample)]);
     zip.writeUInt8(value, endRecord(zip)!.offset + field);

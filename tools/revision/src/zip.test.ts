@@ -96,12 +96,12 @@ describe('refuses', () => {
     [
       'another name in front of the file',
       { name: 'x', local: { name: 'y' } },
-      'x: is called "y" in the header in front of it: pack it again.',
+      'x: has another name, "y", in its local header: pack it again.',
     ],
     [
       'another method in front of the file',
       { name: 'x', local: { method: 0 } },
-      'x: is compressed or encrypted differently in the header in front of it: pack it again.',
+      'x: has another compression or encryption in its local header: pack it again.',
     ],
     ['two files with one name', { name: 'web/index.php' }, 'web/index.php: is there twice: pack every file once.'],
     [
@@ -112,7 +112,7 @@ describe('refuses', () => {
     [
       'two files in the same bytes',
       { name: 'x', local: { name: 'x' }, sharedWith: 'web/index.php' },
-      'x: is called "web/index.php" in the header in front of it: pack it again.',
+      'x: has another name, "web/index.php", in its local header: pack it again.',
     ],
     [
       'another checksum',

@@ -9,7 +9,7 @@ const versions = z.object({
   }),
 });
 
-/** The parts of a synthesized `cdk.tf.json` that this tool reads; the rest concerns Terraform only. */
+/** The parts of a synthesized `cdk.tf.json` that this tool reads; all other parts concern Terraform only. */
 const synthesized = z.object({
   terraform: versions.extend({
     required_providers: z.looseObject({ aws: z.looseObject({ version: z.string() }) }),

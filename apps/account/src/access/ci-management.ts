@@ -21,7 +21,7 @@ export const ciPolicies = (scope: Scope) => iam(scope, `policy${ciPath}*`);
 export const ownCiPolicies = (scope: Scope) => iam(scope, `policy${ciPath}${scope.team}-*`);
 export const boundaries = (scope: Scope) => [iam(scope, `policy${ciBoundaryPath}*`), iam(scope, 'policy/account/*')];
 
-/** The boundaries of CI: each CI role must have one of them. */
+/** The permissions boundaries for CI roles. Each CI role must have one of these boundaries. */
 export const boundariesOfCi = ({ account }: Scope) => [
   ...teamNames.map((team) => ciBoundaryArn(account, team)),
   ciReviewBoundaryArn(account),

@@ -25,7 +25,9 @@ export interface CiRoleProps {
   readonly attached: readonly { readonly id: string; readonly policy: IamPolicy }[];
 }
 
-/** A role that GitHub jobs assume for one hour: only jobs of one repository in one GitHub environment. */
+/**
+ * A role that GitHub jobs can assume for one hour. Only jobs of one repository in one GitHub environment can assume it.
+ */
 export class CiRole extends Construct {
   constructor(
     construct: Construct,

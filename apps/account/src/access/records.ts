@@ -3,14 +3,14 @@ import type { Scope } from './scope';
 import type { Statement } from './statement';
 
 /**
- * The records that a team writes into the account's zones, in the terms of Route 53's condition keys (developer guide,
- * "Using IAM policy conditions").
+ * The DNS records that a team can write to the account's zones, as values of Route 53's condition keys (developer
+ * guide, "Using IAM policy conditions").
  */
 export interface Records {
   readonly types: readonly string[];
-  /** Patterns that all names of a change must match. */
+  /** Patterns of the team's names. A change is allowed only if all of its names match a pattern. @default - any name */
   readonly named?: readonly string[];
-  /** Patterns of other teams' names: no name of a change may match. */
+  /** Patterns of other teams' names. A change is denied if one of its names matches a pattern. @default - none */
   readonly notNamed?: readonly string[];
 }
 

@@ -12,7 +12,7 @@ interface AlarmConfig {
 
 describe.each(kinds)('the alarms of %s', (ref) => {
   const stack = synthesized(ref);
-  // Some have no notification, because they are parts of others.
+  // Some alarms send no notification, because they are parts of composite alarms.
   const alarms = [
     ...stack.all<AlarmConfig>('aws_cloudwatch_metric_alarm').filter(({ path }) => !/\/(silent|closed)$/.test(path)),
     ...stack.all<AlarmConfig>('aws_cloudwatch_composite_alarm'),

@@ -12,7 +12,8 @@ export interface LoadBalancerAlarmsProps {
 
 /**
  * Alarms for faults of a load balancer itself, for all environments that use it (ELB user guide, "CloudWatch metrics
- * for your Application Load Balancer"). A borrower has none of them: they belong to the owner.
+ * for your Application Load Balancer"). An environment that uses the load balancer of its host has no such alarms,
+ * because they belong to the host.
  */
 export class LoadBalancerAlarms extends Construct {
   constructor(scope: Construct, id: string, { environment, loadBalancer, topicArn }: LoadBalancerAlarmsProps) {

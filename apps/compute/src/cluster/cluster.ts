@@ -124,7 +124,7 @@ export class Cluster extends Construct {
       alias: resourceName('keyAlias', 'malinshopper', environment.name, 'cluster'),
       accountId: environment.account.id,
       protection: expendable,
-      // EC2 starts spot instances itself, EMR all others.
+      // EC2 starts the spot instances. EMR starts all other instances.
       statements: hadoop.task.maxUnits > 0 ? serviceLinkedRolesMayUse(environment.account, ['spot']) : [],
     });
     const logBucket = new Bucket(this, 'logs', {

@@ -8,8 +8,9 @@ import type { Construct } from 'constructs';
 import { usesSessionCache, type Surroundings } from '../surroundings';
 
 /**
- * AWS publishes a prefix list of the addresses of S3, but none for its other APIs; partners and mirrors have none
- * either. Interface endpoints would serve AWS only, and cost more than the NAT that the rest needs anyway.
+ * AWS publishes a prefix list for S3, but no prefix list for its other APIs. Partners and package mirrors have no
+ * prefix list either. Interface endpoints would cover only the APIs of AWS. They cost more than the NAT gateway, which
+ * the traffic to partners and mirrors needs anyway.
  */
 const anywhere = { cidrIpv4: '0.0.0.0/0' };
 

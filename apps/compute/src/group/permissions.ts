@@ -95,8 +95,9 @@ const writeOwnPrefix = (role: Role, { environment, data }: Surroundings): Policy
 ];
 
 /**
- * A worker without the shared content reports itself unhealthy, so that it is replaced. The policy has the group's
- * name, because the rest of the ARN is known only after the group exists, and the group needs this role first.
+ * A worker without the shared content reports itself unhealthy, so that it is replaced. The policy names the group and
+ * has a wildcard for the remaining part of the ARN: AWS generates this part when it creates the group, and the group
+ * needs this role first.
  */
 const reportUnhealthy = (role: Role, { name, region, account }: Surroundings['environment']): PolicyStatement => {
   const group = resourceName('autoScalingGroup', name, role);

@@ -32,9 +32,10 @@ export function cloudConfig(...parts: readonly BootPart[]): string {
 }
 
 /**
- * A unit with an [Install] section is started now and at every boot; others are started by other units. Restarted,
- * because a golden image may have started an older version already. All in one command without systemd's own reloads,
- * because each reload reads every unit of the machine.
+ * Returns the commands that start units. A unit with an [Install] section starts now and at every boot; another unit
+ * starts a unit without this section. The command is `restart`, because a golden image may have started an older
+ * version. One command handles all units without systemd's automatic reloads, because each reload reads every unit of
+ * the machine.
  */
 function started({ units = [] }: BootPart): string[] {
   const names = units.filter(isStarted).map(({ name }) => name);

@@ -13,7 +13,10 @@ const machines = machinesDifferentBy(({ files }) =>
   JSON.stringify(files.filter(({ path }) => path.startsWith('/etc/systemd/') || path.startsWith(programFolder))),
 );
 
-/** A root file system with the units of systemd's own package, and of others with drop-ins here. */
+/**
+ * Creates a root file system with the units of systemd's package, and the units of other packages for which this
+ * repository has drop-ins.
+ */
 function rootWith(name: string, written: Machine): string {
   const root = join(folder.path, name.replace(/\W+/g, '-'));
   const packaged = ['/usr/lib/systemd/system', '/lib/systemd/system'].find((path) => existsSync(path))!;

@@ -89,8 +89,9 @@ test('a worker has no web server, and a web server no Java', () => {
   expect(machine('testing', 'web').packages.join()).not.toContain('jre');
 });
 
-// The stack's own snapshot does not contain the user data. A changed file of the folder `files` shows here on each
-// machine that gets it. Two roles are shown in full, the others as the lines in which they differ from the nearest one.
+// The stack's own snapshot does not contain the user data. A changed file of the folder `files` changes the snapshot of
+// each machine that gets the file. Two roles are shown in full. For every other role, the snapshot contains only the
+// lines that differ from the most similar role.
 test.each(['web', 'fetcher'] as const)('the user data in production of the role %s is as reviewed', (role) => {
   expect(synthesized('production').userData(role)).toMatchSnapshot();
 });

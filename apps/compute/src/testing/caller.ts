@@ -36,7 +36,7 @@ export function statementsOf(stack: Synthesized, role: Role): WrittenStatement[]
 }
 
 /**
- * The instances of a role with their permissions, in a stack as Terraform gets it.
+ * Returns the instances of a role as a caller with permissions, from a synthesized stack.
  * @throws if a policy refers to an unknown ARN
  */
 export function callerOf(stack: Synthesized, role: Role): Caller {

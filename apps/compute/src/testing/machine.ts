@@ -41,8 +41,8 @@ export class Machine {
   }
 
   /**
-   * The content of a file.
-   * @throws if there is none, with the names of the others
+   * Returns the content of a file.
+   * @throws if the machine does not have the file, with the names of its files
    */
   file(path: string): string {
     const found = this.files.find((file) => file.path === path);

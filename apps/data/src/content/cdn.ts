@@ -25,8 +25,8 @@ export interface CdnProps {
 const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 /**
  * CloudFront's managed policy SecurityHeadersPolicy (CloudFront developer guide, "Use managed response headers
- * policies"): HTTPS for a year, no content type sniffing, no frames on other sites. An own policy with the same content
- * would count towards the account's limit of 20.
+ * policies"): HTTPS for a year, no content type sniffing, no frames on other sites. A custom policy with the same
+ * content would count towards the limit of 20 in the account.
  */
 const securityHeaders = '67f7725c-6f97-4210-82d7-5512b31e9d03';
 const originId = 'content';

@@ -15,9 +15,9 @@ export interface DatabaseAlarmsProps {
 const hour = 3600;
 
 /**
- * Alarms for a lack of resources of the database server. Some thresholds depend on its size; the rest are those of
- * Cloud Posse's terraform-aws-rds-cloudwatch-sns-alarms. There is no burst balance to monitor: gp3 has a constant
- * performance.
+ * Alarms for a lack of resources of the database server. Some thresholds depend on the size of the server. All other
+ * thresholds come from Cloud Posse's terraform-aws-rds-cloudwatch-sns-alarms. There is no burst balance to monitor: gp3
+ * has a constant performance.
  */
 export class DatabaseAlarms extends Construct {
   constructor(

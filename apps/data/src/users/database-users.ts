@@ -21,9 +21,9 @@ export interface DatabaseUsersProps extends UsedServer {
 }
 
 /**
- * The schema of an environment and a user for each tier, with a secret each: the environment's part of its own or a
- * borrowed database server. Terraform creates the secrets and never reads their values; the function creates the rest,
- * and drops it when the environment is destroyed.
+ * The schema of an environment on its database server (its own, or the server of its host), and a user with a secret
+ * for each tier. Terraform creates the secrets, and never reads their values. The function creates the schema and the
+ * users, and drops them when the environment is destroyed.
  */
 export class DatabaseUsers extends Construct {
   readonly secretArns: Readonly<Record<DatabaseTier, string>>;

@@ -47,7 +47,7 @@ export interface ForwardedCall {
   readonly source: string;
 }
 
-/** Kinds with tags. A policy identifies the others by name, or AWS owns them. */
+/** The kinds of resources with tags. A policy identifies all other kinds by name, or AWS owns these resources. */
 const tags: Partial<Record<ForwardedKind, ProviderCall['tags']>> = {
   distribution: 'own',
   instance: 'new',

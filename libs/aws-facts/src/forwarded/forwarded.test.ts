@@ -3,8 +3,8 @@ import { forwardedBy, forwardedCalls } from '.';
 import type { ForwardedCall } from './forwarded-call';
 
 /**
- * The statements of AWS's pages and managed policies, one line for each kind of calls. A changed or missing row of the
- * table fails here, even if another caller still needs its action.
+ * The forwarded calls according to AWS's pages and managed policies, with one line for each kind of call. The test
+ * fails for a changed or missing row of the table, even if another row still contains the action.
  */
 const documented: Readonly<Record<string, readonly string[]>> = {
   'access-analyzer:CreateAnalyzer': [

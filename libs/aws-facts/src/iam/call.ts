@@ -1,6 +1,6 @@
 /** A call to AWS, in the terms of IAM. */
 export interface Call {
-  /** Its meaning, for the name of a test. */
+  /** The meaning of the call, for the name of a test. */
   readonly what: string;
   readonly action: string;
   /** An ARN, or `*` if AWS supports no resource for the action. */

@@ -25,7 +25,10 @@ function ready(statement: WrittenStatement): Ready {
   return { statement, conditions, names: (action) => isNamed(action) !== isExcluding };
 }
 
-/** A call and its caller, the ARN of a role or user. Identity policies have no principal to compare it with. */
+/**
+ * A call with the ARN of the calling role or user. A decision about an identity policy needs no caller, because such a
+ * policy has no principal.
+ */
 export type AskedCall = Pick<Call, 'action' | 'resource' | 'context'> & { readonly caller?: string };
 
 /**

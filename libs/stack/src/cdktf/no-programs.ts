@@ -1,4 +1,4 @@
-// cdktf's modules refer to each other: its index must be loaded first.
+// The modules of cdktf have circular imports, so its index must be loaded first.
 import 'cdktf';
 import { ValidateBinaryVersion } from 'cdktf/lib/validations';
 

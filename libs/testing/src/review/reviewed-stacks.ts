@@ -4,8 +4,9 @@ import { synthesized } from '../synthesized';
 import { differenceFrom } from './difference';
 
 /**
- * The reviewed form of an app's stacks, for `toMatchSnapshot`, by the kind of the environment: production's in full,
- * the others as their difference from it. A change in every environment changes the snapshot of production only.
+ * The reviewed form of an app's stacks, for `toMatchSnapshot`, grouped by the kind of the environment. The stacks of
+ * production are complete; for every other kind, the snapshot contains the difference from production. A change in
+ * every environment changes the snapshot of production only.
  * @param shown the reviewed part of the JSON. @default - all
  */
 export function reviewedStacks(

@@ -25,7 +25,7 @@ const made = (count: number) => (run: Run) => run.made() >= count;
 
 /** In the order in which runs get there: each run goes on where the one before was killed. */
 const moments: readonly (readonly [string, (run: Run) => boolean])[] = [
-  ['the bucket of the states is made', said(/^To be made/m)],
+  ['the bucket of the states is made', said(/^To be created/m)],
   ['Terraform is initialized', () => existsSync(folder.initStamp)],
   ['the plan is made', said(/^account .* plan$/m)],
   ['the apply begins', said(/^account .* apply$/m)],

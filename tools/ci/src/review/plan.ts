@@ -24,7 +24,8 @@ export async function planAccount(account: string, only: string | undefined, fol
     },
     onFailure: ({ name }, { message }) => annotateError(`${name} could not be planned: ${message}`),
   });
-  // Terraform's own words may contain values that only the review hides.
+  // An error message of Terraform can contain secret values, so only the message in the review is printed: there,
+  // secrets are masked.
   for (const { environment, app, result } of input.apps)
     if (result.kind === 'failed') annotateError(`${environment}/${app} could not be planned: ${result.error}`);
   console.log(planOverview(plans));

@@ -9,7 +9,9 @@ import { rulesetSection } from './sections/ruleset';
 import { teamsSection } from './sections/teams';
 import { script } from './shell';
 
-/** All settings of GitHub that this repository declares. Teams come first: the others refer to them. */
+/**
+ * All settings of GitHub that this repository declares. Teams come first, because all other settings refer to teams.
+ */
 export function sections(): Section[] {
   const { infrastructure, application, environments, releaseEnvironments, teams } = desired;
   return [

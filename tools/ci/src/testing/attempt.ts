@@ -1,8 +1,9 @@
 import type { EndedJob } from './github';
 
 /**
- * An attempt of a run of a workflow. The first one runs all jobs; one that follows is "Re-run failed jobs": it runs the jobs that did not succeed and
- * those that need them, and the others keep their results and outputs (GitHub documentation, "Re-running workflows and jobs").
+ * An attempt of a run of a workflow. The first attempt runs all jobs. A later attempt is "Re-run failed jobs": it runs
+ * the jobs that did not succeed, and the jobs that depend on these. All other jobs keep their results and outputs
+ * (GitHub documentation, "Re-running workflows and jobs").
  */
 export class Attempt {
   /** `github.run_attempt`: from 1 on. */

@@ -38,7 +38,7 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-/** The keys that this runner implements: others would silently be ignored. */
+/** The keys that this runner implements. Any other key is an error, because the runner would silently ignore it. */
 const KNOWN = {
   workflow: ['name', 'on', 'permissions', 'concurrency', 'env', 'jobs'],
   job: [

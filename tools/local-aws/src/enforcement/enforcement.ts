@@ -76,8 +76,8 @@ export class Enforcement {
   }
 
   /**
-   * The fault of the call itself. For a pipeline, some services are authorized on the resources of the call, the others
-   * by the action alone.
+   * The fault of the call itself. In the pipeline of checks, some services are authorized on the resources of the call.
+   * All other services are authorized by the action only.
    */
   private async ownFault(principal: Principal, call: Call, asked: Asked, world: World): Promise<Found> {
     const known = principal.of === 'pipelines' ? pipelineReadings : readings;

@@ -33,7 +33,9 @@ export class LateTags {
     this.left.set(name.startsWith('arn:') ? name : `arn:aws:sqs:${region}:${name.replace('/', ':')}`, this.calls);
   }
 
-  /** True if the tags of a resource count for a call. Each call that changes it reduces the rest of the delay. */
+  /**
+   * True if the tags of a resource count for a call. Each call that changes the resource shortens the remaining delay.
+   */
   count(arn: string, action: string): boolean {
     const left = this.left.get(arn) ?? 0;
     if (left > 0 && !/:(Describe|Get|List)/.test(action)) this.left.set(arn, left - 1);

@@ -16,8 +16,9 @@ export interface Patience {
 export const PATIENCE: Patience = { idleMs: 30_000, connections: 400 };
 
 /**
- * Limits the connections that clients hold by sending or reading slowly. Beyond the limit, the connection that has
- * waited longest for the rest of a request, or for a new one, is closed: the newest client is always served.
+ * Limits the connections that clients hold by sending or reading slowly. Above the limit, the gateway closes the
+ * connection that has waited longest for the end of a request or for a new request. Therefore the newest client is
+ * always served.
  */
 export function boundConnections(server: Server, { idleMs, connections }: Patience, log: (line: string) => void): void {
   const all = new Set<Socket>();

@@ -43,7 +43,10 @@ export interface GatewayOptions {
   readonly lateTags?: LateTags;
   /** The additions to moto. @default - all services of this tool */
   readonly services?: readonly Service[];
-  /** The refusals because of other resources in an account. @default - none, as in front of a made-up moto */
+  /**
+   * The checks that refuse a call because of other resources in the account. @default - none, for tests with a stand-in
+   * for moto
+   */
   readonly guards?: Guards;
   /** True to refuse calls with values that AWS's models do not allow. @default false, as in front of a made-up moto */
   readonly checksValues?: boolean;

@@ -10,7 +10,7 @@ import { pageOf, sizeOf } from './pages';
 interface Listing {
   /** The path of the list in the answer. */
   readonly list: string;
-  /** AWS's filters, and the member of an item that each compares; null if there is none. */
+  /** The filters of AWS, each with the member of an item that it compares, or null if the item has no such member. */
   readonly filters: Readonly<Record<string, string | null>>;
 }
 

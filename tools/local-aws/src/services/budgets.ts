@@ -109,7 +109,7 @@ export function budgets(): Service {
   return { name: 'budgets', whole: true, operations };
 }
 
-/** Notifications have no id: all fields of one identify it (API reference: Notification). */
+/** A notification has no id. All of its fields together identify it (API reference: Notification). */
 function notificationsOf(find: (call: Call) => Budget): Record<string, Operation> {
   const meant = (call: Call): { budget: Budget; index: number; entry: Notification | undefined } => {
     const budget = find(call);

@@ -45,8 +45,8 @@ export function ofBucket(answer: Operation): Operation {
 }
 
 /**
- * moto cuts the list of buckets and returns no token for the rest: it is queried for the whole list (API reference:
- * ListBuckets).
+ * moto truncates the list of buckets and returns no token for the next page. Therefore the gateway queries moto for the
+ * whole list (API reference: ListBuckets).
  */
 export const bucketList: Operation = async (call, moto) => {
   const query = new URLSearchParams(call.query);

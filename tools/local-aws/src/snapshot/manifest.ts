@@ -28,7 +28,7 @@ export const manifestSchema = z.object({
   deployed: z.array(deployed),
   /** The commit of the repository. @default - undefined: not known */
   commit: z.string().optional(),
-  /** In their order in the file. */
+  /** The parts, in the order of the file. */
   parts: z.array(z.object({ name: z.string().regex(/^[a-z0-9.-]+$/), bytes: z.int().nonnegative(), sha256 })),
 });
 

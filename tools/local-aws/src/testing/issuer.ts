@@ -34,8 +34,8 @@ export class TokenIssuer {
   static async start(name: string): Promise<TokenIssuer> {
     const pair = await generateKeyPair('RS256');
     const server = createServer();
-    // Node closes a connection that is idle for five seconds, also with a request under way: a client on a busy machine
-    // would send into it.
+    // By default, Node closes a connection that is idle for five seconds. On a busy machine, a client could send a
+    // request at the moment of the close, and the request would fail.
     server.keepAliveTimeout = 0;
     const issuer = new TokenIssuer(name, server, { ...pair, id: randomBytes(8).toString('hex') });
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {

@@ -173,7 +173,8 @@ export const owners: ReadonlySet<string> = new Set([
 export const ownNames: ReadonlySet<string> = new Set(['aws_s3_bucket.bucket', 'aws_lambda_function.function_name']);
 
 /**
- * Settings that an app may add to a resource of another app: each is one of many, and overwrites none of the others.
+ * Settings that an app may add to a resource of another app. A resource can have many such settings, and a new one
+ * overwrites no other.
  */
 export const additions: ReadonlySet<string> = new Set([
   'aws_autoscaling_notification.topic_arn',

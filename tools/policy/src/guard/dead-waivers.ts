@@ -3,7 +3,9 @@ import { deletionRule, isAddress, type DeadWaiver, type GuardWaiver } from '../w
 import { free } from './effects/direction';
 import { rowOf } from './table';
 
-/** True if the guard could refuse a change that a waiver names: of a type as a whole, or of one of its attributes. */
+/**
+ * True if the guard can refuse a change that a waiver names: a change of a whole resource type, or of one attribute.
+ */
 function isHeldBack(type: string, attribute: string | undefined): boolean {
   const row = rowOf(type);
   if (attribute === undefined) return row?.mayGo !== true;
@@ -11,8 +13,8 @@ function isHeldBack(type: string, attribute: string | undefined): boolean {
 }
 
 /**
- * Waivers of production's guard that have expired, or can permit no change. Only the plan of a deploy can show which of
- * the others are needed.
+ * Waivers of production's guard that have expired, or can permit no change. The remaining waivers are not judged,
+ * because only the plan of a deploy shows if a waiver is needed.
  * @param resources of all of production's apps
  */
 export function deadGuardWaivers(

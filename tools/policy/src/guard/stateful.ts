@@ -18,8 +18,8 @@ export const stateful: Readonly<Record<string, Stateful>> = Object.fromEntries(
 
 /**
  * The types among them with contents that cannot be created again: data, encryption keys, published names. Terraform
- * itself has to refuse to destroy them (rule MAL_GUARD_1). All others can be created again, or are deleted with their
- * owner: the guard alone protects them.
+ * itself must refuse to destroy them (rule MAL_GUARD_1). Only the guard protects resources of all other types, because
+ * these can be created again or are deleted with their owner.
  */
 export const preventDestroyTypes: readonly string[] = Object.entries(table)
   .filter(([, { keptByTerraform }]) => keptByTerraform)

@@ -34,7 +34,7 @@ export interface Rule<Id extends string = string> {
   readonly types: readonly string[];
   /** True if it applies to a resource of these types. @default all */
   about?(resource: Resource, world: World): boolean;
-  /** Returns the fault of a resource, with the value found. Undefined if there is none. */
+  /** Returns the fault of a resource with the received value, or undefined if the resource has no fault. */
   check(resource: Resource, world: World): string | undefined;
   /** Changes for its tests: each violates the rule in one environment, and the rule has to report it. */
   readonly breaks: readonly Omit<Mutation, 'rule'>[];

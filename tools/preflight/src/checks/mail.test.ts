@@ -40,7 +40,7 @@ it.each([
   await expect(found({ Subscriptions })).resolves.toMatchObject([
     {
       outcome: 'failed',
-      found: 'data@example.com is not subscribed: AWS deletes what is not confirmed within 48 hours',
+      found: 'data@example.com is not subscribed. AWS deletes a subscription that is not confirmed within 48 hours',
     },
   ]);
 });

@@ -59,7 +59,7 @@ async function ofTopic(
     return {
       about,
       outcome: 'failed',
-      found: `${address} is not subscribed: AWS deletes what is not confirmed within 48 hours`,
+      found: `${address} is not subscribed. AWS deletes a subscription that is not confirmed within 48 hours`,
       todo: `Deploy account again (${deployAccount(subject)}): AWS mails ${address} again. Follow the link in that mail within 48 hours.`,
     };
   }

@@ -6,7 +6,10 @@ import { quotasOf } from './quotas';
 type Input = { ServiceCode: string; QuotaCode: string };
 const none = () => new NoSuchResourceException({ message: 'not there', $metadata: {} });
 
-/** A client of Service Quotas that grants these amounts by code, and plenty of all others. */
+/**
+ * A stand-in for the client of Service Quotas. It returns these values by quota code, and a high value for every other
+ * code.
+ */
 const granting = (amounts: Record<string, number | Error>, asked: string[] = []) =>
   clientOf(ServiceQuotasClient, {
     GetServiceQuota: ({ ServiceCode, QuotaCode }: Input) => {

@@ -16,7 +16,9 @@ export async function restore(name: string): Promise<void> {
   const began = Date.now();
   const { endpoint, manifest } = await restoreWorld(name, { beside: workFolders(), replacing: forget });
   const what = `${contents(manifest.deployed)}, as it was ${ago(new Date(manifest.savedAt))}`;
-  console.log(`The embedded AWS on ${endpoint} is that of ${name}: ${what}. It took ${seconds(began)}.`);
+  console.log(
+    `The embedded AWS on ${endpoint} now has the content of the snapshot ${name}: ${what}. It took ${seconds(began)}.`,
+  );
 }
 
 /** `npm run snapshot -- list`. */

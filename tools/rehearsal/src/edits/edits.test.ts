@@ -7,7 +7,7 @@ import { filesOf } from './edit';
 import type { Effect } from './synthesize-all';
 
 test('each edit of the corpus can be applied to the present sources, and changes the JSON of at least one app', () => {
-  // In a separate process: jest caches modules in its own way, and could not load exactly the edited ones again.
+  // The edits are tried in a separate process, because Jest caches modules and cannot reload only the edited modules.
   const args = ['--max-semi-space-size=64', ...typescript, join(__dirname, 'synthesize-all.ts')];
   const said = execFileSync(process.execPath, args, {
     cwd: root,

@@ -15,7 +15,7 @@ export function refusedJobs(given: () => Given): void {
   const file = '.github/workflows/deploy-app.yml';
   const named = 'environment: ${{ inputs.account }}-${{ inputs.team }}-deploy';
   const ofDelivery = { environment: 'testing', account: 'nonproduction', app: 'delivery', team: 'delivery' };
-  /** The error of the job of delivery, as if the workflow had been changed in that way and merged. */
+  /** Returns the error of the job of delivery, after a change of the workflow that was merged. */
   const failing = async (text: string, other: string, inputs = ofDelivery) => {
     const { pushed, gitHub } = given();
     pushed.change(file, text, other);

@@ -64,7 +64,7 @@ test(
     const { looks, faults } = await watched(servicesOfWays, () => up('testing', changes).then(() => up(branch)), look);
     expect(looks).toBeGreaterThan(10);
     expect(faults).toEqual([]);
-    // The branch no longer uses the old resources, so this deploy deletes them.
+    // Now that the branch has moved on, the rest of the old resources is deleted.
     await up('testing', changes);
     const after = { certificates: await certificates(), groups: await groups() };
     expect([after.certificates.length, after.groups.length]).toEqual([

@@ -23,7 +23,7 @@ const at = { region: 'eu-west-1' };
 const ours = [{ Key: 'Environment', Value: 'testing' }];
 const others = [{ Key: 'Environment', Value: 'testing-2' }];
 
-/** AWS's answers to calls by their names, `ListKeys`; an empty answer to all others. */
+/** The answers of AWS, by the name of the call (`ListKeys`). A call without an entry gets an empty answer. */
 type Answers = Readonly<Record<string, object | ((input: Record<string, string>) => object)>>;
 
 /** Clients of the SDK, the pagination of which needs real ones, of an AWS with only these answers. */

@@ -7,7 +7,7 @@ const ofOthers = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValu
 
 /**
  * A recording with the calls of this time, and a line about each earlier call that was not made this time.
- * @param apps in the order in which they are recorded: others are left out
+ * @param apps the apps to include, in the order of the recording
  */
 export function mergedRecording(
   known: Recorded,

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import type { Environment } from '@malinshopper/environments';
 
 /**
- * In production a person confirms first, on the terminal or with --yes; other environments need no confirmation.
- * @throws Error if the answer is no, or if there is no terminal to ask on
+ * Asks for a confirmation in production, on the terminal or by --yes. Other environments need no confirmation.
+ * @throws Error if the answer is no, or if there is no terminal for the question
  */
 export async function confirm(
   { kind, name }: Environment,
@@ -14,7 +14,9 @@ export async function confirm(
 ): Promise<void> {
   if (kind !== 'production' || yes) return;
   if (!input.isTTY) {
-    throw new Error(`${question} There is no terminal to ask on: nothing was begun. Add --yes to do that to ${name}.`);
+    throw new Error(
+      `${question} A confirmation needs a terminal. Nothing was begun. To confirm for ${name} without a terminal, add --yes.`,
+    );
   }
   const dialogue = createInterface({ input, output });
   try {

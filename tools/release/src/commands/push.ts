@@ -10,7 +10,7 @@ import { command } from '../wording';
 
 /** Puts a folder or a zip into an environment's package bucket as a revision. */
 export async function push(path: string, environment: Environment): Promise<void> {
-  // A faulty revision is reported before anything else is done.
+  // The revision is read first, so that a fault is reported before any call to AWS.
   const revision = await revisionAt(path);
   const [place, origin] = await Promise.all([openPlace(environment), originOf(path)]);
   await pushTo(place, revision, origin);

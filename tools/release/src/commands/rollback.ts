@@ -18,8 +18,9 @@ export interface RollbackOptions {
 }
 
 /**
- * Rolls back to the last successful release before the present one; if a release is active, stops it first and rolls
- * back to the one before it. Checks no alarm: an active alarm is the reason for a rollback.
+ * Rolls back to the last successful release before the present release. If a release is active, the function stops this
+ * release first, and rolls back to the release before it. It checks no alarms, because an active alarm is a reason for
+ * a rollback.
  */
 export async function rollback(environment: Environment, { to, yes }: RollbackOptions): Promise<void> {
   const side = chosenSide(to);
@@ -37,7 +38,7 @@ export async function rollback(environment: Environment, { to, yes }: RollbackOp
   const found = active.length > 0 ? await survey(all) : first;
   const { revisions, stay } = active.length > 0 ? targetsOfRollback(parts, found, active) : now;
   if (stay.length > 0)
-    console.log(`There was no successful revision before in ${together(stay)}: the present one stays.`);
+    console.log(`${together(stay)}: no earlier release was successful, so the present revision stays.`);
   if (revisions.size === 0) {
     return console.log(`${environment.name} has nothing to roll back: see ${command('status', environment.ref)}.`);
   }
@@ -45,7 +46,7 @@ export async function rollback(environment: Environment, { to, yes }: RollbackOp
   console.log(
     succeeded
       ? `Next: ${command('status', environment.ref)}`
-      : `Not all parts were rolled back. Check ${command('status', environment.ref)}; failed ones can be rolled back once more.`,
+      : `Not all parts were rolled back. Check ${command('status', environment.ref)}; then repeat the rollback for the failed parts.`,
   );
 }
 

@@ -33,7 +33,7 @@ describe('the access by a profile', () => {
 
   test('is refused when they are of another account', async () => {
     await expect(open({}, '111122223333')).rejects.toThrow(
-      'The AWS profile "other" is of account 111122223333 (arn:aws:iam::111122223333:user/ana). Environment staging lives in ' +
+      'The AWS profile "other" belongs to account 111122223333 (arn:aws:iam::111122223333:user/ana). Environment staging lives in ' +
         'account 444455556666 (nonproduction): nothing was touched.',
     );
   });
@@ -41,7 +41,7 @@ describe('the access by a profile', () => {
   test('contains the command to sign in when the profile has no credentials', async () => {
     const load = () => Promise.reject(new Error('Profile other could not be found'));
     await expect(open({ load })).rejects.toThrow(
-      /"other" gives no credentials: Profile other could not be found\. .*aws sso login --profile other/,
+      /"other" has no valid credentials: Profile other could not be found\. .*aws sso login --profile other/,
     );
   });
 

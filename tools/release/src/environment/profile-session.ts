@@ -19,9 +19,10 @@ const real: ProfileOptions = {
 };
 
 /**
- * The access to an environment of another account on the real AWS, with a profile of the person's AWS configuration: a
- * promotion reads there, while the credentials of the person's configuration write to the target.
- * @throws Error if the profile gives no credentials, or another account's
+ * Opens the access to an environment in another account on the real AWS, with a profile of the user's AWS
+ * configuration. A promotion reads the source with this profile, and writes the target with the user's default
+ * credentials.
+ * @throws Error if the profile has no credentials, or belongs to another account
  */
 export async function profileSession(
   profile: string,
@@ -31,8 +32,8 @@ export async function profileSession(
   const needed = `Environment ${name} lives in account ${account.id} (${account.name})`;
   const found = await load(profile).catch((error: Error) => {
     throw new Error(
-      `The AWS profile "${profile}" gives no credentials: ${error.message}. ${needed}: name one of your profiles of that account ` +
-        `with --source-profile, and sign in to it (\`aws sso login --profile ${shellWord(profile)}\`).`,
+      `The AWS profile "${profile}" has no valid credentials: ${error.message}. ${needed}: select a profile of that account ` +
+        `with --source-profile, and sign in with it (\`aws sso login --profile ${shellWord(profile)}\`).`,
     );
   });
   // A user's own keys have no session; an empty token is not sent.
@@ -41,8 +42,8 @@ export async function profileSession(
   const identity = await whoIs(clients);
   if (identity.account !== account.id) {
     throw new Error(
-      `The AWS profile "${profile}" is of account ${identity.account} (${identity.arn}). ${needed}: nothing was touched. ` +
-        'Name one of your profiles of that account with --source-profile.',
+      `The AWS profile "${profile}" belongs to account ${identity.account} (${identity.arn}). ${needed}: nothing was touched. ` +
+        'Select a profile of that account with --source-profile.',
     );
   }
   const home = { region: account.region, credentials };

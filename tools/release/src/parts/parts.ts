@@ -5,8 +5,8 @@ import { CodeDeployPart } from './code-deploy-part';
 import type { Part } from './part';
 
 /**
- * The parts of an environment, the side of web first: of two concurrent releases, the one that gets the first part gets
- * the others too.
+ * The parts of an environment, the web side first. If two releases begin at the same time, the release that gets the
+ * first part also gets all other parts.
  */
 export function partsOf(place: Place, to?: ReleaseSide): Part[] {
   const { groups, cluster } = place.names;

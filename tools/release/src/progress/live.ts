@@ -6,7 +6,7 @@ import { stateOf, summaryOf, type View } from './view';
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 
-/** The maximum number of instances of a part with their own line; the others are counted. */
+/** The maximum number of instances of a part that get a separate line. The remaining instances are only counted. */
 const shown = 8;
 
 /** A live view: the progress of each part, and below it each instance with its lifecycle event. */

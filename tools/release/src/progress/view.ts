@@ -23,7 +23,7 @@ export function stateOf({ outcome, event }: Progress): string {
   }
 }
 
-/** `2 of 3 instances done`, while it runs; its result, afterwards. */
+/** Returns `2 of 3 instances done` while a deployment runs, and its result after its end. */
 export function summaryOf(attempt: Attempt, instances: readonly Progress[]): string {
   const { outcome, revision, creator, label } = attempt;
   const done = instances.filter((one) => one.outcome === 'succeeded').length;

@@ -69,7 +69,7 @@ export async function begin({ part, revision }: Order, options: BeginOptions, vi
       if (!wayBack && running.creator !== 'instance') throw error;
       const [other] = await follow([{ part, id: running.id }], view);
       const isThere = other && hasSucceeded(other) && other.attempt.revision === revision;
-      // A rollback by a person is a release of its own, and is not represented by another deployment.
+      // A rollback that a user starts is a separate release, so an existing deployment cannot replace it.
       if (isThere && options.label.kind === 'return') return other;
     }
   }

@@ -10,7 +10,7 @@ export interface Return {
   /** The revision to which it had to return. @default - there was none before */
   readonly to?: string;
   readonly outcome: 'back' | 'nothing before' | 'failed';
-  /** @default - nothing was begun */
+  /** The deployment of the rollback. @default - no deployment was begun */
   readonly followed?: Followed;
   /** The reason of the failure, if AWS would not begin it. */
   readonly reason?: string;

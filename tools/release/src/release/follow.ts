@@ -44,7 +44,7 @@ async function look({ part, id }: Begun): Promise<Followed> {
   return { part, id, attempt, instances: await part.instances(id) };
 }
 
-/** True as soon as one instance has failed: the rest of the release cannot compensate for it. */
+/** True as soon as one instance has failed, because the release then fails whatever the other instances do. */
 export function hasFailed({ attempt, instances }: Followed): boolean {
   const { outcome } = attempt;
   return outcome === 'failed' || outcome === 'stopped' || instances.some((one) => one.outcome === 'failed');

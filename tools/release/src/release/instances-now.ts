@@ -31,7 +31,7 @@ export async function instancesNow(part: Part, attempts: readonly Attempt[]): Pr
       if (untouched || known.has(instance) || members?.includes(instance) === false) continue;
       known.set(instance, { instance, attempt, progress });
     }
-    // Without a list of the present instances, those of the last attempt are used.
+    // If the list of the present instances is unknown, the instances of the last attempt are used.
     if (members ? members.every((one) => known.has(one)) : known.size > 0) break;
   }
   return { known: [...known.values()], untouched: (members ?? []).filter((one) => !known.has(one)) };

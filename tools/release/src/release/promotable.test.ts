@@ -80,7 +80,7 @@ describe('an approved revision', () => {
     ['no checksum', live, ''],
   ])('is not promoted if there is %s', (_what, now, agreed) => {
     expect(() => assertAgreed(environment('testing'), now, agreed)).toThrow(
-      /^The live revision in testing is not ".*", which --revision names: it is [ab]0{11} on web, a0{11} on workers\. Nothing was promoted\./,
+      /^The live revision in testing is [ab]0{11} on web, a0{11} on workers, and not ".*", as --revision requires\. Nothing was promoted\./,
     );
   });
 });

@@ -35,9 +35,10 @@ export function promotable(
 }
 
 /**
- * Between the approval of a revision and the promotion, another can have been released.
- * @param agreed the beginning of its checksum
- * @throws Error if another is live on any side, with the live ones
+ * Checks that the approved revision is still live. Between the approval and the promotion, another revision can have
+ * been released.
+ * @param agreed the beginning of the checksum of the approved revision
+ * @throws Error if another revision is live on a side, with the live revisions
  */
 export function assertAgreed(
   { name }: Pick<Environment, 'name'>,
@@ -47,8 +48,8 @@ export function assertAgreed(
   if (/^[0-9a-f]{4,64}$/.test(agreed) && [...live.values()].every((revision) => revision.startsWith(agreed))) return;
   const list = [...live].map(([side, revision]) => `${shortId(revision)} on ${side}`).join(', ');
   throw new Error(
-    `The live revision in ${name} is not ${JSON.stringify(agreed)}, which --revision names: it is ${list}. Nothing was promoted. ` +
-      'If that was tried and approved as well, promote it.',
+    `The live revision in ${name} is ${list}, and not ${JSON.stringify(agreed)}, as --revision requires. Nothing was promoted. ` +
+      'If the live revision was tested and approved, repeat the command with this revision.',
   );
 }
 

@@ -9,10 +9,10 @@ export interface RollbackTargets {
 }
 
 /**
- * The revisions of a rollback, by part.
- * If a release is active, or one was incomplete (it failed, was stopped or was cut off), parts without their last
- * successful revision get that. If everything is successful, the parts of the newest release return to their previous
- * one; the others stay as they are: web and workers can have been released separately.
+ * The revisions of a rollback, by part. If a release is active, or one was incomplete (it failed, was stopped or was
+ * cut off), each part that does not have its last successful revision gets it. If all parts are successful, the parts
+ * of the newest release return to their previous revision, and all other parts stay as they are: web and workers can
+ * have been released separately.
  * @param active the active attempts, or those that ran until they were stopped for this rollback
  */
 export function targetsOfRollback(

@@ -38,7 +38,7 @@ export async function run({ orders, before, ...options }: Plan, view: FollowOpti
   const start = Date.now();
   const wayBack = isWayBack(options.label);
   const { begun, refused } = await beginAll(orders, options, view);
-  // A rollback continues as far as possible: one failing instance does not stop the others.
+  // A rollback continues as far as possible: if one instance fails, the rollback continues on all other instances.
   const untilFailure = !wayBack;
   const follows = refused.length === 0 || wayBack;
   const first = follows ? await follow(begun, { ...view, untilFailure }) : await stopAll(begun, view);

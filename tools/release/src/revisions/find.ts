@@ -61,7 +61,7 @@ async function revisionsOf(place: Place, prefix: string): Promise<string[]> {
     throw notUp(place, `application ${names.application}`);
   }
   const keys = found.map(({ s3Location }) => shaOf(s3Location?.key));
-  // The service may ignore the prefix: others are removed here.
+  // The service can ignore the prefix, so keys with another prefix are removed here.
   return [...new Set(keys)].filter((sha): sha is string => sha?.startsWith(prefix) === true);
 }
 

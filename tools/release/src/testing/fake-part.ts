@@ -11,7 +11,7 @@ export class FakePart implements Part {
   readonly stopped: string[] = [];
   present: readonly string[] | undefined = ['i-1'];
   alarms: readonly string[] | undefined = [];
-  /** Thrown, one for each beginning; undefined: that one is begun. */
+  /** The results of the attempts to begin, in order: an error is thrown; undefined lets the deployment begin. */
   readonly refusals: (Error | undefined)[] = [];
   private readonly all: Attempt[];
   private readonly courses = new Map<string, Course[number][]>();

@@ -40,7 +40,9 @@ export async function reachOf(tests: readonly string[]): Promise<Reach> {
   return new Map(tests.map((test) => [test, [...visit(test)].sort()]));
 }
 
-/** Packages of this repository are followed into their sources, by their `exports`; all others are left out. */
+/**
+ * Resolves packages of this repository to their sources by their `exports`. Imports of all other packages are ignored.
+ */
 const ownPackages: Plugin = {
   name: 'own-packages',
   setup({ onResolve }) {

@@ -20,7 +20,10 @@ export function show(value: Value | undefined): string {
 
 const plainName = (name: string) => (/^[\w-]+$/.test(name) ? name : JSON.stringify(name));
 
-/** The first characters of a text, and the number of the others; the whole text if that is no longer. */
+/**
+ * Returns the first characters of a text and the number of omitted characters, or the whole text if it is not longer
+ * than this.
+ */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');

@@ -64,7 +64,7 @@ function loss(one: Destructive): string {
   return `${head}${list([...(why ? [`why: ${escape(why)}`] : []), ...lines])}`;
 }
 
-/** The consequences of an app's changed outputs for others. */
+/** The consequences of an app's changed outputs for other apps. */
 export function effects({ effects: all }: Report): string {
   if (all.length === 0) return '';
   const items = all.map(({ from, to, outputs, certain, possible, unplanned }) => {

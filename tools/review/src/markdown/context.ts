@@ -5,7 +5,7 @@ import { nothingWrong, notAsked, policyItems, type PolicyItems, type Where } fro
 import { rehearsalTitle } from '../report/words';
 import { block, code, text } from './escape';
 
-/** The consequences of an app's changed outputs for others: the certain and the possible ones. */
+/** The certain and the possible consequences of an app's changed outputs for other apps. */
 export function effects({ effects: all }: Report): string {
   if (all.length === 0) return '';
   return ['### Across apps', '', ...all.flatMap(effectLines)].join('\n');

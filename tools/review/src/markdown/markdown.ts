@@ -14,7 +14,7 @@ import { destructive, losses, lossOfData, provenance, table } from './parts';
 /** GitHub refuses a longer comment (the API's response: "body is too long (maximum is 65536 characters)"). */
 export const longest = 65_536;
 
-/** The marker by which the one comment of a pull request is found again. */
+/** The marker in the comment on a pull request. A later review finds and updates the comment by this marker. */
 export const marker = '<!-- malinshopper-review -->';
 
 /**
@@ -120,7 +120,7 @@ function foldedWaivers(report: Report, most: number): string {
   return all.length === 0 ? '' : folded(waiversTitle(all.length), shortened(all.join('\n'), most));
 }
 
-/** Whole lines, as many as fit; all of them if leaving some out makes it no shorter. */
+/** Returns as many complete lines as fit. If omitting lines does not make the text shorter, returns all lines. */
 function shortened(part: string, most: number): string {
   if (part.length <= most) return part;
   const lines = part.split('\n');

@@ -37,7 +37,8 @@ export class Masking {
   private readonly shown = new Map<string, string>();
 
   /**
-   * @param key of the digests that stand for secrets (HMAC-SHA-256): without it, a short one could be guessed
+   * @param key the key of the digests that replace secrets (HMAC-SHA-256). Without a key, a reader could guess a short
+   * secret
    * @throws if the key is shorter than 16 characters
    */
   constructor(

@@ -10,9 +10,9 @@ export interface Source {
 }
 
 /**
- * The changes in AWS since the last deploy that the plan depends on or reverts. Terraform also lists all other differences of a refresh, such as
- * values that AWS has filled in since (Terraform documentation, "JSON Output Format": `relevant_attributes` distinguishes them). The rest is a matter
- * of the drift check.
+ * The changes in AWS since the last deploy that the plan depends on or reverts. Terraform also lists all other
+ * differences of a refresh, such as values that AWS has filled in since (Terraform documentation, "JSON Output Format":
+ * `relevant_attributes` distinguishes them). The drift check reports all other differences.
  */
 export function relevantDrift(
   drift: readonly ReviewedChange[],

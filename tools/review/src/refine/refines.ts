@@ -59,7 +59,7 @@ const nothing: ReviewedPlan = {
   errored: false,
 };
 
-/** The whole plan of an app, or the reason why there is none. */
+/** The complete plan of an app, or the reason why there is no complete plan. */
 function plannedOf(
   { result }: ReviewedApp,
   kind: 'not reviewed' | 'not planned',

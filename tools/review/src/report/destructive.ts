@@ -21,7 +21,7 @@ export interface Destructive {
   /** Protection against the loss, or `none`; and settings that make it worse. */
   readonly protection: readonly string[];
   readonly place?: Place;
-  /** The code of its last deploy, if this code no longer has it. */
+  /** The code of the last deploy, if the present code no longer contains the app. */
   readonly deployed?: DeployedFrom;
 }
 
@@ -48,7 +48,10 @@ const reasons: Readonly<Record<string, string>> = {
   delete_because_no_move_target: 'it was moved to an address that is not in the code',
 };
 
-/** Certain ones come before possible ones, those with data before the others, destroyed ones before replaced ones. */
+/**
+ * The order of destructive changes: certain before possible changes, resources with data before resources without data,
+ * destroyed before replaced resources.
+ */
 const ranks = { destroy: 0, replace: 1, forget: 4, 'possible replace': 8 } as const satisfies Record<
   Destructive['action'],
   number

@@ -41,7 +41,7 @@ function inBlock({ attributes = {}, block_types = {} }: Block, path: string): st
   ];
 }
 
-// The rules of WAF contain each other up to a depth that no program writes: three of each are enough.
+// The schema nests WAF rules deeper than any program uses. Three levels are sufficient.
 const isDeep = (path: string) => path.split('.').filter((name) => name.endsWith('_statement')).length > 3;
 const types = Object.entries(resource_schemas)
   .map(

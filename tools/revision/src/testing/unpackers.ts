@@ -65,7 +65,7 @@ export function byUnzip(zip: Buffer, folder: string): Tree {
   return treeOf(into);
 }
 
-/** With the folders of files: some zips have entries for these, and others have none. */
+/** Adds the folders of all files to the tree, because not every zip has entries for its folders. */
 export function withFolders(tree: Tree): Tree {
   const folders = Object.keys(tree).flatMap((name) =>
     name

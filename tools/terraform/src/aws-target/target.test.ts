@@ -57,6 +57,6 @@ test.each(Object.keys(session))('throws when credentials are declared as given, 
 
 test('throws on another value for the source of the credentials', () => {
   expect(() => chosenTarget({ ...given, EMBEDDED_AWS_CREDENTIALS: 'own' })).toThrow(
-    'EMBEDDED_AWS_CREDENTIALS must be "given" (those of AWS_ACCESS_KEY_ID and so on) or unset',
+    'EMBEDDED_AWS_CREDENTIALS must be "given" (the credentials of AWS_ACCESS_KEY_ID and the related variables are used) or unset',
   );
 });

@@ -14,7 +14,7 @@ export interface EmbeddedTarget {
   assume(accountId: string): Promise<Credentials>;
 }
 
-/** The AWS that a command works on. `aws` is the real one, with the credentials of the user's own configuration. */
+/** The AWS on which a command works. `aws` is the real AWS, with the credentials of the user's configuration. */
 export type Target = EmbeddedTarget | { readonly kind: 'aws' };
 
 /** The variables that redirect AWS clients: one for all services, and one per service. */
@@ -53,7 +53,7 @@ export function chosenTarget(variables: NodeJS.ProcessEnv = process.env): Target
 function given({ EMBEDDED_AWS_CREDENTIALS: choice = '' }: NodeJS.ProcessEnv): boolean {
   if (choice === 'given' || choice === '') return choice === 'given';
   throw new Error(
-    `EMBEDDED_AWS_CREDENTIALS must be "given" (those of AWS_ACCESS_KEY_ID and so on) or unset (the embedded AWS issues some), got "${choice}".`,
+    `EMBEDDED_AWS_CREDENTIALS must be "given" (the credentials of AWS_ACCESS_KEY_ID and the related variables are used) or unset (the embedded AWS issues credentials), got "${choice}".`,
   );
 }
 

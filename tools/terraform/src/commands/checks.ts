@@ -26,7 +26,7 @@ export interface CheckOptions {
 /** Finds the errors that can be found before Terraform runs. It changes nothing. */
 export async function check(app: App, options: CheckOptions = {}): Promise<void> {
   assertSameAccount(app);
-  // Terraform takes an object that is no state for an empty state, and would make everything again.
+  // Terraform treats an object that is not a state as an empty state, and would create all resources again.
   await assertFitsRecord(app.context.session.s3, app.configuration.state);
   await assertVersioned(app.context.session.s3, app.configuration.state);
   if (!options.pushesState) assertNoStrandedState(app);
@@ -55,8 +55,8 @@ async function assertNotShutOut({ name, json, configuration: { state }, context 
   const principal = policy && (await principalArn(context.session));
   if (!policy || principal === undefined || !shutsOut(policy, state, principal)) return;
   throw new Error(
-    `${name} puts a policy on the bucket ${state.bucket} that shuts ${principal} out: in the middle of the apply it could no longer ` +
-      `write its state, nor remove the policy again. Nothing was touched. ${principalOptions(context.environment.account, principal)}`,
+    `${name} puts a policy on the bucket ${state.bucket} that shuts ${principal} out: in the middle of the apply, this principal could no longer ` +
+      `write the state or remove the policy. Nothing was touched. ${principalOptions(context.environment.account, principal)}`,
   );
 }
 

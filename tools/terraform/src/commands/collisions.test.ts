@@ -24,7 +24,7 @@ async function said(
 
 const target = 'aws_lb_target_group.targets';
 const whole =
-  'The plan of compute would make each of these beside the one that it replaces, under the same name, of which AWS takes only one; ' +
+  'The plan of compute would create each of these resources before it deletes the old one, under the same name. AWS accepts a name only once; ' +
   'nothing was touched:\n';
 
 test('a tainted object that keeps its name is refused, with the command that keeps it', async () => {
@@ -36,7 +36,7 @@ test('a tainted object that keeps its name is refused, with the command that kee
 
 test('a change that replaces an object and not its name is refused, with the object', async () => {
   expect(await said(target, { name: 'web', port: 80 }, { name: 'web', port: 81 }, { paths: [['port']] })).toBe(
-    `${whole}- ${target} (name web), replaced because of port: give its successor another name, in the same change`,
+    `${whole}- ${target} (name web), replaced because of port: give the new resource another name, in the same change`,
   );
 });
 

@@ -76,10 +76,10 @@ export async function assertNoCollisions(app: App, planned: readonly Planned[]):
       return `- ${address} (${same}) is tainted. To keep it as it is: ${terraformByHand(app, 'untaint', address)}`;
     }
     const because = [...new Set((change.replace_paths ?? []).map(([attribute]) => attribute))].join(', ');
-    return `- ${address} (${same})${because && `, replaced because of ${because}`}: give its successor another name, in the same change`;
+    return `- ${address} (${same})${because && `, replaced because of ${because}`}: give the new resource another name, in the same change`;
   });
   throw new Error(
-    `The plan of ${app.name} would make each of these beside the one that it replaces, under the same name, of which AWS takes only one; ` +
+    `The plan of ${app.name} would create each of these resources before it deletes the old one, under the same name. AWS accepts a name only once; ` +
       `nothing was touched:\n${lines.join('\n')}`,
   );
 }

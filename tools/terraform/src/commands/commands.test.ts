@@ -163,7 +163,7 @@ describe('Terraform', () => {
 
   test('throws when a destroy is killed, with the next step', async () => {
     await expect(applyPlan(fakeApp(session(), { script: 'kill -9 $$' }), 'destroy')).rejects.toThrow(
-      'The destroy of network was killed. Run the same command again: it releases the lock and goes on from the last state.',
+      'The destroy of network was killed. Run the same command again: it releases the lock and continues from the last state.',
     );
   });
 });

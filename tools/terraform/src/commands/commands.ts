@@ -42,7 +42,7 @@ export interface DeployOptions extends CommandOptions {
   readonly recreate?: readonly string[];
   /** True if an app counts as deployed only with an empty plan and in good health. @default false */
   readonly verified?: boolean;
-  /** The reviewed plan: a plan that does anything else is refused. @default - no review is required */
+  /** The reviewed plan. A plan with any other effect is refused. @default - no review is required */
   readonly reviewed?: ReviewSource | undefined;
 }
 

@@ -48,7 +48,7 @@ export interface DeployOptions {
   readonly guarded?: boolean;
   /** The addresses of resources with data that may be destroyed and made again. @default - none */
   readonly recreate?: readonly string[];
-  /** The reviewed plan: a plan that does anything else is refused. @default - no review is required */
+  /** The reviewed plan. A plan with any other effect is refused. @default - no review is required */
   readonly reviewed?: ReviewSource | undefined;
   /** True if it only completes a reviewed deploy that the same run has begun. @default false */
   readonly followsUp?: boolean;
@@ -69,7 +69,7 @@ export interface DeployOptions {
  */
 export async function planAndApply(app: App, options: DeployOptions = {}): Promise<string> {
   const done = await changed(app, options);
-  // A deploy of a part of the app proves nothing about the rest.
+  // A deploy of some targets does not show the state of the remaining resources of the app.
   if (!options.targets) settle(app.folder);
   // A deploy that only prepares a destroy needs no instances.
   const instances = options.guarded === false ? '' : await assertInService(app);

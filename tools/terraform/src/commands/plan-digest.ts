@@ -30,7 +30,7 @@ export function assertSamePlan(app: string, folder: WorkFolder): void {
   );
 }
 
-/** SHA-256 of the plan file; `missing` if there is none. */
+/** Returns the SHA-256 of the plan file, or `missing` if the file does not exist. */
 function digestOf({ plan }: WorkFolder): string {
   try {
     return createHash('sha256').update(readFileSync(plan)).digest('hex');

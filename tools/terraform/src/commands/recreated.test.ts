@@ -54,10 +54,10 @@ const refusal = async ({ app, events }: ReturnType<typeof planned>, recreate: re
 describe('a plan that would destroy a resource with data and make it again', () => {
   test('stops, with the code to write if a construct was only renamed', async () => {
     expect(await refusal(planned(renamed))).toBe(
-      'The plan of data would destroy resources with data and make others in their place; nothing was touched:\n' +
+      'The plan of data would destroy resources with data and create new, empty resources in their place; nothing was touched:\n' +
         '- aws_s3_bucket.old is called aws_s3_bucket.next now, with the same known values. To keep it, declare the move on the ' +
         "construct data/next: .moveFromId('aws_s3_bucket.old')\n" +
-        "If the data may be lost: the same command with --recreate 'aws_s3_bucket.old'.",
+        "If you can lose the data, run the same command with --recreate 'aws_s3_bucket.old'.",
     );
   });
 

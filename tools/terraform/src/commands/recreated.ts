@@ -48,8 +48,8 @@ export async function assertNotRecreated(
   );
   const answer = lost.map(({ address }) => `--recreate '${address}'`).join(' ');
   throw new Error(
-    `The plan of ${app.name} would destroy resources with data and make others in their place; nothing was touched:\n${lines.join('\n')}\n` +
-      `If the data may be lost: the same command with ${answer}.`,
+    `The plan of ${app.name} would destroy resources with data and create new, empty resources in their place; nothing was touched:\n${lines.join('\n')}\n` +
+      `If you can lose the data, run the same command with ${answer}.`,
   );
 }
 

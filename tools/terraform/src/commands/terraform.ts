@@ -129,7 +129,7 @@ export async function applyPlan(app: App, operation: 'apply' | 'destroy' = 'appl
   }
   if (result.exitCode === undefined) {
     throw new Error(
-      `${what} was killed. Run the same command again: it releases the lock and goes on from the last state.`,
+      `${what} was killed. Run the same command again: it releases the lock and continues from the last state.`,
     );
   }
   const otherwise = result.errors || (result.interrupted ? 'It was stopped by Ctrl-C.' : '');

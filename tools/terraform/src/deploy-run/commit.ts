@@ -2,16 +2,18 @@ import { commitOf, type Commit } from '../record/commit';
 
 /**
  * Returns the commit that is carried through environments.
- * @throws if the folder differs from the commit: the deployed code could then not be found again
+ * @throws if the folder differs from the commit, because the deployed code could not be found later
  */
 export async function commitToDeploy(root: string): Promise<Commit> {
   const commit = await commitOf(root);
   if (!commit) {
-    throw new Error(`${root} is no git repository, so no record could name the deployed commit. Nothing was touched.`);
+    throw new Error(
+      `${root} is no git repository, so the deployment record could not name the commit. Nothing was touched.`,
+    );
   }
   if (commit.clean) return commit;
   throw new Error(
-    `The folder has changes that are in no commit (git status): ${commit.id.slice(0, 7)} is not what would be deployed. Nothing was touched. ` +
-      'Commit them, or try them out on the embedded AWS with `npm start`.',
+    `The folder has uncommitted changes (git status), so the deployed code would differ from ${commit.id.slice(0, 7)}. Nothing was touched. ` +
+      'Commit the changes, or try them on the embedded AWS with `npm start`.',
   );
 }

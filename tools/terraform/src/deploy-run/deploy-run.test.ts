@@ -29,7 +29,7 @@ describe('the commit that is carried', () => {
   test('throws when the folder has changes in no commit, also of a whole deploy', async () => {
     repository.write('apps/network/new.txt', 'x');
     const message =
-      /^The folder has changes that are in no commit \(git status\): [0-9a-f]{7} is not what would be deployed\. Nothing was touched\. Commit them,/;
+      /^The folder has uncommitted changes \(git status\), so the deployed code would differ from [0-9a-f]{7}\. Nothing was touched\. Commit the changes,/;
     await expect(commitToDeploy(repository.root)).rejects.toThrow(message);
     await expect(deployThrough(['testing'], { root: repository.root })).rejects.toThrow(message);
     repository.remove('apps/network/new.txt');
@@ -43,7 +43,9 @@ describe('the commit that is carried', () => {
   });
 
   test('throws without a repository', async () => {
-    await expect(commitToDeploy('/')).rejects.toThrow('/ is no git repository, so no record could name');
+    await expect(commitToDeploy('/')).rejects.toThrow(
+      '/ is no git repository, so the deployment record could not name',
+    );
   });
 });
 

@@ -25,7 +25,7 @@ export interface ThroughOptions
   readonly recreate?: readonly string[];
   /** True if an app is planned even though its record reports no change: reverts drift. @default false */
   readonly refresh?: boolean;
-  /** The reviewed plan: a plan that does anything else is refused. @default - no review is required */
+  /** The reviewed plan. A plan with any other effect is refused. @default - no review is required */
   readonly reviewed?: ReviewSource;
   /** Called for each environment that begins. @default - nothing is called */
   readonly onEnvironment?: (environment: Environment) => void;
@@ -49,8 +49,9 @@ export interface Way {
 }
 
 /**
- * Carries one commit through environments, in the order of their names here: each is begun only when the one before has ended well and was verified.
- * All of them are synthesized at once, so that later changes of the folder have no effect.
+ * Carries one commit through environments, in the order of their names here: the deploy of an environment begins only
+ * after the previous environment was deployed and verified. All of them are synthesized at once, so that later changes
+ * of the folder have no effect.
  * @throws before anything is touched: if a name is unknown, the folder differs from the commit, or an account cannot be reached
  */
 export async function deployThrough(names: readonly string[], options: ThroughOptions = {}): Promise<Way> {

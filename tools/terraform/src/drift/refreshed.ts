@@ -18,7 +18,8 @@ const change = z.looseObject({
 const resource = z.looseObject({ address: z.string(), type: z.string(), values });
 
 const planSchema = z.looseObject({
-  // Another major version may have other names for the same things (Terraform documentation, "JSON Output Format").
+  // Another major version of the format can have other names for the same fields (Terraform documentation, "JSON Output
+  // Format").
   format_version: z.string().regex(/^1\./),
   resource_drift: z.array(change).default([]),
   prior_state: z

@@ -25,6 +25,6 @@ export interface Course {
   ahead(app: App): Promise<void>;
   /** The work of the app's turn; returns one sentence about it. The leases are held. */
   turn(app: App, leases: Leases): Promise<string>;
-  /** True if an app has something to do again after all the others have ended. @default - no app has */
+  /** True if an app must run again after all other apps have ended. @default - no app runs again */
   again?(session: Session, app: Synthesized): Promise<boolean>;
 }

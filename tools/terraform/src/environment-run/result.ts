@@ -47,7 +47,10 @@ export function phaseTimes({ phases }: AppProgress): PhaseTime[] {
   return [...times].map(([phase, milliseconds]) => ({ phase, milliseconds }));
 }
 
-/** From the app that ended last back to the one that it waited for longest, and so on. */
+/**
+ * Returns the chain of apps that determined the duration: the app that ended last, then the dependency for which it
+ * waited longest, and so on.
+ */
 export function criticalPath(results: readonly AppResult[], apps: readonly AppNode[]): string[] {
   const latest = (names: readonly string[]) =>
     results.filter(({ app, outcome }) => names.includes(app) && outcome !== 'skipped').sort((a, b) => b.to - a.to)[0];

@@ -12,7 +12,8 @@ export interface OrderOptions {
 }
 
 /**
- * Works on each app as soon as all its dependencies are done. A failure stops the dependent apps; the others go on.
+ * Works on each app as soon as all its dependencies are done. If an app fails, the apps that depend on it are skipped,
+ * and all other apps continue.
  * @throws if apps depend on each other in a circle
  */
 export async function inOrder<T>(

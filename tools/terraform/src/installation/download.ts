@@ -55,7 +55,7 @@ async function fetched(url: string): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** @throws if the checksum of the archive is not the one in HashiCorp's list */
+/** @throws if the checksum of the archive differs from the checksum in HashiCorp's list */
 export function assertChecksum(content: Buffer, sums: string, name: string): void {
   const expected = sums
     .split('\n')

@@ -10,7 +10,7 @@ export interface Surroundings {
   readonly home: string;
   readonly variables: NodeJS.ProcessEnv;
   readonly platform: Platform;
-  /** Folders with direct children that are searched. */
+  /** The folders in which the direct subfolders are searched. */
   readonly roots: readonly string[];
 }
 
@@ -34,8 +34,9 @@ const here = (): Surroundings => ({
 });
 
 /**
- * Returns a folder that contains the unpacked AWS provider in the layout of Terraform's filesystem mirrors; undefined when there is none. Terraform
- * links a provider from there, but copies a downloaded one: 700 MB per app and environment.
+ * Returns a folder that contains the unpacked AWS provider in the layout of Terraform's filesystem mirrors; undefined
+ * if there is no such folder. Terraform links a provider from there, but copies a downloaded one: 700 MB per app and
+ * environment.
  */
 export function findProviderMirror(surroundings: Surroundings = here()): string | undefined {
   const { os, arch } = surroundings.platform;

@@ -1,13 +1,16 @@
 import { leaseInWords, newToken, type Lease } from './lease';
 import type { LeaseStore } from './lease-store';
 
-/** The time in seconds for which a lease is valid without a renewal. A dead holder blocks others for no longer. */
+/**
+ * The time in seconds for which a lease is valid without a renewal. A holder that has died blocks other runs for at
+ * most this time.
+ */
 export const LEASE_SECONDS = 120;
 /** Its validity between two jobs of one run: the time that GitHub takes to start the next one. */
 export const BETWEEN_JOBS_SECONDS = 900;
 /** The interval of the renewals: three of four may fail. */
 export const RENEWAL_MS = 30_000;
-/** The holder gives up this long before others may take over. */
+/** The holder stops this many milliseconds before another run can take the lease. */
 const MARGIN_MS = 10_000;
 
 /** A clock of a machine, in milliseconds since any moment: only differences count, so it may not jump when the time of day is set. */

@@ -17,11 +17,11 @@ export interface LeaseOptions extends Pick<Patience, 'waitMs' | 'onWait'> {
 /** The purpose of leases. */
 export interface Purpose extends Pick<Lease, 'operation'> {
   readonly session: Session;
-  /** Any state in the bucket that also has the leases. */
+  /** The location of any state in the bucket with the leases. */
   readonly state: StateLocation;
   /**
-   * The owners of the states that are written: the environment, and its account if that is deployed too. In this order, so that two commands never
-   * wait for each other.
+   * The owners of the states that are written: the environment, and its account if that is deployed too. Leases are
+   * taken in this order, so that no deadlock between two commands is possible.
    */
   readonly owners: readonly string[];
   /** The repository. */

@@ -123,7 +123,7 @@ describe('the jobs of one run', () => {
     await expect(take(claimant('a'))).rejects.toThrow(message);
     await other.release();
     await expect(take(claimant('a'))).rejects.toThrow(
-      /^The run a does not go on in testing: another run has held the lease since\. .*user\/b deploys c626955 since .* \(run b\)\. Nothing was touched\. Begin a new run: it deploys the rest\.$/,
+      /^The run a cannot continue in testing: in the meantime, another run has held the lease\. .*user\/b deploys c626955 since .* \(run b\)\. Nothing was touched\. Begin a new run: it deploys the remaining apps\.$/,
     );
   });
 });

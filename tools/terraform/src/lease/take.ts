@@ -65,12 +65,12 @@ function isFree({ lease, age }: Seen, { run, isLocal }: Claimant): boolean {
   return age > lease.seconds * 1000 + ROUNDING;
 }
 
-/** A run of several jobs must not go on after another run in between: its commit is the older one. */
+/** A run of several jobs must not continue after another run has deployed in between, because its commit is older. */
 function assertNotOvertaken(seen: Seen | undefined, { owner, run }: Claimant): void {
   if (!seen?.lease.before.includes(run)) return;
   throw new Error(
-    `The run ${run} does not go on in ${owner}: another run has held the lease since. ${leaseInWords(seen.lease)}. Nothing was touched. ` +
-      'Begin a new run: it deploys the rest.',
+    `The run ${run} cannot continue in ${owner}: in the meantime, another run has held the lease. ${leaseInWords(seen.lease)}. Nothing was touched. ` +
+      'Begin a new run: it deploys the remaining apps.',
   );
 }
 

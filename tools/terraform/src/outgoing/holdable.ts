@@ -42,8 +42,9 @@ export function isKeptWhere(type: string, actions: readonly string[]): boolean {
 }
 
 /**
- * The types that others reach by their security groups, with the argument that lists these: while an old group stays, they have it beside its
- * successor, so that the rules that other apps have added to it still count.
+ * The types that clients reach through security groups, with the argument that lists the groups. While an old group is
+ * kept, such a resource has both the old and the new group, so that rules that other apps have added to the old group
+ * still apply.
  */
 export const reachedByGroups: Readonly<Record<string, string>> = {
   aws_db_instance: 'vpc_security_group_ids',

@@ -37,7 +37,8 @@ export interface Waiting {
 }
 
 /**
- * Keeps resources that an earlier deploy has replaced in the configuration, as long as others may use them: without them, the next plan deletes them.
+ * Keeps resources that an earlier deploy has replaced in the configuration, as long as other apps may use them. Without
+ * their blocks, the next plan would delete them.
  * @returns the reasons; undefined if nothing is kept
  */
 export async function keepOutgoing({ configuration, context, folder, json }: App): Promise<Waiting | undefined> {
@@ -100,8 +101,8 @@ function attributeOf({ instances }: Resource, name: string): string | undefined 
 const addressOf = ({ type, name }: Resource) => `${type}.${name}`;
 
 /**
- * Moves the resources that the plan in the folder would delete or replace, and that others use, to an address of their own, under which they stay:
- * the next plan makes their successors beside them.
+ * Finds the resources that the plan in the folder would delete or replace although other resources use them. Moves each
+ * of them to another address in the state, so that it is kept, and the next plan creates its successor beside it.
  * @param planned the changes of that plan
  * @returns true if anything was moved, so that the plan is out of date
  * @throws if a replaced subnet is in use, or a deleted one contains a resource that no deploy can move; if the plan cannot be read, or the state

@@ -3,7 +3,10 @@ import type { StateLocation } from '../configuration';
 
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
 
-/** Returns a predicate for the outputs of a state that others read, by their records. A state without a record may read any. */
+/**
+ * Returns a predicate that is true for the outputs that other states read, according to their deployment records. A
+ * state without a record counts as a reader of every output.
+ */
 export async function readOutputs(records: Records, of: Place): Promise<(output: string) => boolean> {
   const names = new Set<string>();
   for (const place of await others(records, of)) {

@@ -74,7 +74,7 @@ class Causes {
       return reason === 'replace_because_cannot_update' ? together(ofPaths) : 'certain';
     }
     if (actions.join() !== 'update') return 'certain';
-    // An attribute that only AWS sets has no expression: it is a consequence of the others.
+    // An attribute that only AWS sets has no expression. It changes as a consequence of other attributes.
     const names = Object.keys({ ...record(before), ...record(after), ...record(unknown) });
     const others = names.filter((name) => !isSame(part(before, name), part(after, name), part(unknown, name)));
     if (others.some((name) => isKnownToDiffer(part(before, name), part(after, name), part(unknown, name))))

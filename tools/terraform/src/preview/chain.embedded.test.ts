@@ -150,7 +150,7 @@ test('one app is planned after the apps upstream of it that change, in words, wi
   world.change({ network: { ...network('c'), output: { other: { value: 'x' } } } });
   await expect(plan('apps/data', world.environment, world.options)).rejects.toThrow('network will not publish');
   await expect(plan('apps/web', world.environment, world.options)).rejects.toThrow(
-    /^The plan of web depends on those of the apps upstream, and data could not be planned:\n.*network will not publish/,
+    /^The plan of web depends on the plans of its upstream apps, and data could not be planned:\n.*network will not publish/,
   );
 });
 

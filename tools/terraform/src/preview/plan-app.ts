@@ -32,8 +32,8 @@ export async function planApp(
       const { planned, details } = await plans.plan(node);
       if (planned.result.kind === 'failed') {
         throw new Error(
-          `The plan of ${name} depends on those of the apps upstream, and ${node.name} could not be planned:\n${planned.result.error}\n` +
-            `Plan ${node.name} with a role that is allowed to, or deploy it first.`,
+          `The plan of ${name} depends on the plans of its upstream apps, and ${node.name} could not be planned:\n${planned.result.error}\n` +
+            `Plan ${node.name} with a role that has the permissions, or deploy it first.`,
         );
       }
       if (details) console.error(`${node.name} is planned first, since it changes: ${countsText(details.counts)}`);

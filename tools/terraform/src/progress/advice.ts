@@ -3,7 +3,7 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   {
     says: /no space left on device|ENOSPC|disk quota exceeded/i,
     advice:
-      'The disk is full: the one with the work folder, or with temporary files. Free some space, and run the same command again.',
+      'The disk with the work folder, or with temporary files, is full. Free some space, and run the same command again.',
   },
   {
     says: /Error acquiring the state lock/,
@@ -41,20 +41,20 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
   {
     says: /AlreadyExists|already exists|DuplicateName|Duplicate(?=\b)|BucketAlreadyOwnedByYou/,
     advice:
-      'AWS has a resource with this name. If it is in this state too, and the plan replaces it without a change (tainted, `-replace`), revert ' +
-      'that (`terraform untaint` in the work folder): the name changes only with a new configuration. If it is in no state, ' +
-      'another stack, a person or a killed run made it: import it (`terraform import`) or delete it. Then deploy again.',
+      'AWS has a resource with this name. If the resource is in this state, and the plan replaces it without a change (tainted, `-replace`), revert ' +
+      'the replacement (`terraform untaint` in the work folder): the name changes only with a new configuration. If it is in no state, ' +
+      'another stack, a person or a killed run has created it: import it (`terraform import`) or delete it. Then deploy again.',
   },
   {
     says: /Instance cannot be destroyed|prevent_destroy|DeletionProtection|deletion protection/i,
     advice:
-      'It is protected. To give it up: set `protection: { enabled: false, reason }` of the environment in environments/, ' +
+      'The resource is protected. To delete it, set `protection: { enabled: false, reason }` of the environment in environments/, ' +
       'deploy, and only then destroy.',
   },
   {
     says: /DependencyViolation|ResourceInUse|DeleteConflict|BucketNotEmpty|is in use|has dependent|InUseBy/i,
     advice:
-      'Another resource still uses it. Look in AWS for resources that this repository did not make (network interfaces, objects, attached ' +
+      'Another resource still uses this resource. Look in AWS for resources that this repository did not create (network interfaces, objects, attached ' +
       'policies), remove them, and run the same command again.',
   },
   {
@@ -70,11 +70,11 @@ const known: readonly { readonly says: RegExp; readonly advice: string }[] = [
     says: /timeout while waiting|timed out|deadline exceeded/i,
     advice:
       'AWS took longer than the provider waits. The change may still complete: look at the resource in AWS, then run the same ' +
-      'command again; it goes on from there.',
+      'command again; it continues from the last state.',
   },
   {
     says: /context canceled|operation canceled|execution halted/i,
-    advice: 'It was stopped half-way, in good order. Run the same command again; it goes on from there.',
+    advice: 'It was stopped half-way, in good order. Run the same command again; it continues from the last state.',
   },
 ];
 

@@ -7,7 +7,7 @@ export interface Commit {
   readonly clean: boolean;
 }
 
-/** The commit of a folder. Undefined if there is no git, or no repository. */
+/** Returns the commit of a folder, or undefined if git is not installed or the folder is not in a repository. */
 export async function commitOf(folder: string): Promise<Commit | undefined> {
   const id = await git(folder, 'rev-parse', 'HEAD');
   if (!id) return undefined;

@@ -24,7 +24,10 @@ const schema = z.object({
   /** The parts of that JSON, by their addresses. Absent in records of older versions. */
   parts: z.record(z.string(), z.object({ whole: z.string(), shape: z.string() })).optional(),
   versions: z.object({ terraform: z.string(), provider: z.string() }),
-  /** The state at the end of the run; its ETag shows whether it has been written since. Absent if there is none. */
+  /**
+   * The state at the end of the run; its ETag shows whether it has been written since. Undefined if the state does not
+   * exist.
+   */
   state: z.object({ lineage: z.string(), serial: z.number(), etag: z.string() }).optional(),
   /** A digest of each output that the state publishes. */
   outputs: digests,
@@ -56,7 +59,10 @@ export function recordKey(stateKey: string): string {
 
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
 
-/** The record of a state. Undefined if there is none, or none of this format: a record that cannot be parsed proves nothing. */
+/**
+ * The record of a state. Undefined if there is no record, or if the record has another format: a record that cannot be
+ * parsed is ignored.
+ */
 export async function readRecordOf(s3: S3Client, { bucket, key }: Place): Promise<DeploymentRecord | undefined> {
   const text = await readObject(s3, { bucket, key: recordKey(key) });
   return text === undefined ? undefined : parseRecord(text);

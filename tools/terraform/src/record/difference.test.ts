@@ -7,7 +7,7 @@ type Resources = Record<string, Record<string, object>>;
 
 const made = (path: string, body: object = {}) => ({ '//': { metadata: { path, uniqueId: path } }, ...body });
 
-/** A stack with a network, and something in it. */
+/** Returns a stack with a network and a resource in the network. */
 const json = (resource: Resources, others: object = {}) =>
   JSON.stringify({ ...(JSON.parse(stackJson()) as object), resource, output: { id: { value: 'x' } }, ...others });
 

@@ -25,7 +25,7 @@ function hashesOf({ json }: Pick<Synthesized, 'json'>, root: string): Omit<Sourc
   return { json: sha256(json), lockFile: sha256(readFileSync(join(root, '.terraform.lock.hcl'), 'utf8')) };
 }
 
-/** A difference between the sources of a deploy and those of the one before. */
+/** A difference between the sources of a deploy and the sources of the previous deploy. */
 export interface Change {
   /** `its JSON has changed` */
   readonly because: string;

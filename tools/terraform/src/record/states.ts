@@ -44,8 +44,8 @@ export interface StateFacts {
 }
 
 /**
- * The facts of a state; undefined when there is none.
- * @throws if it may not be read, or is not a Terraform state
+ * Returns the facts about a state, or undefined if the state does not exist.
+ * @throws if the role cannot read the state, or if the object is not a Terraform state
  */
 export async function stateFacts(s3: S3Client, { bucket, key }: Place): Promise<StateFacts | undefined> {
   const { GetObjectCommand } = await import('@aws-sdk/client-s3');

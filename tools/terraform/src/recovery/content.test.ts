@@ -46,6 +46,6 @@ test('a refusal of S3 is reported, with the missing permission', async () => {
   const Errors = [{ Key: 'a', Code: 'AccessDenied', Message: 'Access Denied' }];
   const { client } = fakeS3(new Map(), () => ({ Errors }));
   await expect(undelete(client, 'content', [{ key: 'a', version: '1', at: at(1) }])).rejects.toThrow(
-    /^S3 refuses 1 of 1 delete markers of content, first that of a: AccessDenied Access Denied\..*s3:DeleteObjectVersion\.$/,
+    /^S3 refuses to remove 1 of 1 delete markers in content. The first is the delete marker of a: AccessDenied Access Denied\..*s3:DeleteObjectVersion\.$/,
   );
 });

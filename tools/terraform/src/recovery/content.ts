@@ -45,8 +45,8 @@ export async function undelete(s3: S3Client, bucket: string, deleted: readonly D
     const [first] = Errors;
     if (!first) continue;
     throw new Error(
-      `S3 refuses ${Errors.length} of ${Objects.length} delete markers of ${bucket}, first that of ${first.Key}: ${first.Code} ${first.Message}. ` +
-        'The others are removed; the command can be repeated. It needs s3:DeleteObjectVersion.',
+      `S3 refuses to remove ${Errors.length} of ${Objects.length} delete markers in ${bucket}. The first is the delete marker of ${first.Key}: ${first.Code} ${first.Message}. ` +
+        'All other delete markers are removed. Repeat the command with the permission s3:DeleteObjectVersion.',
     );
   }
 }

@@ -53,7 +53,7 @@ export async function restoreCopy(
 ): Promise<void> {
   const { BackupClient, DescribeRestoreJobCommand, StartRestoreJobCommand } = await import('@aws-sdk/client-backup');
   const client = new BackupClient(clients);
-  // Encrypted as the bucket says by itself.
+  // The restore itself sets no encryption, so the default encryption of the bucket applies.
   const Metadata = { DestinationBucketName: bucket, NewBucket: 'false', Encrypted: 'false' };
   const started = new StartRestoreJobCommand({ RecoveryPointArn: arn, IamRoleArn, ResourceType: 'S3', Metadata });
   const { RestoreJobId } = await client.send(started);

@@ -25,7 +25,7 @@ test('a restore makes the server and nothing else', () => {
     { ...server, action: 'replace' },
   ]) {
     expect(() => onlyMakes([server, more], server.address)).toThrow(
-      `Terraform would also ${more.action} ${more.address}, to which you have not agreed. Nothing was restored`,
+      `Terraform would also ${more.action} ${more.address}, and you have not agreed to these changes. Nothing was restored`,
     );
   }
 });

@@ -32,11 +32,13 @@ export interface RecoveredDatabase {
 const servers = z.record(z.string(), z.looseObject({ identifier: z.string() }));
 
 /**
- * Restores the database server of an environment from a snapshot of RDS or AWS Backup: Terraform makes the server from the snapshot, with all that
- * the configuration says of it, and has it in the state. `snapshot_identifier` is in an override file of this one run;
- * the provider computes it afterwards, so that the next plan is empty (AWS provider 5.100.0, `aws_db_instance`: Optional, Computed).
+ * Restores the database server of an environment from a snapshot of RDS or AWS Backup: Terraform creates the server
+ * from the snapshot, with all settings of the configuration, and adds it to the state. `snapshot_identifier` is in an
+ * override file for this run only. Afterwards the provider computes the attribute, so the next plan is empty (AWS
+ * provider 5.100.0, `aws_db_instance`: Optional, Computed).
  * @param project the app that has the server
- * @throws if the environment has no server of its own, the server stands, there is no such snapshot, the caller does not agree, or the deploy fails
+ * @throws if the environment has no server of its own, the server exists, the snapshot does not exist, the user does
+ * not confirm, or the deploy fails
  */
 export async function recoverDatabase(
   project: string,
@@ -89,13 +91,16 @@ async function restored(
   }
 }
 
-/** @throws if a plan does anything else than to make what was agreed to */
+/**
+ * Returns true if a plan only creates the resource to which the user has agreed.
+ * @throws if the plan has other changes
+ */
 export function onlyMakes(planned: readonly Planned[], address: string): boolean {
   const more = planned.filter((one) => one.address !== address || one.action !== 'create');
   if (more.length === 0) return planned.length > 0;
   const list = more.map((one) => `${one.action} ${one.address}`).join(', ');
   throw new Error(
-    `To restore ${address}, Terraform would also ${list}, to which you have not agreed. Nothing was restored: deploy that first, or find out why it has changed ` +
+    `To restore ${address}, Terraform would also ${list}, and you have not agreed to these changes. Nothing was restored. Deploy these changes first, or find their cause ` +
       '(npm run drift).',
   );
 }

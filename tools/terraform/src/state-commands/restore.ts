@@ -72,7 +72,7 @@ async function restored(
   const { lineage } = chosen.content;
   if (record?.state && record.state.lineage !== lineage)
     throw new Error(
-      `Version ${chosen.id} of ${state.key} has the lineage ${lineage}, and the last run left ${record.state.lineage}: it belongs to other resources. Nothing was restored.`,
+      `Version ${chosen.id} of ${state.key} has the lineage ${lineage}, but the state of the last run has ${record.state.lineage}. The version belongs to other resources. Nothing was restored.`,
     );
   const now = await readDated(s3, state);
   const serials = all.flatMap(({ content }) =>

@@ -144,7 +144,7 @@ test('nothing is restored while the state is locked, of another lineage, from a 
   await expect(
     attempt(one((content) => content !== 'deleted' && 'lineage' in content && content.lineage === 'other')),
   ).rejects.toThrow(
-    /has the lineage other, and the last run left .*: it belongs to other resources\. Nothing was restored\./,
+    /has the lineage other, but the state of the last run has .*\. The version belongs to other resources\. Nothing was restored\./,
   );
   await expect(attempt(good.id, false)).rejects.toThrow('was not restored. Without a terminal, add --yes.');
   expect((await versions()).length).toBe(before);

@@ -8,7 +8,7 @@ import { readState, type State } from './state';
 type Place = Pick<StateLocation, 'bucket' | 'key'>;
 type Graph = () => Promise<readonly AppNode[]>;
 
-/** A state that still has resources, and may depend on others. */
+/** A state that still has resources, and that can depend on other states. */
 export interface Borrower {
   readonly key: string;
   /** True if the caller may not read it, so that it is judged by the dependencies of its app. */

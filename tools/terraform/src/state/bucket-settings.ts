@@ -94,7 +94,7 @@ export function withTlsStatement(bucket: string, policy: Policy | undefined): Po
   return { Version: '2012-10-17', ...policy, Statement: [...(policy?.Statement ?? []), ...statements] };
 }
 
-/** Turns the error "there is none" into undefined; any other error is thrown again. */
+/** Returns undefined for the error that the setting does not exist. Any other error is thrown again. */
 function none(name: string): (error: Error) => undefined {
   return (error) => {
     if (error.name === name) return undefined;

@@ -23,7 +23,10 @@ type Statement = z.infer<typeof statement>;
 
 const PRINCIPAL = 'aws:PrincipalArn';
 
-/** The policy that a stack puts on the state bucket. Undefined if it has none: only the `account` app does. */
+/**
+ * Returns the policy that a stack puts on the state bucket, or undefined if the stack has no such policy. Only the app
+ * `account` has one.
+ */
 export function stateBucketPolicyIn(json: string, { bucket }: StateLocation): readonly Statement[] | undefined {
   const { aws_s3_bucket: buckets, aws_s3_bucket_policy: policies } = stack.parse(JSON.parse(json)).resource;
   const nameOf = (said: string) =>

@@ -13,8 +13,9 @@ const header = z.object({
 });
 
 /**
- * The content of a state object. Terraform takes an empty one for "nothing was ever made" (internal/backend/remote-state/s3/client.go, `get`) and
- * would make everything again, so each state is checked first.
+ * Returns the content of a state object. Terraform treats an empty object as a state without resources
+ * (internal/backend/remote-state/s3/client.go, `get`) and would create all resources again. Therefore each state is
+ * checked first.
  * @throws if Terraform did not write it, with the object, the reason, and the command that restores an earlier version of it
  */
 export function validState<T>(text: string, place: Place, schema: z.ZodType<T>): T {

@@ -25,7 +25,10 @@ export interface Call {
 const sessionOf = ({ authorization = '' }: IncomingHttpHeaders) =>
   /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
 
-/** An error response of AWS, in the protocol of the call: S3's, the query protocol of IAM and others, or JSON. */
+/**
+ * An error response of AWS, in the protocol of the call: the protocol of S3, the query protocol (IAM and other
+ * services), or JSON.
+ */
 function errorOf(flaw: 'expired' | 'refused', headers: IncomingHttpHeaders) {
   const isS3 = (headers.authorization ?? '').includes('/s3/aws4_request');
   const isQuery = (headers['content-type'] ?? '').includes('x-www-form-urlencoded');

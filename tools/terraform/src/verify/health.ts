@@ -9,7 +9,10 @@ export interface Health {
   readonly faults: readonly string[];
 }
 
-/** Queries AWS about the resources of an app, as the identity that deploys it; undefined if it has none of the kind. */
+/**
+ * Queries AWS about the resources of an app, with the identity that deploys the app. Returns undefined if the app has
+ * no resource of the kind.
+ */
 export type Look = (session: Session, standing: readonly Standing[]) => Promise<Health | undefined>;
 
 const of = (standing: readonly Standing[], ...types: readonly Standing['type'][]) =>

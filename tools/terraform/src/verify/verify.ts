@@ -18,7 +18,7 @@ const PATIENCE = {
   embedded: { limitMs: 15_000, pauseMs: 500 },
 } as const;
 
-/** The checks; tests use others. */
+/** The checks after an apply. Tests replace them. */
 export interface Questions {
   readonly looks: readonly Look[];
   readonly ringing: typeof ringing;

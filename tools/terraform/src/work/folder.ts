@@ -20,7 +20,7 @@ export const importOverrideFile = 'import_override.tf.json';
 /** Merged over the other files in the one run that restores something, such as the snapshot of a database server. */
 export const recoveryFile = 'recovery_override.tf.json';
 
-/** The files of this tool in a work folder; the others are Terraform's. */
+/** The files of this tool in a work folder. All other files in the folder belong to Terraform. */
 export interface WorkFolder {
   readonly path: string;
   /** The saved plan that an apply carries out. */
@@ -62,7 +62,7 @@ export function workFolder(target: string, stateKey: string, root = repositoryRo
   };
 }
 
-/** Takes the folder for this process; waits while another command works in it. */
+/** Claims the work folder for this process. Waits while another command works in the folder. */
 export function claimFolder(folder: WorkFolder, what: string, onWait: (holder: Holder, waited: number) => void) {
   return claim(folder.claimFile, what, onWait);
 }

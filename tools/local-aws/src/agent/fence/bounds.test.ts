@@ -15,7 +15,10 @@ afterEach(async () => {
   await removeInstances();
 });
 
-/** System call numbers of x86_64 and of others: with them perl works as a C program does, without modules. */
+/**
+ * System call numbers of x86_64 and of other architectures. With these numbers, perl can make system calls without
+ * modules, like a C program.
+ */
 const calls =
   process.arch === 'x64'
     ? { mmap: 9, read: 0, madvise: 28, memfd: 319 }

@@ -4,7 +4,10 @@ import { program } from '../testing/program';
 
 afterEach(removeInstances);
 
-/** Numbers of x86_64 and of others (asm-generic): request_key is one more than add_key in both. */
+/**
+ * System call numbers of x86_64 and of other architectures (asm-generic). In both tables, the number of request_key is
+ * the number of add_key plus one.
+ */
 const calls = process.arch === 'x64' ? { keyctl: 250, add: 248, shmget: 29 } : { keyctl: 219, add: 217, shmget: 194 };
 const SESSION = -3;
 

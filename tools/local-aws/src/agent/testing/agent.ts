@@ -10,7 +10,7 @@ export const succeeded = { errorCode: 'Success', message: 'Succeeded' };
 export const page = { 'web/index.php': 'hello' };
 export const files = 'files:\n  - source: web\n    destination: /var/www/app\n';
 
-/** The agent of an instance that has not booted yet. */
+/** Returns the agent of an instance that has not booted yet. */
 export function newAgent(): { folder: string; agent: Agent; logged: string[]; root: (path: string) => string } {
   const folder = instanceFolder();
   const logged: string[] = [];

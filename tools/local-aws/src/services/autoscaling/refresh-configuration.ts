@@ -42,7 +42,7 @@ export function configurationOf(group: XmlElement): Configuration {
     : parametersOf('MixedInstancesPolicy', MixedInstancesPolicy);
 }
 
-/** A template is named by its id; its name too would be a second identification. */
+/** The id identifies the launch template. AWS refuses a call with both the id and the name. */
 const leftOut = 'LaunchTemplateName';
 
 function parametersOf(name: string, value: Xml | undefined): Record<string, string> {

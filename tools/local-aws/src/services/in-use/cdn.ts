@@ -44,7 +44,10 @@ async function distribution(standing: Standing, id: string): Promise<Distributio
   };
 }
 
-/** Refuses with 409 to delete a resource that a distribution names, as the API reference of each action documents. */
+/**
+ * Refuses the deletion of a resource that a distribution uses, with status 409. The API reference of each action
+ * documents this.
+ */
 const unless =
   (code: string, what: string, isNamed: (distribution: Distribution, id: string) => boolean): Guard =>
   async ({ pathParameters }, standing) => {

@@ -65,7 +65,7 @@ export class Standing {
     return reply.status === 200 ? jsonObject(JSON.parse(reply.body.toString()) as Json) : {};
   }
 
-  /** The resource of a REST service with JSON at a path; nothing, if there is none. */
+  /** Returns the resource at a path of a REST service with JSON, or an empty object if there is no resource. */
   async resource(service: string, path: string): Promise<JsonObject> {
     const reply = await this.send(service, { method: 'GET', path });
     return reply.status === 200 ? jsonObject(JSON.parse(reply.body.toString()) as Json) : {};

@@ -30,7 +30,7 @@ const moto: Answering = (request, body, response) => {
     GetOpenIDConnectProvider:
       form.get('OpenIDConnectProviderArn') === PROVIDER &&
       `<ClientIDList><member>sts.amazonaws.com</member><member>other</member></ClientIDList>`,
-    // moto takes an unsigned one for a call of another service.
+    // moto assigns an unsigned call to another service.
     AssumeRole: /\/sts\/aws4_request/.test(request.headers.authorization ?? '') && issued,
     AssumeRoleWithWebIdentity: issued,
   };

@@ -41,7 +41,10 @@ const alarm: Guard = (call) => {
   assertActions(form);
 };
 
-/** Both kinds of alarms: `AlarmActions` and the others are ARNs. */
+/**
+ * Checks the actions of an alarm: the members of `AlarmActions`, `OKActions` and `InsufficientDataActions`
+ * must be ARNs.
+ */
 function assertActions(form: ReturnType<typeof fieldsOf>): void {
   for (const list of ['AlarmActions', 'OKActions', 'InsufficientDataActions']) {
     const bad = jsonList(form[list])

@@ -8,7 +8,7 @@ import { fieldsOf, inRange } from './fields';
 const wrong = (message: string) => new AwsFailure('ValidationError', message);
 const given = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-/** CreateAutoScalingGroup: consistent sizes, and an existing version of the launch template. */
+/** Checks CreateAutoScalingGroup: the sizes must be consistent, and the version of the launch template must exist. */
 const group: Guard = async (call, standing) => {
   const form = fieldsOf(call);
   const [min, max, desired] = ['MinSize', 'MaxSize', 'DesiredCapacity'].map((name) => Number(form[name] ?? NaN));

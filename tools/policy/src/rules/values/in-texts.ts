@@ -2,7 +2,7 @@ import type { Resource, World } from '@malinshopper/synthesized';
 import { custom, type Ask, type Breaks } from '../ask';
 import { textsOf, type Text } from './texts';
 
-/** The fault of one text. Undefined if there is none. */
+/** Returns the fault of one text, or undefined if the text has no fault. */
 export type TextFault = (text: Text, world: World, resource: Resource) => string | undefined;
 
 /** No text of a resource has a fault. The finding begins with the position of the text. */

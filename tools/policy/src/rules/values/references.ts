@@ -7,7 +7,10 @@ import type { Text } from './texts';
 /** The placeholder for a reference in the forms below. */
 const mark = '§';
 
-/** Texts for people, and for machines that other rules read: references may occur anywhere in them. */
+/**
+ * Attributes with texts for people, and with scripts that other rules read. In these texts, a reference can occur
+ * anywhere.
+ */
 const forReading = /(^|\.)(description|comment|alarm_description|label|tags|locals|content|custom_data)(\.|$)/;
 /** A folder or an object of a bucket. */
 const inBucket = /^s3:\/\/§\/(§|[\w/.-]*)$/;

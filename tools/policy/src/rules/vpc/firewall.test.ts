@@ -21,7 +21,7 @@ const web = '${aws_security_group.web.id}';
 describe('a block', () => {
   test.each([
     ...['0.0.0.0/0', '128.0.0.0/1', '52.0.0.0/8', '203.0.0.0/15', '172.32.0.0/12', '192.0.0.0/8', '100.128.0.0/10'],
-    // They begin with private addresses, and contain others too.
+    // These blocks begin with private addresses, but also contain public addresses.
     ...['10.0.0.0/7', '172.16.0.0/11', '100.64.0.0/9', '192.168.0.0/15'],
     ...['::/0', '2000::/3', '2a05:d000::/20', '2a05:d018::/31', 'f000::/4'],
     ...['${data.aws_ip_ranges.all.cidr_blocks[0]}', 'any', '10/8'],

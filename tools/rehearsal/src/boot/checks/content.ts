@@ -101,7 +101,10 @@ export const contentChecks: readonly BootCheck[] = [
   },
 ];
 
-/** The reason in the first line that a program wrote: `cp: cannot create '/x': Operation not permitted`. */
+/**
+ * Returns the reason of a failure from the first line of a program's output:
+ * `cp: cannot create '/x': Operation not permitted`.
+ */
 const refusal = (text: string) =>
   text
     .trim()

@@ -8,7 +8,7 @@ import type { Clients } from '../../clients';
 import { networkLayout } from '../network-layout';
 import { root, run } from '../../programs';
 
-/** The resilience of each of these environments, beside its values. */
+/** The expected resilience of each of these environments. */
 const expected = {
   production: { zones: ['a', 'b', 'c'], natGateways: 3, database: { MultiAZ: true, DeletionProtection: true } },
   testing: { zones: ['a', 'b'], natGateways: 1, database: { MultiAZ: false, DeletionProtection: false } },

@@ -9,7 +9,7 @@ import {
 } from '@malinshopper/environments';
 import { deploy, destroy, type CommandOptions } from '@malinshopper/terraform';
 
-/** The teams with apps after the account, in the order in which these depend on each other. */
+/** The teams with an app that is deployed after `account`, in the order of the dependencies between these apps. */
 const following = environmentApps.map((app) => teamNames.find((team) => teams[team].app === app)!);
 
 const by = (team: TeamName): NodeJS.ProcessEnv => ({

@@ -87,7 +87,10 @@ export function contradictions(): Variant[] {
   const twice = Object.keys(sample).flatMap((name) => [
     withEntries('contradictions', `${name} twice`, `${name}: is there twice`, { name, content: '#!/bin/sh\nid\n' }),
     withEntries('contradictions', `${name} is a folder`, `${name}: is a file and a folder`, { name: `${name}/x` }),
-    withEntries('contradictions', `${name} in front of it`, `x: is called "${name}"`, { name: 'x', local: { name } }),
+    withEntries('contradictions', `${name} in front of it`, `x: has another name, "${name}"`, {
+      name: 'x',
+      local: { name },
+    }),
     withEntries(
       'contradictions',
       `${name} behind another name`,

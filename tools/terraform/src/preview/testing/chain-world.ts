@@ -58,7 +58,10 @@ export class ChainWorld {
     return new Map(plans.map((one) => [one.planned.app, one]));
   }
 
-  /** Plans, applies, and compares: only changes reported as possible may be missing, and no others may be added. */
+  /**
+   * Plans, applies, and compares the changes. Only a change that was reported as possible may be missing, and no
+   * further change may occur.
+   */
   async comparedWithApply(): Promise<Map<string, AppPlan>> {
     const plans = await this.planned();
     const real = await this.applied();

@@ -1,7 +1,7 @@
 import type { Agent, AgentDeployment, AgentEvent, EventResult } from '../../../agent/agent';
 import type { Aws, FleetInstance } from '../engine/aws';
 
-/** An AWS of one account, made up for a test. */
+/** A stand-in for AWS with one account, for tests. */
 export class FakeAws implements Aws {
   /** The auto scaling group `web`, in which every instance is in service. */
   readonly fleet: string[] = [];

@@ -12,7 +12,10 @@ export interface Answer {
   readonly body: string;
   /** The code of a refusal. */
   readonly code: string;
-  /** The text of the first element, or member, of that name. @throws if there is none */
+  /**
+   * Returns the text of the first element or member with this name.
+   * @throws if there is no such element
+   */
   first(name: string): string;
   /** As `first`, but for the answer's ETag. */
   readonly etag: string;

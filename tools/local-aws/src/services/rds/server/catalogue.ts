@@ -26,7 +26,7 @@ const refused = (what: string, name: string) => new MySqlError(1396, `Operation 
 
 type Statement = readonly [RegExp, (catalogue: Catalogue, found: readonly string[]) => void];
 
-/** The statements that are understood, each in the one form that the job of this project uses. */
+/** The supported SQL statements. Each is supported only in the form that the function of this repository uses. */
 const statements: readonly Statement[] = [
   [new RegExp(`^CREATE DATABASE IF NOT EXISTS ${schema}$`), ({ schemas }, [name = '']) => void schemas.add(name)],
   [new RegExp(`^DROP DATABASE IF EXISTS ${schema}$`), ({ schemas }, [name = '']) => void schemas.delete(name)],

@@ -26,7 +26,10 @@ export class Catalogues {
     this.copies.of(where).set(snapshot.toLowerCase(), { resourceId, catalogue });
   }
 
-  /** The server that a snapshot is of. Undefined for a snapshot that was made in another way. */
+  /**
+   * Returns the database server from which a snapshot was made, or undefined if the snapshot does not come from a
+   * server.
+   */
   sourceOf(where: Where, snapshot: string): string | undefined {
     return this.copies.of(where).get(snapshot.toLowerCase())?.resourceId;
   }

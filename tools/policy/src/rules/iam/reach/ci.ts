@@ -35,7 +35,7 @@ const readBy = (service: string) =>
   read.filter((action) => action.startsWith(`${service}:`) && !/:GetObject/.test(action));
 const changedBy = (...types: readonly CalledType[]) => actionsOf(types, phases);
 
-/** Actions that need more than the tag of the team. Rows of their own list the conditions. */
+/** Actions for which the tag of the team is not a sufficient condition. Separate rows list their conditions. */
 const needsMore =
   /^(iam|s3|sts|ssm):|^kms:(Decrypt|Encrypt|GenerateDataKey|CreateGrant|RetireGrant|GenerateMac)|:(GetSecretValue|ReceiveMessage|DeleteDBSnapshot|DeleteRecoveryPoint)$/;
 const byTag = [
@@ -48,13 +48,16 @@ const byTag = [
   'ssm:Update*Document*',
 ];
 
-/** Zones have no account in their ARNs. The platform team has all of them, future ones too. */
+/**
+ * The ARNs of the hosted zones of a team. ARNs of zones contain no account. The platform team has access to all zones,
+ * including future zones.
+ */
 export const zonesOf = (team: TeamName): readonly string[] =>
   team === 'platform'
     ? ['hostedzone', 'delegationset', 'queryloggingconfig'].map((kind) => `arn:aws:route53:::${kind}/*`)
     : ['arn:aws:route53:::hostedzone/account/dns/*'];
 
-/** The read permissions of such a role: for settings, and not for contents. */
+/** The read permissions of a CI role. They cover settings, but not contents. */
 function looks({ account, team }: CiRole): readonly Reach[] {
   const { app } = teams[team];
   const iam = (rest: string) => `arn:aws:iam::${account.id}:${rest}`;

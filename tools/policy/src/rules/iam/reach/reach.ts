@@ -3,32 +3,36 @@ import type { Statement } from '@malinshopper/synthesized';
 
 /** A condition that a statement needs under `Condition`, so that a row covers it. */
 export interface Demand {
-  /** In lower case: keys are not case-sensitive. */
+  /** The condition key in lower case, because keys are not case-sensitive. */
   readonly key: string;
-  /** Patterns: each value of the statement has to match one. */
+  /** Patterns of the permitted values. A statement with a value that matches no pattern is a finding. */
   readonly within: readonly string[];
-  /** @default - one that demands its key (`demandsItsKey`) */
+  /** The operator of the condition. @default - an operator that requires the key in the request (`demandsItsKey`) */
   readonly operator?: string;
   /**
-   * The statement excludes at least these values, and the operator is a negated one. @default - it allows only some
-   * values
+   * True if the condition must exclude at least these values, by a negated operator. @default - it must allow only
+   * these values
    */
   readonly excludes?: true;
 }
 
-/** A permission that a kind of role may have at most. All values are patterns in the form of IAM. */
+/**
+ * A maximum permission of a kind of role. All values are IAM patterns. A statement that matches more than a row is a
+ * finding.
+ */
 export interface Reach {
   readonly actions: readonly string[];
   readonly on: readonly string[];
-  /** All of these conditions. @default none */
+  /** The conditions that a statement must have, all of them. @default none */
   readonly where?: readonly Demand[];
 }
 
-/** The key is demanded, with values within patterns. */
+/** Returns a demand: the condition requires the key, with values that match the patterns. */
 export const demands = (key: string, ...within: readonly string[]): Demand => ({ key: key.toLowerCase(), within });
 
 /**
- * The same with an operator that also passes without the key: AWS always sends the key, or the key cannot exist yet.
+ * Returns a demand for an operator that also passes if the key is missing. Use it only if AWS always sends the key, or
+ * if the key cannot exist yet.
  */
 export const says = (operator: string, key: string, ...within: readonly string[]): Demand => ({
   key: key.toLowerCase(),
