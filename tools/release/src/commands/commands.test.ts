@@ -37,7 +37,7 @@ describe('a confirmation', () => {
 
   test('cannot be had without a terminal', async () => {
     await expect(confirm(production, 'Really?', false, answering('yes', false))).rejects.toThrow(
-      'Really? A confirmation needs a terminal. Nothing was begun. To confirm for production without a terminal, add --yes.',
+      'Really? A confirmation needs a terminal. Nothing was begun. Add --yes to confirm for production without a terminal.',
     );
   });
 });

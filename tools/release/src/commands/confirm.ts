@@ -15,7 +15,7 @@ export async function confirm(
   if (kind !== 'production' || yes) return;
   if (!input.isTTY) {
     throw new Error(
-      `${question} A confirmation needs a terminal. Nothing was begun. To confirm for ${name} without a terminal, add --yes.`,
+      `${question} A confirmation needs a terminal. Nothing was begun. Add --yes to confirm for ${name} without a terminal.`,
     );
   }
   const dialogue = createInterface({ input, output });

@@ -52,6 +52,6 @@ describe('the access by a profile', () => {
   });
 
   test('finds no profile that does not exist', async () => {
-    await expect(profileSession('no-such-profile-of-anybody', staging)).rejects.toThrow('gives no credentials');
+    await expect(profileSession('no-such-profile-of-anybody', staging)).rejects.toThrow('has no valid credentials');
   });
 });
