@@ -52,7 +52,7 @@ export async function capture({ gate, services, kept, saveMoto, instances, into 
   }
 }
 
-/** Removes the remains of a process that was killed: no save and no restore takes so long. */
+/** Removes folders that a killed process left behind. Only old ones: no save and no restore that still runs can be that old. */
 async function removeLeftovers(into: string): Promise<void> {
   for (const name of await readdir(into)) {
     const folder = join(into, name);

@@ -44,7 +44,7 @@ export function boundConnections(server: Server, { idleMs, connections }: Patien
     response.once('close', () => all.has(socket) && arriving.add(socket));
     response.on('timeout', () => {
       if (!request.complete) return;
-      // moto has no time limit. A client that does not read its answer has one.
+      // moto may take as long as it needs. A client that stops reading the response is cut off after `idleMs`.
       if (!response.headersSent) return void socket.setTimeout(idleMs);
       log(`broken off: ${request.method} ${request.url}: its client does not read the answer`);
       socket.destroy();

@@ -93,7 +93,7 @@ export function stateBucketRows(account: Account): StateBucketRow[] {
   return [...ofApps, ...onBucket, ...onLeases(account, repairers), ...onReviews(account, repairers)];
 }
 
-/** Reviews: the role for reviews writes them, it and the deploy roles read them, and neither deletes them. */
+/** Reviews: only the review role writes them. The review role and the deploy roles read them. None of these roles deletes them. */
 function onReviews(account: Account, repairers: readonly string[]): StateBucketRow[] {
   const key = '/reviews/testing/network/0a1b.json';
   const reviewer = ciReviewRoleArn(account);

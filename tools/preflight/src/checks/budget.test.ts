@@ -49,5 +49,7 @@ it('a budget that is not there is missing', async () => {
 
 it('any other refusal is passed on, and an account app without a budget proves nothing', async () => {
   await expect(found({ DescribeBudget: new Error('not authorized') })).rejects.toThrow('not authorized');
-  await expect(budget(madeUpSubject())).rejects.toThrow('account makes no budget: no mail would warn of high costs.');
+  await expect(budget(madeUpSubject())).rejects.toThrow(
+    'The app account creates no budget, so no mail would warn of high costs.',
+  );
 });

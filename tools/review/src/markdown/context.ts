@@ -25,7 +25,7 @@ function effectLines({ from, to, outputs, certain, possible, unplanned }: Effect
   ];
 }
 
-/** The findings of the rules for the change. */
+/** The findings of the policy rules in the change. */
 export function policy({ policy: found }: Report): string {
   const lines = found ? policyLines(policyItems(found)) : [`**${notAsked}**`];
   return ['### Policy', '', ...lines].join('\n');

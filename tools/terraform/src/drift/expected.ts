@@ -4,7 +4,7 @@ type Values = Readonly<Record<string, unknown>>;
 export interface ExpectedDrift {
   readonly type: string;
   readonly attribute: string;
-  /** The process that makes it. */
+  /** The process that causes this drift, such as scaling. */
   readonly reason: string;
   /** The last day on which it is expected, as `YYYY-MM-DD`: then a person must look at it again. */
   readonly until: string;

@@ -71,6 +71,6 @@ test('drift names the resource, the line, the difference, and the command that r
 test('the reports are read as they were written, and anything else is refused', () => {
   expect(parseDriftReports(JSON.stringify([empty]))).toEqual([empty]);
   expect(() => parseDriftReports('[{"owner":"staging"}]')).toThrow(
-    /^The file has no reports of drift:\n[^]*Write them with npm run drift -- <environment> --json <file>\.$/,
+    /^The file does not contain valid drift reports:\n[^]*Write them with npm run drift -- <environment> --json <file>\.$/,
   );
 });

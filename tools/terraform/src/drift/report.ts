@@ -39,7 +39,7 @@ export function parseDriftReports(text: string): DriftReport[] {
   const read = z.array(report).safeParse(JSON.parse(text));
   if (read.success) return read.data;
   throw new Error(
-    `The file has no reports of drift:\n${z.prettifyError(read.error)}\nWrite them with npm run drift -- <environment> --json <file>.`,
+    `The file does not contain valid drift reports:\n${z.prettifyError(read.error)}\nWrite them with npm run drift -- <environment> --json <file>.`,
   );
 }
 

@@ -65,7 +65,7 @@ export async function runSupervised(options: SupervisedOptions): Promise<Supervi
   });
   const ended = new Promise<number | null>((resolve, reject) => supervisor.on('error', reject).on('exit', resolve));
   supervisor.stdin.on('error', () => undefined);
-  // Written here too: until the supervisor has started and written its own, the next command would see no run at all.
+  // The command records the run too. Otherwise, a command that starts before the supervisor has recorded it would see no run.
   const identity = supervisor.pid === undefined ? undefined : identify(supervisor.pid);
   if (identity) writeRun(run, { operation, supervisor: identity, startedAt: new Date().toISOString() });
   let interrupted = false;

@@ -154,7 +154,7 @@ function plans(selections: Documents): Record<string, Operation> {
   };
 }
 
-/** A document of which a vault has one (API reference: PutBackupVaultAccessPolicy, PutBackupVaultNotifications). */
+/** A document that a vault has at most once, such as its access policy (API reference: PutBackupVaultAccessPolicy, PutBackupVaultNotifications). */
 function documentOfVault(store: Documents, path: string, mainField: string): Record<string, Operation> {
   const vault = (call: Call) => call.pathParameters['Vault'] ?? '';
   const route = `/backup-vaults/{Vault}/${path}`;

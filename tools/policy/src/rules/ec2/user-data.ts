@@ -36,7 +36,7 @@ const bucketAddresses = [
   /\/\/([a-z0-9][a-z0-9.-]{2,62})\.s3[.-][a-z0-9.-]*amazonaws\.com/g,
   /\/\/s3[.-][a-z0-9-]+\.amazonaws\.com\/([a-z0-9][a-z0-9.-]{2,62})/g,
 ];
-/** Buckets that AWS owns in every region, with agents. */
+/** The buckets of AWS, one set in each region, from which its agents are downloaded. */
 const bucketOfAws = /^(aws-codedeploy|amazoncloudwatch-agent|amazon-ssm|aws-ssm)-[a-z0-9-]+$/;
 
 const matchesIn = (text: string, ...patterns: readonly RegExp[]) =>

@@ -136,7 +136,7 @@ export const contentAccess = rulesOf(
       ),
     },
     MAL_IAM_18: {
-      title: 'Each part of the content has exactly one writer, and a web server is none',
+      title: 'Each part of the content has exactly one writer, which is never a web server',
       severity: 'high',
       covers: 'S3 C9',
       about: isInstance,

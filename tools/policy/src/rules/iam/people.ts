@@ -50,10 +50,10 @@ export const people = rulesOf(
   'aws_iam_role',
   {
     MAL_IAM_19: {
-      title: 'The assumption of a role for people sets off an alarm in each region',
+      title: 'When a person assumes a role for people, an alarm goes off in each region',
       severity: 'high',
       about: isForPeople,
-      why: 'The role is for emergencies: a silent use is an attack',
+      why: 'The role is for emergencies. A use that was not announced can be an attack, and must be noticed',
       fix: 'Add a CloudwatchEventRule on AssumeRole of its ARN in each region that its trust policy allows (aws:RequestedRegion)',
       ask: noStatement(
         ofPeople,

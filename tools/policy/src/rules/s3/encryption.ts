@@ -72,7 +72,7 @@ export const bucketEncryption = rulesOf('aws_s3_bucket', {
     severity: 'low',
     types: ['aws_s3_object'],
     why: 'Configuration of machines needs the same protection as their data',
-    fix: 'Upload to a Bucket with encryptionKeyArn, and set no encryption of the object',
+    fix: 'Upload to a Bucket with encryptionKeyArn, and leave the encryption settings of the object unset: it gets the encryption of the bucket',
     ask: custom(
       (object, world) => {
         const { config, stack } = object;

@@ -63,8 +63,8 @@ export const references = rulesOf([], {
   MAL_OWN_6: {
     title: 'A value that names another resource is exactly one reference',
     severity: 'high',
-    why: 'A literal name, or a reference inside a function or a longer text, can lead to a foreign resource, because the rules cannot follow it',
-    fix: 'Use the attribute of the construct, or the contract; add a new form of a value to values/references.ts',
+    why: 'The rules cannot follow a literal name, nor a reference inside a function or a longer text: it could lead to a foreign resource',
+    fix: 'Use the attribute of the construct, or the contract. If the value needs another form, add this form to values/references.ts',
     ask: noText((text, _world, resource) => notReferenceAlone(text, resource), {
       'an alarm notifies a topic that a function computes': {
         ...alarm,

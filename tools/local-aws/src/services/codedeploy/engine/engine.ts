@@ -34,7 +34,7 @@ export class Engine implements Kept {
     return [...this.regions.values()].map((region) => region.pack());
   }
 
-  /** The store, which was made before, has to be restored before. */
+  /** The store must be restored first: the engine reads it. */
   restore(saved: unknown): void {
     for (const packed of saved as PackedRegion[]) this.regionOf(packed.place).restore(packed);
   }
