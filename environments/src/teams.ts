@@ -8,7 +8,7 @@ export const teams: Record<TeamName, Team> = {
   platform: { app: 'account', reads: [], notify: 'infrastructure@malinshopper.com' },
   network: { app: 'network', reads: ['account'], notify: 'network@malinshopper.com' },
   data: { app: 'data', reads: ['account', 'network'], notify: 'data@malinshopper.com' },
-  // `compute` also reads the state of `compute` of its host, because a branch uses the load balancer of its host.
+  // The `compute` app of a branch also reads the `compute` state of the host of the branch: they share a load balancer.
   compute: { app: 'compute', reads: ['account', 'network', 'data'], notify: 'compute@malinshopper.com' },
   delivery: { app: 'delivery', reads: ['account', 'data', 'compute'], notify: 'delivery@malinshopper.com' },
 };

@@ -45,7 +45,7 @@ describe('the setup script', () => {
   test('refuses a file with the end line in its text', () => {
     const content = 'a\nEND_OF_MALINSHOPPER_FILE\nb\n';
     expect(() => setupScript({ files: [{ path: '/etc/two.conf', content }] })).toThrow(
-      'The file /etc/two.conf contains the line END_OF_MALINSHOPPER_FILE, which ends a file in the setup script: choose another end line.',
+      'The file /etc/two.conf contains the line END_OF_MALINSHOPPER_FILE, which is the heredoc delimiter of the setup script. Choose another delimiter.',
     );
   });
 });

@@ -43,7 +43,7 @@ const unique = (texts: readonly string[]) => [...new Set(texts)];
 function written({ path, content, permissions = '0644', owner = 'root:root' }: InstanceFile): string {
   if (content.split('\n').includes(end)) {
     throw new Error(
-      `The file ${path} contains the line ${end}, which ends a file in the setup script: choose another end line.`,
+      `The file ${path} contains the line ${end}, which is the heredoc delimiter of the setup script. Choose another delimiter.`,
     );
   }
   const [user, group] = owner.split(':');

@@ -46,7 +46,7 @@ export class InstanceTemplate extends Construct {
     // A local value, so that the synthesized JSON contains the readable user data.
     const userData = new TerraformLocal(this, 'user-data', props.userData);
     const template = new LaunchTemplate(this, 'Resource', {
-      // A prefix: the next template exists before its group releases this one, because no instance starts without one.
+      // A prefix, because the new template is created while the group still uses the old one: both need different names.
       namePrefix: `${resourceName('launchTemplate', environment.name, role)}-`,
       lifecycle: { createBeforeDestroy: true },
       description: `Instances of the role ${role} in ${environment.name}`,

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The parent of temporary folders. Programs of an instance contain absolute paths, and the tests put the folder in
- * front of those: its name must not contain characters with a meaning in a shell, an ini file or a regular expression.
+ * The parent of temporary folders. The tests write the path of a temporary folder in front of the absolute paths in the
+ * programs of an instance. Therefore the name of the parent must not contain characters that have a meaning in a shell,
+ * an ini file or a regular expression.
  */
 const base = /^[\w./-]+$/.test(tmpdir()) ? tmpdir() : '/tmp';
 

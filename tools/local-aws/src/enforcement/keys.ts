@@ -40,7 +40,10 @@ export async function throughKey(world: World, key: ImpliedKey, actions: readonl
   return actions.map((action) => ({ action, resource: arn, context: via, resourcePolicy: policy }));
 }
 
-/** The key's ARN and policy; a key that does not exist has an ARN, and a policy that allows no principal. */
+/**
+ * Returns a key's ARN and policy. For a key that does not exist: the ARN that it would have, and a policy that allows no
+ * principal.
+ */
 export function keyFacts(world: World, id: string) {
   return world.remember(`key ${id}`, async () => {
     const described = await world.json('kms', 'TrentService.DescribeKey', { KeyId: id });

@@ -30,7 +30,7 @@ function withAnotherAlarm(side: Side): Side {
   const json = network?.json.replace(/"threshold": [0-9.]+/, '"threshold": 12345');
   if (!network || json === undefined || json === network.json) {
     throw new Error(
-      'The app network has no alarm that this benchmark can change: correct withAnotherAlarm in tools/rehearsal/src/bench/rehearsal.ts.',
+      'The app `network` has no alarm that this benchmark can change: correct `withAnotherAlarm()` in tools/rehearsal/src/bench/rehearsal.ts.',
     );
   }
   return { ...side, stacks: new Map([...side.stacks, ['network', { ...network, json }]]) };

@@ -26,7 +26,7 @@ test('a recording has a new app, no deleted one, and no calls of parts with a ro
 test('a recording of sources that have changed meanwhile is refused', () => {
   expect(() => assertUnchanged('{}', '{}')).not.toThrow();
   expect(() => assertUnchanged('{}', '{"resource":{}}')).toThrow(
-    'The sources of the apps have changed while they were recorded: plans have queried AWS for the changes of apps upstream too. Nothing ' +
+    'The sources of the apps changed during the recording. Plans have therefore also made calls because of changes in upstream apps. Nothing ' +
       'was recorded. Run npm run record:calls again, and leave the sources alone until it ends.',
   );
 });

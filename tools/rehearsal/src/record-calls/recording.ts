@@ -44,7 +44,7 @@ export function logOf(
 export function assertUnchanged(before: string, now: string): void {
   if (now === before) return;
   throw new Error(
-    'The sources of the apps have changed while they were recorded: plans have queried AWS for the changes of apps upstream too. Nothing ' +
+    'The sources of the apps changed during the recording. Plans have therefore also made calls because of changes in upstream apps. Nothing ' +
       'was recorded. Run npm run record:calls again, and leave the sources alone until it ends.',
   );
 }

@@ -77,7 +77,7 @@ test('a role without the permission is refused with the reason and what to do, a
       .mockImplementation(answering(() => Promise.reject(Object.assign(new Error('refused'), { name }))));
   fails('AccessDeniedException');
   await expect(byTagging('aws_kms_key', 'testing-data-key', session, unknown)).rejects.toThrow(
-    /^A run was killed, and it may have created the aws_kms_key testing-data-key\. .*\(tag:GetResources in eu-west-1\).* Deploy the app account/,
+    /^A run was killed, and it may have created the aws_kms_key testing-data-key\. .*\(tag:GetResources in eu-west-1\).* Deploy the app `account`/,
   );
   fails('InternalServiceException');
   await expect(byTagging('aws_kms_key', 'key', session, unknown)).rejects.toThrow('refused');

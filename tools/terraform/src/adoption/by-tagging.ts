@@ -44,8 +44,8 @@ export async function byTagging(
       if (!(error instanceof Error && /AccessDenied|Unauthorized/.test(error.name))) throw error;
       throw new Error(
         `A run was killed, and it may have created the ${type} ${name}. This role is not allowed to look for it by its tag (tag:GetResources in ` +
-          `${region}), and without the look AWS could create a second one. Deploy the app account, which grants this permission to the roles of ` +
-          'deploys, or deploy as an owner of the account.',
+          `${region}). Without this search, a deploy could create a second one. Deploy the app \`account\`, which grants the permission to the ` +
+          'deploy roles, or deploy as an owner of the account.',
         { cause: error },
       );
     }

@@ -17,7 +17,7 @@ describe('a destroy', () => {
 
   test('throws for a protected environment of the real AWS, with the way to disable the protection', () => {
     expect(() => assertUnprotected(environment('production'), 'aws')).toThrow(
-      'production is protected: nothing was touched. To give it up, set `protection: { enabled: false, reason: ... }`',
+      'production is protected: nothing was touched. To destroy it, first remove the protection: set `protection: { enabled: false, reason: ... }`',
     );
     expect(() => assertUnprotected(environment('production'), 'embedded')).not.toThrow();
   });

@@ -30,8 +30,8 @@ export function assertDestroyable(app: string): void {
 export function assertUnprotected(environment: Environment, target: Target['kind']): void {
   if (target === 'embedded' || !environment.protection.enabled) return;
   throw new Error(
-    `${environment.name} is protected: nothing was touched. To give it up, set ` +
-      '`protection: { enabled: false, reason: ... }` for it in environments/, deploy that, and destroy then.',
+    `${environment.name} is protected: nothing was touched. To destroy it, first remove the protection: set ` +
+      '`protection: { enabled: false, reason: ... }` for it in environments/, deploy that, then destroy.',
   );
 }
 

@@ -16,8 +16,8 @@ export const noText = (fault: TextFault, breaks: Breaks): Ask =>
   }, breaks);
 
 /**
- * Describes the first forbidden match. `form` is global. If `when` is given and not in the text, `form` is not tried:
- * most texts contain no match.
+ * Describes the first forbidden match. `form` has the flag `g`. `when` saves time: `form` is tried only on texts that
+ * contain `when`.
  */
 export function firstOf(
   text: string,

@@ -68,7 +68,7 @@ export function textsOf(resource: Resource): readonly Text[] {
   const texts: Text[] = [];
   read(Object.fromEntries(Object.entries(resource.config).filter(([name]) => !meta.has(name))), '', '', false, texts);
   if (resource === resource.stack.resources[0]) read(resource.stack.surroundings(), '', '', false, texts);
-  // An encoded text has the path of the text around it.
+  // A decoded text gets the path of the text that contains it.
   const all = texts.flatMap((text) =>
     layersOf(text.value).map((value) => (value === text.value ? text : { ...text, value, wasEncoded: true })),
   );

@@ -19,7 +19,8 @@ const givesAccess: Readonly<Record<string, readonly [attribute: string, anyAccou
 };
 
 /**
- * The reason why a resource is public, by its type or by the account that it gives access to. Undefined if it is not.
+ * Returns the reason why a resource is public: its type, or the account to which it gives access. Undefined if the
+ * resource is not public.
  */
 export function publicByType({ type, config, stack }: Resource, world: World): string | undefined {
   if (publicTypes.some((pattern) => pattern.test(type))) return `is an ${type}, which the internet reaches`;

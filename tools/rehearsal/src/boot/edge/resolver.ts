@@ -31,7 +31,7 @@ export function dnsAnswer(query: Buffer, addressOf: (name: string) => string | u
   const answers = address !== undefined && type === TYPE_A ? [record(address)] : [];
   const header = Buffer.alloc(HEADER);
   query.copy(header, 0, 0, 2);
-  // An answer of a server that is responsible for all names, with recursion.
+  // The flags of the answer: authoritative, recursion available (RFC 1035, section 4.1.1).
   header.writeUInt16BE(0x8580 | (address === undefined ? NO_SUCH_NAME : 0), 2);
   header.writeUInt16BE(1, 4);
   header.writeUInt16BE(answers.length, 6);

@@ -2,7 +2,7 @@ import { branchHost, branchPattern, rolesOf, type Environment } from '@malinshop
 import { demands, type Reach } from '../reach';
 import { onAll, wordsOf, type Words } from './words';
 
-/** CodeDeploy (CodeDeploy user guide, "Create a service role": its policy, limited to groups of this repository). */
+/** The permissions of CodeDeploy's service role: those of the policy in the CodeDeploy user guide ("Create a service role"), limited to the Auto Scaling groups of this repository. */
 export function deployments(
   { regional, accountKey, via, name, names }: Words,
   environment: Environment,
