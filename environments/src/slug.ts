@@ -8,7 +8,7 @@ const hashLength = 5;
 /** A pattern for IAM policies that matches the names of all branches, and that of no long-lived environment. */
 export const branchPattern = `*-${'?'.repeat(hashLength)}`;
 
-/** The word for a last part without a letter of a DNS name: an issue's number, a word of another script. */
+/** Replaces the last part of a branch name that has no letter for a DNS name: a number of an issue, or a word in another script. */
 const wordless = 'branch';
 
 /**

@@ -32,10 +32,10 @@ const project = 'apps/account';
 const LEASE_WAIT_MS = 3 * 60_000;
 
 /**
- * Makes of an empty AWS account one that CI can deploy to: the bucket of the states and the app `account`. A run that was cut off is completed by the
- * next one; a run on a complete account changes nothing. Nothing is made before all checks have passed and a person has agreed.
+ * Prepares an empty AWS account for deploys from CI: it creates the bucket of the states and the app `account`. The next run completes one that was
+ * interrupted, and a run on a complete account changes nothing.
  * @param name of the account, as environments/src/accounts.ts has it
- * @throws if the account is unknown, a check fails, or the person does not agree: nothing is made then; or if the deploy fails
+ * @throws before anything is created, if the account is unknown, a check fails, or the person does not agree. Also if the deploy fails
  */
 export async function bootstrap(name: string, options: BootstrapOptions): Promise<void> {
   const { root = repositoryRoot, variables, target = chosenTarget(variables), say = console.log } = options;

@@ -71,7 +71,7 @@ export class Moto {
           .then(() => resolve(status), reject);
       });
       upstream.on('error', reject);
-      // Its client has gone: the connection is free for the next call.
+      // The client has disconnected before the end of the answer: the call to moto ends too.
       outgoing.once('close', () => outgoing.writableFinished || upstream.destroy());
       upload.sendTo(upstream).catch(reject);
     });

@@ -8,10 +8,11 @@ import type { WorkFolder } from '../work/folder';
 import { leftBehind } from './left-behind';
 
 /**
- * Takes over the resources that cut-off runs of an app have made and its state does not contain, with a plan in the folder.
+ * Adds to the state of an app the resources that interrupted runs have created and that are missing from the state. The folder must contain a plan.
  * @param plan makes a new plan, and returns true if it has changes
  * @param hasChanges true if the plan in the folder has changes
- * @param cutOffAt the start of the last run, if its record has no end: if this folder has no journal of it, all planned resources are looked up
+ * @param cutOffAt the start of the last run, if that run was interrupted. Without a journal of that run in this folder, all planned resources are
+ * looked up in AWS
  * @returns the number of resources that were taken over, and whether the plan in the folder still has changes
  */
 export async function takeOver(

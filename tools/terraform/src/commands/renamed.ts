@@ -20,7 +20,7 @@ export function changesOf(plan: unknown): ResourceChange[] {
   return planSchema.parse(plan).resource_changes;
 }
 
-/** The attributes that differ between two names of one resource: the tag `Name` follows the construct's path (libs/stack, NameTag). */
+/** The attributes that change when a resource is only renamed: the tag `Name` follows the construct's path (libs/stack, NameTag). */
 const ofName = new Set(['tags', 'tags_all']);
 
 /**

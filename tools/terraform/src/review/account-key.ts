@@ -1,7 +1,7 @@
 import { reviewKeyAlias } from '@malinshopper/environments';
 import type { Session } from '../aws-target/session';
 
-/** The message that the key of an account authenticates: the result is the key of the digests of all its reviews. */
+/** KMS computes a MAC of this message with the key of an account. The MAC is the key for the digests of all reviews of the account. */
 const message = 'malinshopper: the digests of reviews';
 
 const known = new WeakMap<Session, Promise<string>>();

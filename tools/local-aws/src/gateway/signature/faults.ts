@@ -23,7 +23,7 @@ export type Fault =
 export class SignatureFault extends Error {
   constructor(
     readonly fault: Fault,
-    /** The fault of this one in particular. @default - AWS's words */
+    /** The fault of this request. @default - the general message of AWS */
     readonly detail = '',
   ) {
     super(`${fault}: ${detail}`);

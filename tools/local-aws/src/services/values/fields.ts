@@ -4,7 +4,7 @@ import { queryParameters } from '../../protocols/query';
 import { AwsFailure } from '../../protocols/failure';
 import { element, list, type Xml } from '../../protocols/xml';
 
-/** The parameters of a call, in JSON or in a form: lists of a form are lists here too. */
+/** The parameters of a call, from a JSON body or from a form. Numbered members of a form (`Name.member.1`) become a list. */
 export function fieldsOf(call: Call): JsonObject {
   if (call.headers['x-amz-target'] !== undefined) return jsonParameters(call);
   return jsonObject(plain(queryParameters(call.body)));

@@ -114,7 +114,7 @@ export const deploymentGroups = rulesOf(
       title: 'Releases that fail, stop or are rolled back are reported, and so is every instance that fails',
       severity: 'low',
       covers: 'P2',
-      why: 'A failure goes unnoticed otherwise; a deployment succeeds although an instance has failed',
+      why: 'Otherwise a failure goes unnoticed, because a deployment can succeed although an instance has failed',
       fix: 'Set triggerConfiguration to a topic of this repository',
       ask: reportsFailures,
     },

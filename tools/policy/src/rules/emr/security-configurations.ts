@@ -60,7 +60,7 @@ export const securityConfigurations = rulesOf(
       ),
     },
     MAL_EMR_4: {
-      title: 'Nodes of clusters require a session token for metadata and answer over one hop',
+      title: 'The metadata of cluster nodes requires a session token and is available over one hop only',
       severity: 'high',
       covers: 'H1 C1',
       why: 'One forged request through a job yields the credentials of the node (SSRF)',

@@ -180,7 +180,7 @@ export const eventTargets = rulesOf('aws_cloudwatch_event_target', {
     title: 'Log groups accept the events of their rules',
     severity: 'high',
     about: (target, world) => logGroupOf(target, world) !== undefined,
-    why: 'EventBridge writes without a role: without the policy events are lost without an error',
+    why: 'EventBridge uses no role to write to a log group. If the group has no resource policy, events are lost, and no error is reported',
     fix: 'Use a name that begins with /aws/events/, and a CloudwatchLogResourcePolicy as in ScalingLog (apps/account)',
     ask: all(writable, never('role_arn', 'arn:aws:iam::1:role/events')),
     tried: { path: 'account/scaling/target' },

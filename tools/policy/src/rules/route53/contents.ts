@@ -96,7 +96,7 @@ const added = (name: string, type: string, text: string) => ({
 export const recordContents = rulesOf(record.type, {
   MAL_DNS_8: {
     title:
-      'Records are addresses of resources or validations of certificates of this repository, or delegations of the account',
+      'A record is the address of a resource of this repository, the validation of one of its certificates, or a delegation of the account',
     severity: 'critical',
     covers: 'R1 R2',
     why: 'With one record in the zone, an attacker can receive the mail of the shop, get a certificate for its names, or divert its visitors',

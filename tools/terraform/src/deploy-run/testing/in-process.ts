@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { repositoryRoot, typescript } from '@malinshopper/synth';
 
 export interface Started {
-  /** The time to wait for another deploy, in minutes. @default 0: it is refused at once */
+  /** The time to wait for another deploy, in minutes. @default 0: the second deploy is refused at once */
   readonly wait?: number;
   readonly root: string;
   readonly variables: NodeJS.ProcessEnv;
