@@ -15,7 +15,7 @@ test('a record is read as it was written', () => {
 
 test('a record of another format is refused, and one that is not complete', () => {
   expect(() => parseRecord('{"format": 2, "apps": []}')).toThrow(
-    'The review record has the format 2, but this program reads only 1',
+    'The review record has the format 2, and this program reads 1. Run the review again with the commit that is to be deployed.',
   );
   expect(() => parseRecord('{}')).toThrow('has the format undefined');
   expect(() => parseRecord('{"format": 1, "apps": [{"app": "network"}]}')).toThrow(
