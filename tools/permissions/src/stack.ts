@@ -88,7 +88,7 @@ export class Stack {
     return 'known-later';
   }
 
-  /** The name of a resource in policies: with its path in IAM, its bucket in S3. */
+  /** The name of a resource as policies contain it: an IAM name includes its path, and an S3 name includes its bucket. */
   nameOf({ address, config }: SynthesizedResource): string {
     const [type = ''] = address.split('.');
     const of = (value: unknown) => (typeof value === 'string' ? this.filled(value) : undefined);

@@ -27,7 +27,7 @@ export type PolicyStatement = Omit<WrittenStatement, 'Effect' | 'Action' | 'NotA
   );
 
 /**
- * The statements of a policy document: AWS also accepts one without a list (IAM user guide, "IAM JSON policy elements:
+ * The statements of a policy document: AWS also accepts a single statement that is not in a list (IAM user guide, "IAM JSON policy elements:
  * Statement").
  * @throws if the text is no JSON
  */

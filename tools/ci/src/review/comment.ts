@@ -13,7 +13,7 @@ export interface Comment {
   readonly body: string;
 }
 
-/** The position of each state that was planned from, by `<environment>/<app>`: `<serial> <lineage>`. */
+/** The position of the state on which each plan is based, as `<serial> <lineage>`. The keys are `<environment>/<app>`. */
 export type Positions = Readonly<Record<string, string>>;
 
 const hidden = /<!-- malinshopper-states (\{[^\n]*\}) -->/;

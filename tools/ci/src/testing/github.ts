@@ -14,7 +14,7 @@ export interface GitHub {
    * on GitHub. `actions/checkout` removes the files of the previous job, so that only those of the last job remain.
    */
   readonly machine: string;
-  /** The variables of the machine of a job, by the environment of GitHub that it names. */
+  /** The environment variables on the machine of a job, for the GitHub environment that the job names. */
   readonly env: (environment: string | undefined) => Readonly<Record<string, string>>;
   readonly issuer: TokenIssuer;
   /** Stand-ins of others' actions, by `owner/name`. */

@@ -102,7 +102,7 @@ async function inVpc(standing: Standing, vpcId: string, ids: readonly string[]):
     .some(({ instanceId }) => ids.includes(text(instanceId)));
 }
 
-/** The main table of a VPC goes with the VPC (API reference, DeleteRouteTable: "You can't delete the main route table"). */
+/** The main route table of a VPC is deleted together with the VPC (API reference, DeleteRouteTable: "You can't delete the main route table"). */
 const routeTable: Guard = async (call, standing) => {
   const id = named(call, 'RouteTableId');
   const [found] = await standing.all('ec2', 'DescribeRouteTables', 'routeTableSet', { 'RouteTableId.1': id });

@@ -21,7 +21,7 @@ export interface Databases {
     where: Where,
     variables: Readonly<Record<string, string>>,
   ): Promise<{ readonly address: string; readonly serve: (socket: Socket) => Promise<void> }>;
-  /** The contents of the server with an id of RDS. */
+  /** The contents of the database server with this resource id (`DbiResourceId`). */
   catalogue(where: Where, resourceId: string): Catalogue;
 }
 
